@@ -1,0 +1,1 @@
+"""The ground floor: clock, ids, errors, paths, log, words, resources."""

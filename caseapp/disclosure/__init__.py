@@ -1,0 +1,1 @@
+"""Statistical disclosure control: how a count becomes safe to leave."""

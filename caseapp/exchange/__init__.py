@@ -1,0 +1,1 @@
+"""Bytes in, bytes out: spreadsheets and sealed packets."""

@@ -1,0 +1,1 @@
+"""Safe tables to files: CSV with data package, workbook, readable report."""

@@ -1,0 +1,1 @@
+"""Use cases by subject: the only door for the window and the command line."""

@@ -1,0 +1,1 @@
+"""The encrypted database: engine, tables, unit of work, reads, migrations."""

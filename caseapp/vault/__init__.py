@@ -1,0 +1,1 @@
+"""The vault folder: header, key slots, unlocking, locking."""

@@ -1,0 +1,1 @@
+"""The window of Case Tracker: a guest of `caseapp`."""

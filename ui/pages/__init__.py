@@ -1,0 +1,1 @@
+"""A folder a task, named as the sidebar or the tab names it."""
