@@ -1,0 +1,57 @@
+"""Puts a theme in force and restyles everything on screen, at start and whenever a setting changes."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.theme.palette import palette
+from ui.theme.style import AppStyle
+from ui.theme.style_sheet import style_sheet
+from ui.theme.theme import Theme, theme, use
+from ui.theme.tokens import Scheme
+from ui.theme.type import FACES, Role, load_fonts
+
+Choice = Literal["light", "dark", "system"]
+_ROLE = "typeRole"
+_TABULAR = "typeTabular"
+
+
+def apply_theme(
+    app: QApplication, scheme: Choice = "system", scale: float = 1.0, *, quiet_motion: bool = False
+) -> Theme:
+    """Show the whole app in a scheme at a text scale (1.0 to 2.0, held within), and give back the theme in force.
+
+    May be called again at any time: fonts set with `set_role` are set anew and every widget is repainted. For
+    "system", call it again when `QGuiApplication.styleHints().colorSchemeChanged` fires.
+    """
+    load_fonts()
+    made = Theme(system_scheme() if scheme == "system" else scheme, max(1.0, min(2.0, scale)), quiet_motion)
+    use(made)
+    if not isinstance(app.property("appStyle"), bool):
+        app.setStyle(AppStyle())
+        app.setProperty("appStyle", True)
+    app.setPalette(palette(made))
+    app.setFont(made.font("body"))
+    app.setStyleSheet(style_sheet(made))
+    for widget in QApplication.allWidgets():
+        role = widget.property(_ROLE)
+        if role in FACES:
+            widget.setFont(made.font(role, tabular=bool(widget.property(_TABULAR))))
+        widget.updateGeometry()
+        widget.update()
+    return made
+
+
+def system_scheme() -> Scheme:
+    """What the desktop asks for; light when it does not say."""
+    hints = QGuiApplication.styleHints()
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def set_role(widget: QWidget, role: Role, *, tabular: bool = False) -> None:
+    """Give a widget the font of a role, kept through every later change of text size."""
+    widget.setProperty(_ROLE, role)
+    widget.setProperty(_TABULAR, tabular)
+    widget.setFont(theme().font(role, tabular=tabular))
