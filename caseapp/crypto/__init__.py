@@ -1,1 +1,1 @@
-"""The only door to `cryptography`."""
+"""Keys, sealing and stretching: the only floor that imports `cryptography`. No primitive of our own."""

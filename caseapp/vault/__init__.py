@@ -1,1 +1,1 @@
-"""The vault folder: header, key slots, unlocking, locking."""
+"""The vault folder: header, key slots, one-writer lock, unlocking and waiting. Holds keys, never records."""

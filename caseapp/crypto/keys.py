@@ -1,0 +1,64 @@
+"""Sub-keys of the vault's master key: HKDF-SHA256 (RFC 5869) with one purpose each, from one table."""
+
+from enum import Enum
+from typing import cast
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from caseapp.crypto.secret import SecretBytes
+
+MASTER_LENGTH = 32
+
+
+class Purpose(Enum):
+    """What a derived key is for: the HKDF label and the length in bytes. A label is never used for two things."""
+
+    DATABASE = ("db-key/v1", 48)
+    """32 bytes of SQLCipher raw key, then its 16-byte salt."""
+    HEADER_MAC = ("header-mac/v1", 32)
+    BACKUP_INDEX = ("backup-index/v1", 32)
+    AUDIT_MAC = ("audit-mac/v1", 32)
+    SIGN_SEED_WRAP = ("sign-seed-wrap/v1", 32)
+    FIELD_SEAL = ("field-seal/v1", 32)
+    RECOVERY_SLOT = ("slot/recovery/v1", 32)
+    """The only one not derived from the master key: recovery code to the key that wraps the master key."""
+
+    @property
+    def info(self) -> bytes:
+        """The HKDF `info` label."""
+        return self.value[0].encode("ascii")
+
+    @property
+    def length(self) -> int:
+        """Bytes of key."""
+        return self.value[1]
+
+
+def derive(source: SecretBytes, purpose: Purpose, salt: bytes) -> SecretBytes:
+    """The key for one purpose. `source` has full entropy (a master key or a recovery code), never a passphrase."""
+    out = bytearray(purpose.length)
+    # The stub of `derive_into` asks for bytes; a bytearray is accepted, and unlike bytes it can be wiped.
+    material = cast(bytes, source.buffer)
+    HKDF(algorithm=SHA256(), length=purpose.length, salt=salt, info=purpose.info).derive_into(material, out)
+    return SecretBytes(out)
+
+
+def mac(key: SecretBytes, message: bytes) -> bytes:
+    """HMAC-SHA256 of a message (32 bytes)."""
+    state = HMAC(cast(bytes, key.buffer), SHA256())
+    state.update(message)
+    return state.finalize()
+
+
+def mac_is_right(key: SecretBytes, message: bytes, tag: bytes) -> bool:
+    """Whether the tag belongs to the message, compared in constant time."""
+    state = HMAC(cast(bytes, key.buffer), SHA256())
+    state.update(message)
+    try:
+        state.verify(tag)
+    except InvalidSignature:
+        return False
+    return True
