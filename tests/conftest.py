@@ -1,0 +1,120 @@
+"""What every test may rely on: a home of its own, no screen, no network, and a key derivation that is quick."""
+
+import faulthandler
+import os
+import shutil
+import socket
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+MADE_HOME = pytest.StashKey[Path]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--deep", action="store_true", help="also run the long fault and property tests")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before anything of the app is imported; worker processes inherit the home their parent made."""
+    if "CASEAPP_TEST_HOME" not in os.environ:
+        config.stash[MADE_HOME] = move_to_private_home()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["CASEAPP_TESTING_KDF"] = "1"
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+    sys.addaudithook(stay_off_the_network)
+    faulthandler.enable()
+    load_property_profiles(deep=config.getoption("--deep"))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    made = config.stash.get(MADE_HOME, None)
+    if made is not None:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long tests only when asked for; tests of the real window one after the other, and only where it can be."""
+    if not config.getoption("--deep"):
+        long = [item for item in items if item.get_closest_marker("deep")]
+        if long:
+            config.hook.pytest_deselected(items=long)
+            items[:] = [item for item in items if item not in long]
+    for item in items:
+        if item.get_closest_marker("e2e"):
+            item.add_marker(pytest.mark.xdist_group("screen"))
+            if not (sys.platform.startswith("linux") and os.environ.get("DISPLAY")):
+                item.add_marker(pytest.mark.skip(reason="needs a virtual screen: python3 run.py test (Linux)"))
+
+
+def move_to_private_home() -> Path:
+    """Point every place a program keeps things at a fresh folder, so that no test meets or leaves anything real."""
+    home = Path(tempfile.mkdtemp(prefix="ct-"))
+    places = {
+        "HOME": "",
+        "USERPROFILE": "",
+        "APPDATA": "roaming",
+        "LOCALAPPDATA": "local",
+        "XDG_CONFIG_HOME": "config",
+        "XDG_DATA_HOME": "data",
+        "XDG_STATE_HOME": "state",
+        "XDG_CACHE_HOME": "cache",
+        "XDG_RUNTIME_DIR": "run",
+        "TMPDIR": "tmp",
+        "TEMP": "tmp",
+        "TMP": "tmp",
+    }
+    for variable, name in places.items():
+        (home / name).mkdir(mode=0o700, exist_ok=True)
+        os.environ[variable] = str(home / name)
+    os.environ["CASEAPP_TEST_HOME"] = str(home)
+    tempfile.tempdir = None
+    return home
+
+
+def load_property_profiles(*, deep: bool) -> None:
+    """Property tests are judged by what they find, never by how fast a busy machine is."""
+    from hypothesis import HealthCheck, settings
+
+    calm = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile("quick", calm, max_examples=60)
+    settings.register_profile("deep", calm, max_examples=1000)
+    settings.load_profile("deep" if deep else "quick")
+
+
+class WentOnTheNetwork(BaseException):
+    """The app tried to reach another machine. Not an Exception, so that nothing can swallow it."""
+
+
+WITHIN_THE_MACHINE = {getattr(socket, name) for name in ("AF_UNIX", "AF_NETLINK") if hasattr(socket, name)}
+attempts: list[str] = []
+
+
+def stay_off_the_network(event: str, arguments: tuple[object, ...]) -> None:
+    """An audit hook: sees every attempt in this process, whichever library makes it."""
+    if event in ("socket.connect", "socket.sendto", "socket.sendmsg"):
+        connection, address = arguments[:2]
+        own = sys.platform == "win32" and str(address).startswith("('127.0.0.1'")  # socketpair on Windows
+        if own or getattr(connection, "family", None) in WITHIN_THE_MACHINE:
+            return
+    elif event != "socket.getaddrinfo":
+        return
+    attempts.append(event)
+    raise WentOnTheNetwork(event)
+
+
+@pytest.fixture(autouse=True)
+def no_network() -> Iterator[None]:
+    """Fails a test that tried to leave the machine, even from another thread."""
+    attempts.clear()
+    yield
+    assert not attempts, "the test tried to reach the network"
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """The project's root folder."""
+    return Path(__file__).resolve().parents[1]
