@@ -6,7 +6,9 @@ Each function may raise the `Damaged` error of its parser if an installed file h
 from functools import cache
 
 from caseapp.base.resources import read_text
+from caseapp.domain.calendar_data import parse_calendar
 from caseapp.domain.code_lists import CodeList, parse_list
+from caseapp.domain.working_days import WorkingCalendar
 
 
 @cache
@@ -29,3 +31,10 @@ def stages() -> CodeList:
 def justice_events() -> CodeList:
     """What can happen in the justice journey, the stage it moves the case to and the triggers it opens."""
     return code_list("justice_events")
+
+
+@cache
+def calendar() -> WorkingCalendar:
+    """Working days in England and Wales."""
+    name = "calendars/england-and-wales.toml"
+    return parse_calendar(read_text(name), name)
