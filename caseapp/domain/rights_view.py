@@ -1,0 +1,97 @@
+"""Rights as the screens show them: per right, per instance, and what falls due."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+MET, STARTED, LATE, NOT_YET, IF_NEEDED = "met", "started", "late", "not_yet", "if_needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """That the person was told, with how well: evidence is a contact of the case, if one was logged."""
+
+    told_on: date
+    how: str
+    understood: str = "unknown"
+    safe: str = "unknown"
+    evidence_contact: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueRight:
+    """A running clock for Today and the list of rights due."""
+
+    id: str
+    case_id: str
+    reference: str
+    first_name: str | None
+    last_name: str | None
+    known_as: str | None
+    rule_id: str
+    right_number: int
+    provider: str
+    enhanced: bool
+    due_on: date
+    certain_on: date | None
+    event_kind: str
+    happened_on: date
+    sentence: str = ""
+    working_days_late: int = 0
+    working_days_left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RightInstance:
+    """One line of the table on the Rights tab. `due_on` is None where the Code sets no day limit."""
+
+    id: str | None
+    rule_id: str
+    what: str
+    happened_on: date | None
+    about: bool
+    due_on: date | None
+    certain_on: date | None
+    why: str
+    state: str
+    told_on: date | None
+    told_how: str | None
+    on_time: bool | None
+    working_days_late: int
+    working_days_left: int
+    reason: str | None
+    evidence_contact: str | None
+    evidence_at: date | None
+    evidence_channel: str | None
+    enhanced: bool
+    standard_limit: str
+    enhanced_limit: str
+    provider: str
+    paragraph: str
+    mark: str
+    layer: str
+
+
+@dataclass(frozen=True, slots=True)
+class RightSummary:
+    """One of the twelve rights on the left of the Rights tab."""
+
+    number: int
+    title: str
+    long_title: str
+    state: str
+    instances: tuple[RightInstance, ...] = field(default=())
+    not_yet: tuple[RightInstance, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class RightsView:
+    """All twelve rights of a case, and the rule set they come from."""
+
+    case_id: str
+    call_name: str
+    edition: str
+    edition_title: str
+    checked: date
+    enhanced: str
+    rights: tuple[RightSummary, ...]

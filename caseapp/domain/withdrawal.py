@@ -1,0 +1,83 @@
+"""Stepping back, not reporting, coming back: a chain of dated, staged, reasoned events with whose words they are."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from caseapp.base.errors import Refused
+from caseapp.domain.code_lists import CodeList
+
+WITHDREW, NOT_REPORTED, RETURNED = "withdrew", "did_not_report", "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalDraft:
+    """A withdrawal as typed. Reason codes come from `withdrawal_reasons`, `helped` from `would_have_helped`."""
+
+    case_id: str
+    kind: str
+    stage: str
+    decided_on: date
+    main_reason: str | None
+    also: tuple[str, ...] = ()
+    helped: tuple[str, ...] = ()
+    own_words: str = ""
+    whose_words: str = "client"
+    worker_view: str | None = None
+    agency: str | None = None
+    asked_by_police: str = "unknown"
+    statement_taken: str = "unknown"
+    ask_again: str | None = None
+    may_report: bool = True
+    learned_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalRow:
+    """A withdrawal as its page lists it."""
+
+    id: str
+    case_id: str
+    kind: str
+    stage: str
+    decided_on: date
+    learned_on: date
+    whose_words: str
+    main_reason: str | None
+    also: tuple[str, ...]
+    helped: tuple[str, ...]
+    own_words: str | None
+    ask_again: str | None
+    may_report: bool
+    author: str
+
+
+def check(draft: WithdrawalDraft, reasons: CodeList, today: date) -> None:
+    """Refuse what the annual return could not count rightly.
+
+    Raises:
+        Refused: `withdrawal_without_reason`, `withdrawal_reason_unknown`, `withdrawal_in_future`,
+            `withdrawal_main_twice`.
+    """
+    if draft.decided_on > today:
+        raise Refused("withdrawal_in_future")
+    if draft.kind == RETURNED:
+        return
+    if draft.main_reason is None:
+        raise Refused("withdrawal_without_reason")
+    known = {item.code for item in reasons.items}
+    if not {draft.main_reason, *draft.also} <= known:
+        raise Refused("withdrawal_reason_unknown")
+    if draft.main_reason in draft.also:
+        raise Refused("withdrawal_main_twice")
+
+
+def stage_code(kind: str, journey_stage: str | None, statement_given: bool) -> str:
+    """The withdrawal stage (S0…S5, R) that fits where the case stands (casework practice §4)."""
+    if kind == RETURNED:
+        return "R"
+    if kind == NOT_REPORTED:
+        return "S0"
+    by_journey = {"court_hearings": "S3", "trial": "S4", "outcome": "S5"}
+    if journey_stage in by_journey:
+        return by_journey[journey_stage]
+    return "S2" if statement_given or journey_stage == "charging_decision" else "S1"

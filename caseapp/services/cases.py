@@ -1,0 +1,216 @@
+"""Cases: search, open, list, show, allocate, close."""
+
+from dataclasses import dataclass
+
+from caseapp.base.clock import london_date
+from caseapp.base.errors import Refused
+from caseapp.domain import shipped
+from caseapp.domain.case import (
+    RISKS,
+    STAGES,
+    CaseHeader,
+    CaseHit,
+    CaseloadQuery,
+    CaseRow,
+    NewCase,
+    WaitingReferral,
+    check,
+    likely_enhanced,
+)
+from caseapp.domain.person import PersonDetails, age_band, age_on
+from caseapp.domain.saved import Saved
+from caseapp.services import glance, journey, safe_contacts
+from caseapp.services.numbering import next_reference
+from caseapp.services.office import Office, saved
+from caseapp.store.reads import case as reads
+from caseapp.store.reads import caseload as caseload_reads
+from caseapp.store.reads import search
+from caseapp.store.reads.desk import WorkerRow, workers
+from caseapp.store.tables import Case, Person, Pin, Referral
+from caseapp.store.unit import Unit
+
+EDITION = "2020"
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """One page of the caseload and how many there are in all."""
+
+    rows: tuple[CaseRow, ...]
+    total: int
+
+
+def find(office: Office, typed: str, limit: int = 12) -> tuple[CaseHit, ...]:
+    """Cases that match a reference, a name, a number or a note; open ones first."""
+    return search.find_cases(office.store, typed, limit)
+
+
+def caseload(office: Office, query: CaseloadQuery) -> CasePage:
+    """A page of the caseload, sorted and filtered by the database.
+
+    Raises:
+        Refused: `sort_unknown`.
+    """
+    if query.sort.removeprefix("-") not in caseload_reads.SORTS:
+        raise Refused("sort_unknown")
+    return CasePage(caseload_reads.list_cases(office.store, query), caseload_reads.count_cases(office.store, query))
+
+
+def waiting(office: Office, limit: int = 500) -> tuple[WaitingReferral, ...]:
+    """Referrals that nobody has taken up yet."""
+    return reads.waiting_referrals(office.store, limit)
+
+
+def team(office: Office) -> tuple[WorkerRow, ...]:
+    """Everyone who works here."""
+    return workers(office.store)
+
+
+def open_case(office: Office, new: NewCase) -> Saved:
+    """Open a case, with its referral, the person and how to reach them safely.
+
+    Raises:
+        Refused: see `caseapp.domain.case.check`; `referral_taken` when someone has taken the referral up already.
+    """
+    check(new, office.today())
+    with office.unit() as unit:
+        person_id = new.person_id or _add_person(office, unit, new.person or PersonDetails())
+        serial, reference = next_reference(office)
+        case_id = unit.add(
+            Case,
+            reference=reference,
+            serial=serial,
+            person_id=person_id,
+            worker_id=office.desk.worker_id,
+            opened_on=office.today(),
+            crime_group=new.crime_group,
+            crime_type=new.crime_type,
+            relationship=new.relationship,
+            risk=new.risk,
+            risk_on=office.today() if new.risk != "not_assessed" else None,
+            reported=new.reported,
+            reported_on=new.reported_on,
+            enhanced=likely_enhanced(new.crime_group, shipped.code_list("crime_groups")),
+            code_edition=EDITION,
+            crime_ref=new.crime_ref,
+            officer=new.officer,
+            officer_phone=new.officer_phone,
+        )
+        _take_referral(office, unit, new, case_id, person_id)
+        if new.safe_contact is not None:
+            safe_contacts.record(office, case_id, new.safe_contact)
+        if new.reported == "yes" and new.reported_on is not None:
+            journey.record(office, journey.EventDraft(case_id, "report", new.reported_on))
+        glance.refresh(office, unit, case_id)
+        return saved(unit, case_id, "cases", "referrals", case_id=case_id, reference=reference)
+
+
+def header(office: Office, case_id: str) -> CaseHeader:
+    """What stays at the top of a case's pages.
+
+    Raises:
+        Refused: `case_missing`.
+    """
+    found = reads.case_header(office.store, case_id, office.today(), office.desk.worker_id)
+    if found is None:
+        raise Refused("case_missing")
+    return found
+
+
+def opened(office: Office, case_id: str) -> CaseHeader:
+    """Open a case on screen: the same as `header`, and the journal notes who looked."""
+    found = header(office, case_id)
+    with office.unit() as unit:
+        unit.note("opened", Case.__tablename__, case_id, case_id)
+    return found
+
+
+def change(office: Office, case_id: str, **fields: str | None) -> Saved:
+    """Change facts of a case: worker_id, crime_group, crime_type, relationship, crime_ref, officer, officer_phone,
+    enhanced, police_outcome.
+
+    Raises:
+        Refused: `case_missing`.
+    """
+    current = header(office, case_id)
+    with office.unit() as unit:
+        if "enhanced" in fields:
+            unit.change(Case, case_id, enhanced_on=office.today())
+        unit.change(Case, case_id, **fields)
+        return saved(unit, case_id, "cases", "rights", case_id=case_id, reference=current.reference)
+
+
+def change_person(office: Office, case_id: str, **fields: object) -> Saved:
+    """Change facts about the person a case is for; fields are those of `PersonDetails`."""
+    current = header(office, case_id)
+    with office.unit() as unit:
+        unit.change(Person, current.person_id, **fields)
+        return saved(unit, case_id, "cases", case_id=case_id, reference=current.reference)
+
+
+def assess(office: Office, case_id: str, risk: str) -> Saved:
+    """Record the risk grade of today.
+
+    Raises:
+        Refused: `risk_unknown`.
+    """
+    if risk not in RISKS:
+        raise Refused("risk_unknown")
+    current = header(office, case_id)
+    with office.unit() as unit:
+        unit.change(Case, case_id, risk=risk, risk_on=office.today())
+        return saved(unit, case_id, "cases", case_id=case_id, reference=current.reference)
+
+
+def close(office: Office, case_id: str, reason: str) -> Saved:
+    """Close a case for a reason of `closure_reasons`.
+
+    Raises:
+        Refused: `closure_reason_unknown`, `case_closed_already`.
+    """
+    current = header(office, case_id)
+    if reason not in shipped.code_list("closure_reasons"):
+        raise Refused("closure_reason_unknown")
+    if current.closed_on is not None:
+        raise Refused("case_closed_already")
+    with office.unit() as unit:
+        unit.change(Case, case_id, closed_on=office.today(), closed_reason=reason)
+        glance.refresh(office, unit, case_id)
+        return saved(unit, case_id, "cases", "rights", case_id=case_id, reference=current.reference)
+
+
+def pin(office: Office, case_id: str, *, keep: bool) -> Saved:
+    """Keep a case at hand in the sidebar, or no longer."""
+    current = header(office, case_id)
+    with office.unit() as unit:
+        row = reads.pin_id(office.store, case_id, office.desk.worker_id)
+        if keep and row is None:
+            row = unit.add(Pin, case_id=case_id, worker_id=office.desk.worker_id)
+        elif not keep and row is not None:
+            unit.remove(Pin, row)
+        return saved(unit, row or case_id, "pins", case_id=case_id, reference=current.reference)
+
+
+def stage_number(stage: str | None) -> int:
+    """How many of the six steps are reached; 0 for support only."""
+    return STAGES.index(stage) + 1 if stage in STAGES else 0
+
+
+def _add_person(office: Office, unit: Unit, person: PersonDetails) -> str:
+    values = {name: getattr(person, name) for name in PersonDetails.__dataclass_fields__}
+    if person.age_band is None and person.born_on is not None:
+        age = age_on(person.born_on, london_date(office.now()))
+        values["age_band"] = age_band(age, shipped.code_list("age_bands"))
+    return unit.add(Person, **values)
+
+
+def _take_referral(office: Office, unit: Unit, new: NewCase, case_id: str, person_id: str) -> None:
+    accepted = {"case_id": case_id, "decision": "accepted", "decided_on": office.today()}
+    if new.referral_id is not None:
+        waiting_one = reads.referral_row(office.store, new.referral_id)
+        if waiting_one is None or waiting_one.case_id is not None:
+            raise Refused("referral_taken")
+        unit.change(Referral, new.referral_id, **accepted)
+    elif new.referral is not None:
+        values = {name: getattr(new.referral, name) for name in new.referral.__dataclass_fields__}
+        unit.add(Referral, person_id=person_id, **{**values, **accepted})

@@ -1,0 +1,116 @@
+"""Surveys: offered in a case, answered where nobody can follow the answers back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import uuid4
+
+from caseapp.base.errors import Refused
+from caseapp.domain import shipped
+from caseapp.domain.saved import Saved
+from caseapp.services import cases
+from caseapp.services.office import Office, saved
+from caseapp.store.reads import case as case_reads
+from caseapp.store.reads import voice as reads
+from caseapp.store.reads.voice import SurveyOfferRow
+from caseapp.store.tables import SurveyAnswer, SurveyOffer, SurveyResponse
+from caseapp.store.tables.base import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What the survey screen needs and no more: which instrument, and coded attributes without a case."""
+
+    offer_id: str
+    instrument: str
+    attributes: Mapping[str, str | None]
+
+
+def offers(office: Office, case_id: str) -> tuple[SurveyOfferRow, ...]:
+    """Surveys offered in a case."""
+    return reads.survey_offers(office.store, case_id)
+
+
+def start(office: Office, case_id: str, instrument: str) -> Handover:
+    """Offer a survey and get ready to hand the laptop over.
+
+    Raises:
+        Refused: `case_missing`, `survey_unknown`.
+    """
+    chosen = shipped.instrument(instrument)
+    head = cases.header(office, case_id)
+    person = case_reads.person_row(office.store, head.person_id)
+    ethnicity = shipped.code_list("ethnicity").get(person.ethnicity or "") if person is not None else None
+    with office.unit() as unit:
+        offer_id = unit.add(
+            SurveyOffer,
+            case_id=case_id,
+            instrument=chosen.id,
+            offered_on=office.today(),
+            state="started",
+            author_id=office.desk.worker_id,
+        )
+    return Handover(
+        offer_id,
+        chosen.id,
+        {
+            "crime_group": head.crime_group,
+            "stage": head.stage,
+            "district": head.district,
+            "age_band": head.age_band,
+            "sex": person.sex if person is not None else None,
+            "ethnicity_group": ethnicity.group if ethnicity is not None else None,
+        },
+    )
+
+
+def not_offered(office: Office, case_id: str, instrument: str, state: str) -> Saved:
+    """Note that a survey was declined, or was not safe to offer.
+
+    Raises:
+        Refused: `survey_state_unknown`.
+    """
+    if state not in {"declined", "not_safe"}:
+        raise Refused("survey_state_unknown")
+    with office.unit() as unit:
+        row = unit.add(
+            SurveyOffer,
+            case_id=case_id,
+            instrument=instrument,
+            offered_on=office.today(),
+            state=state,
+            author_id=office.desk.worker_id,
+        )
+        return saved(unit, row, "surveys", case_id=case_id, reference=case_reads.reference_of(office.store, case_id))
+
+
+def finish(office: Office, handover: Handover, answers: Mapping[str, str]) -> Saved:
+    """Keep the answers, apart from the case. Unanswered questions are kept as skipped; nothing answered keeps nothing.
+
+    Raises:
+        Refused: `survey_answer_unknown`.
+    """
+    chosen = shipped.instrument(handover.instrument)
+    chosen.check(answers)
+    given = {question: value for question, value in answers.items() if value != "skipped"}
+    with office.unit() as unit:
+        unit.change(SurveyOffer, handover.offer_id, state="answered" if given else "declined")
+        if given:
+            response = _add_unlinked(
+                office,
+                SurveyResponse,
+                instrument=chosen.id,
+                version=chosen.version,
+                answered_in=office.today().replace(day=1),
+                mode="laptop",
+                **handover.attributes,
+            )
+            for question in chosen.questions:
+                value = answers.get(question.id, "skipped")
+                _add_unlinked(office, SurveyAnswer, response_id=response, question=question.id, value=value)
+        return saved(unit, handover.offer_id, "surveys")
+
+
+def _add_unlinked(office: Office, table: type[Table], **values: object) -> str:
+    """A row whose identifier is random, not time-ordered, so that it cannot be lined up with the offer."""
+    with office.unit() as unit:
+        return unit.add(table, id=uuid4().hex, **values)

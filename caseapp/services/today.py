@@ -1,0 +1,158 @@
+"""Today: what falls due, what was promised, who waits, who has gone quiet."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from caseapp.domain import shipped
+from caseapp.domain.case import HearingRow
+from caseapp.domain.contact import FollowUpRow
+from caseapp.domain.rights_view import DueRight
+from caseapp.domain.safe_contact import CallAdvice, SafeContactDetails, call_advice
+from caseapp.services import rights
+from caseapp.services.office import Office
+from caseapp.store.reads import case as reads
+from caseapp.store.reads import desk as desk_reads
+from caseapp.store.reads.desk import DraftRow
+
+QUIET_AFTER = timedelta(days=14)
+LOOK_AHEAD = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCase:
+    """A case by reference and names, for the log box and the sidebar."""
+
+    id: str
+    reference: str
+    first_name: str | None
+    last_name: str | None
+    known_as: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpToday:
+    """A follow-up with the answer to "is it safe to reach them?" (None where there is nobody to reach)."""
+
+    row: FollowUpRow
+    contact: SafeContactDetails | None
+    advice: CallAdvice | None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstContact:
+    """A case in which nobody has tried to reach the person yet."""
+
+    id: str
+    reference: str
+    first_name: str | None
+    last_name: str | None
+    known_as: str | None
+    district: str | None
+    risk: str
+    route: str | None
+    received_on: date
+    received_time: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuietCase:
+    """A case without contact for two weeks or more."""
+
+    id: str
+    reference: str
+    first_name: str | None
+    last_name: str | None
+    known_as: str | None
+    last_contact_on: date | None
+    last_spoke_on: date | None
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The Today page in one value."""
+
+    on: date
+    is_working_day: bool
+    next_working_day: date
+    recent: tuple[KnownCase, ...]
+    rights_due: tuple[DueRight, ...]
+    rights_due_total: int
+    next_due_after: DueRight | None
+    follow_ups: tuple[FollowUpToday, ...]
+    hearings: tuple[HearingRow, ...]
+    first_contacts: tuple[FirstContact, ...]
+    first_contacts_total: int
+    quiet: tuple[QuietCase, ...]
+    drafts: tuple[DraftRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sidebar:
+    """The figures and pinned cases of the sidebar."""
+
+    open_cases: int
+    referrals: int
+    rights_due: int
+    pinned: tuple[KnownCase, ...]
+
+
+def today(office: Office, *, mine: bool = True, limit: int = 8) -> Today:
+    """Everything the Today page shows, for the worker at the desk or the whole team."""
+    day = office.today()
+    calendar = shipped.calendar()
+    worker = office.desk.worker_id if mine else None
+    until = day + LOOK_AHEAD
+    due = rights.falling_due(office, until, mine=mine, limit=limit)
+    after = () if due else rights.falling_due(office, day + timedelta(days=365), mine=mine, limit=1)
+    first = reads.first_contact_waiting(office.store, worker, 500)
+    return Today(
+        on=day,
+        is_working_day=calendar.is_working_day(day),
+        next_working_day=calendar.next_working_day(day),
+        recent=tuple(KnownCase(*row) for row in reads.recent_cases(office.store, office.desk.worker_id, 3)),
+        rights_due=due,
+        rights_due_total=rights.count_falling_due(office, until, mine=mine),
+        next_due_after=after[0] if after else None,
+        follow_ups=_follow_ups(office, worker, until, limit),
+        hearings=reads.hearings(office.store, day, worker_id=worker, limit=6),
+        first_contacts=tuple(_first_contact(row) for row in first[:6]),
+        first_contacts_total=len(first),
+        quiet=tuple(_quiet(row, day) for row in reads.quiet_cases(office.store, day - QUIET_AFTER, worker, 6)),
+        drafts=desk_reads.drafts(office.store, office.desk.worker_id),
+    )
+
+
+def sidebar(office: Office) -> Sidebar:
+    """What the sidebar shows beside each place."""
+    worker = office.desk.worker_id
+    return Sidebar(
+        open_cases=reads.open_counts(office.store, None),
+        referrals=reads.waiting_count(office.store),
+        rights_due=rights.count_falling_due(office, office.today() + LOOK_AHEAD, mine=True),
+        pinned=tuple(KnownCase(*row) for row in reads.pinned_cases(office.store, worker)),
+    )
+
+
+def _follow_ups(office: Office, worker: str | None, until: date, limit: int) -> tuple[FollowUpToday, ...]:
+    found = [row for row in reads.follow_ups(office.store, worker_id=worker, limit=limit * 4) if row.due_on <= until]
+    contacts = reads.safe_contacts_for(office.store, [row.case_id for row in found if row.case_id])
+    shown = []
+    for row in found[:limit]:
+        details = contacts.get(row.case_id or "")
+        reaching = row.kind in {"call", "email", "text"} and row.case_id is not None
+        shown.append(FollowUpToday(row, details, call_advice(details, office.now()) if reaching else None))
+    return tuple(shown)
+
+
+def _first_contact(row: object) -> FirstContact:
+    values = {name: getattr(row, name) for name in FirstContact.__dataclass_fields__}
+    found = FirstContact(**values)
+    return found if found.received_on is not None else replace(found, received_on=row.opened_on)  # type: ignore[attr-defined]
+
+
+def _quiet(row: object, day: date) -> QuietCase:
+    names = [name for name in QuietCase.__dataclass_fields__ if name != "days"]
+    values = {name: getattr(row, name) for name in names}
+    since = values["last_contact_on"] or row.opened_on  # type: ignore[attr-defined]
+    return QuietCase(**values, days=(day - since).days)

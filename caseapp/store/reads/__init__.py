@@ -1,0 +1,1 @@
+"""Questions the store answers, by subject: plain statements in, frozen rows out."""

@@ -1,0 +1,102 @@
+"""Workers, settings, drafts, saved mappings, releases."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from caseapp.base.errors import Damaged
+from caseapp.store.reads.rows import rows
+from caseapp.store.store import Store
+from caseapp.store.tables import Draft, ImportBatch, ImportMapping, Release, Setting, Worker
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerRow:
+    """A worker: identifier, shown name, role."""
+
+    id: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """Half-typed words: the page, the case, what each field held, and where the cursor stood."""
+
+    id: str
+    page: str
+    case_id: str | None
+    fields: dict[str, Any]
+    field: str | None
+    cursor: int
+    recorded_at: datetime
+
+
+def workers(store: Store) -> tuple[WorkerRow, ...]:
+    """Workers who still work here, by name."""
+    return rows(
+        store,
+        WorkerRow,
+        select(Worker.id, Worker.name, Worker.role).where(Worker.active.is_(True)).order_by(Worker.name),
+    )
+
+
+def worker_of_slot(store: Store, slot_id: str) -> WorkerRow:
+    """Whose key opened the vault; with the recovery code, the first lead.
+
+    Raises:
+        Damaged: `vault_without_worker`.
+    """
+    chosen = select(Worker.id, Worker.name, Worker.role)
+    found = rows(store, WorkerRow, chosen.where(Worker.slot_id == slot_id)) or rows(
+        store, WorkerRow, chosen.where(Worker.role == "lead").order_by(Worker.recorded_at)
+    )
+    if not found:
+        raise Damaged("vault_without_worker")
+    return found[0]
+
+
+def settings(store: Store) -> dict[str, str]:
+    """Every setting that travels with the vault."""
+    return {row.key: row.value for row in store.read(select(Setting.key, Setting.value))}
+
+
+def setting_id(store: Store, key: str) -> str | None:
+    """The row of a setting."""
+    found = store.read(select(Setting.id).where(Setting.key == key))
+    return found[0].id if found else None
+
+
+def drafts(store: Store, worker_id: str, page: str | None = None, case_id: str | None = None) -> tuple[DraftRow, ...]:
+    """Drafts of a worker, newest first; of one page, or one case, if named."""
+    chosen = select(
+        Draft.id, Draft.page, Draft.case_id, Draft.fields, Draft.field, Draft.cursor, Draft.recorded_at
+    ).where(Draft.worker_id == worker_id)
+    if page is not None:
+        chosen = chosen.where(Draft.page == page)
+    if case_id is not None:
+        chosen = chosen.where(Draft.case_id == case_id)
+    return rows(store, DraftRow, chosen.order_by(Draft.recorded_at.desc()))
+
+
+def import_mappings(store: Store) -> dict[str, str]:
+    """Saved column mappings: name → TOML."""
+    return {row.name: row.body for row in store.read(select(ImportMapping.name, ImportMapping.body))}
+
+
+def import_mapping_id(store: Store, name: str) -> str | None:
+    """The row of a saved mapping."""
+    found = store.read(select(ImportMapping.id).where(ImportMapping.name == name))
+    return found[0].id if found else None
+
+
+def import_batches(store: Store) -> list[Any]:
+    """Imports, newest first."""
+    return store.read(select(ImportBatch.__table__).order_by(ImportBatch.recorded_at.desc()))
+
+
+def releases(store: Store) -> list[Any]:
+    """Everything that has left, oldest first."""
+    return store.read(select(Release.__table__).order_by(Release.recorded_at))

@@ -1,0 +1,53 @@
+"""Journal entries: of a batch, of a case, and the whole chain."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from caseapp.store.reads.rows import scalar
+from caseapp.store.store import Store
+from caseapp.store.tables import Case, Journal, Table, Worker
+
+_PAGE = 5_000
+
+
+def entries_of(store: Store, batch: str) -> list[Any]:
+    """The entries of one batch, in order."""
+    return store.read(select(Journal.__table__).where(Journal.batch == batch).order_by(Journal.seq))
+
+
+def case_entries(store: Store, case_id: str, before: int | None, limit: int) -> list[Any]:
+    """The entries of one case, newest first, with the worker's name."""
+    chosen = (
+        select(Journal.__table__, Worker.name.label("actor_name"))
+        .outerjoin(Worker, Worker.id == Journal.actor)
+        .where(Journal.case_id == case_id)
+    )
+    if before is not None:
+        chosen = chosen.where(Journal.seq < before)
+    return store.read(chosen.order_by(Journal.seq.desc()).limit(limit))
+
+
+def whole_chain(store: Store) -> Iterator[Any]:
+    """Every entry from the first on, a few thousand at a time."""
+    after = 0
+    while page := store.read(select(Journal.__table__).where(Journal.seq > after).order_by(Journal.seq).limit(_PAGE)):
+        yield from page
+        after = page[-1].seq
+
+
+def row_exists(store: Store, table: type[Table], row_id: str) -> bool:
+    """Whether a row is there."""
+    return bool(store.read(select(table.__table__.c.id).where(table.__table__.c.id == row_id)))
+
+
+def case_exists(store: Store, case_id: str) -> bool:
+    """Whether a case is there."""
+    return scalar(store, select(Case.id).where(Case.id == case_id)) is not None
+
+
+def instant_of(hlc: str) -> datetime:
+    """The instant of a hybrid-clock stamp."""
+    return datetime.fromtimestamp(int(hlc.split("-", 1)[0], 16) / 1000, UTC)

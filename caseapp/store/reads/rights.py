@@ -1,0 +1,90 @@
+"""Entitlements: of one case, and those falling due."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from caseapp.domain.rights_view import DueRight
+from caseapp.store.reads.rows import one, rows, scalar
+from caseapp.store.store import Store
+from caseapp.store.tables import Case, Entitlement, JusticeEvent, Person
+
+
+@dataclass(frozen=True, slots=True)
+class RunningRight:
+    """The soonest clock still running."""
+
+    rule_id: str
+    due_on: date
+
+
+def next_running(store: Store, case_id: str) -> RunningRight | None:
+    """The soonest clock still running in a case."""
+    return one(
+        store,
+        RunningRight,
+        select(Entitlement.rule_id, Entitlement.due_on)
+        .where(Entitlement.case_id == case_id, Entitlement.state == "running", Entitlement.due_on.is_not(None))
+        .order_by(Entitlement.due_on)
+        .limit(1),
+    )
+
+
+def entitlements(store: Store, case_id: str) -> list[Any]:
+    """Every instance of a right in a case, with the day and kind of the event that opened it."""
+    return store.read(
+        select(Entitlement.__table__, JusticeEvent.kind, JusticeEvent.happened_on, JusticeEvent.precision)
+        .join(JusticeEvent, JusticeEvent.id == Entitlement.event_id)
+        .where(Entitlement.case_id == case_id)
+        .order_by(Entitlement.right_number, JusticeEvent.happened_on, Entitlement.rule_id)
+    )
+
+
+def entitlement(store: Store, entitlement_id: str) -> Any | None:
+    """One instance, or None."""
+    found = store.read(select(Entitlement.__table__).where(Entitlement.id == entitlement_id))
+    return found[0] if found else None
+
+
+def falling_due(store: Store, until: date, worker_id: str | None, limit: int, offset: int = 0) -> tuple[DueRight, ...]:
+    """Running clocks due by a day, the longest overdue first."""
+    chosen = (
+        select(
+            Entitlement.id,
+            Entitlement.case_id,
+            Case.reference,
+            Person.first_name,
+            Person.last_name,
+            Person.known_as,
+            Entitlement.rule_id,
+            Entitlement.right_number,
+            Entitlement.provider,
+            Entitlement.enhanced,
+            Entitlement.due_on,
+            Entitlement.certain_on,
+            JusticeEvent.kind.label("event_kind"),
+            JusticeEvent.happened_on,
+        )
+        .join(Case, Case.id == Entitlement.case_id)
+        .join(Person, Person.id == Case.person_id)
+        .join(JusticeEvent, JusticeEvent.id == Entitlement.event_id)
+        .where(Entitlement.state == "running", Entitlement.due_on <= until, Case.closed_on.is_(None))
+    )
+    if worker_id:
+        chosen = chosen.where(Case.worker_id == worker_id)
+    return rows(store, DueRight, chosen.order_by(Entitlement.due_on, Case.serial).limit(limit).offset(offset))
+
+
+def count_falling_due(store: Store, until: date, worker_id: str | None) -> int:
+    """How many running clocks are due by a day."""
+    chosen = (
+        select(func.count())
+        .select_from(Entitlement)
+        .join(Case, Case.id == Entitlement.case_id)
+        .where(Entitlement.state == "running", Entitlement.due_on <= until, Case.closed_on.is_(None))
+    )
+    if worker_id:
+        chosen = chosen.where(Case.worker_id == worker_id)
+    return int(scalar(store, chosen) or 0)

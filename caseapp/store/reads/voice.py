@@ -1,0 +1,78 @@
+"""Withdrawals with their reasons, and surveys offered."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from caseapp.domain.withdrawal import WithdrawalRow
+from caseapp.store.reads.rows import rows
+from caseapp.store.store import Store
+from caseapp.store.tables import SurveyOffer, Withdrawal, WithdrawalChoice, Worker
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyOfferRow:
+    """A survey offered in a case and what became of it; the answers cannot be found from here."""
+
+    id: str
+    instrument: str
+    offered_on: date
+    state: str
+    author: str
+
+
+def withdrawals(store: Store, case_id: str) -> tuple[WithdrawalRow, ...]:
+    """The chain of withdrawals of a case, newest first."""
+    found = store.read(
+        select(Withdrawal.__table__, func.coalesce(Worker.name, "").label("author"))
+        .outerjoin(Worker, Worker.id == Withdrawal.author_id)
+        .where(Withdrawal.case_id == case_id)
+        .order_by(Withdrawal.decided_on.desc(), Withdrawal.recorded_at.desc())
+    )
+    chosen: dict[tuple[str, str], list[str]] = defaultdict(list)
+    ids = [row.id for row in found]
+    for choice in store.read(
+        select(WithdrawalChoice.withdrawal_id, WithdrawalChoice.role, WithdrawalChoice.code)
+        .where(WithdrawalChoice.withdrawal_id.in_(ids))
+        .order_by(WithdrawalChoice.id)
+    ):
+        chosen[choice.withdrawal_id, choice.role].append(choice.code)
+    return tuple(
+        WithdrawalRow(
+            row.id,
+            row.case_id,
+            row.kind,
+            row.stage,
+            row.decided_on,
+            row.learned_on,
+            row.whose_words,
+            next(iter(chosen[row.id, "main"]), None),
+            tuple(chosen[row.id, "also"]),
+            tuple(chosen[row.id, "helped"]),
+            row.own_words,
+            row.ask_again,
+            row.may_report,
+            row.author,
+        )
+        for row in found
+    )
+
+
+def survey_offers(store: Store, case_id: str) -> tuple[SurveyOfferRow, ...]:
+    """Surveys offered in a case, newest first."""
+    return rows(
+        store,
+        SurveyOfferRow,
+        select(
+            SurveyOffer.id,
+            SurveyOffer.instrument,
+            SurveyOffer.offered_on,
+            SurveyOffer.state,
+            func.coalesce(Worker.name, "").label("author"),
+        )
+        .outerjoin(Worker, Worker.id == SurveyOffer.author_id)
+        .where(SurveyOffer.case_id == case_id)
+        .order_by(SurveyOffer.offered_on.desc()),
+    )

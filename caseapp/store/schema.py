@@ -1,0 +1,47 @@
+"""Brings a database to today's shape, or refuses.
+
+The shape is compared by one plain query; Alembic is imported only when a step is needed, since it costs half a second.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from caseapp.base.errors import Refused
+
+HEAD = "0001"
+KNOWN = ("0001",)
+
+
+def shape_of(connection: Connection) -> str | None:
+    """The revision the database is at; None for an empty database."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def bring_up_to_date(connection: Connection) -> bool:
+    """Take every step that is missing, all in one transaction; True when any was taken.
+
+    Raises:
+        Refused: `vault_newer`: the vault was last used by a later version of the app.
+    """
+    with connection.begin():
+        at = shape_of(connection)
+        if at == HEAD:
+            return False
+        if at is not None and at not in KNOWN:
+            raise Refused("vault_newer")
+        _run_steps(connection)
+    return True
+
+
+def _run_steps(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
