@@ -102,19 +102,19 @@ def _system_packages(wanted: list[str]) -> None:
     absent = debian.missing(wanted)
     if not absent:
         return
-    by_hand = " ".join(debian.install_command(absent))
+    by_hand = "sudo apt-get update && sudo " + " ".join(debian.install_command(absent))
     prefix = debian.as_root()
     if prefix is None:
         raise CannotSetUp(
             f"{len(absent)} system libraries are missing, and installing them needs an administrator. Run this, "
-            f"then start again:\n  sudo {by_hand}"
+            f"then start again:\n  {by_hand}"
         )
     with _Step(f"Installing {len(absent)} system libraries with apt"):
         trouble = debian.install(absent, prefix)
     if trouble:
         raise CannotSetUp(
             "The system libraries could not be installed. Check the network connection, then start again, or run "
-            f"this yourself:\n  sudo apt-get update && sudo {by_hand}\nIt said:\n{trouble}"
+            f"this yourself:\n  {by_hand}\nIt said:\n{trouble}"
         )
 
 
