@@ -7,6 +7,8 @@ from functools import cache
 
 from caseapp.base.resources import read_text
 from caseapp.domain.calendar_data import parse_calendar
+from caseapp.domain.catalogue import Catalogue
+from caseapp.domain.catalogue_data import parse_catalogue
 from caseapp.domain.code_lists import CodeList, parse_list
 from caseapp.domain.working_days import WorkingCalendar
 
@@ -38,3 +40,10 @@ def calendar() -> WorkingCalendar:
     """Working days in England and Wales."""
     name = "calendars/england-and-wales.toml"
     return parse_calendar(read_text(name), name)
+
+
+@cache
+def catalogue(edition: str = "2020") -> Catalogue:
+    """The rules of an edition of the Victims' Code."""
+    name = f"catalogues/victims_code/{edition}.toml"
+    return parse_catalogue(read_text(name), name)
