@@ -1,0 +1,24 @@
+"""What a page asks the shell for. One frozen value a signal, sent up one hop."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWanted:
+    """Open a case on a tab; `compose` opens the contact composer at once, `row_id` selects a row of the tab."""
+
+    case_id: str
+    tab: str = "overview"
+    compose: bool = False
+    row_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWanted:
+    """Go to a place of the sidebar, or a page that has no place there: `new_case`, `import`, `survey`.
+
+    `item` is what the place should start from, such as a referral's id for `new_case`.
+    """
+
+    place: str
+    item: object | None = None
