@@ -161,7 +161,8 @@ def _finish(root: Path, python: Path) -> None:
 
 
 def _why(trouble: str) -> str:
-    said = "\n".join("  " + line for line in trouble.splitlines()[-3:])
+    lines = trouble.splitlines()
+    said = "\n".join("  " + line for line in [one for one in lines if one.startswith("ERROR")] or lines[-3:])
     if "DO NOT MATCH THE HASHES" in trouble:
         return f"A downloaded library is not the one that was checked, so it was not installed.\n{said}"
     if "No space left" in trouble:
