@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from caseapp.domain.saved import Saved
+
 
 @dataclass(frozen=True, slots=True)
 class CaseWanted:
@@ -22,3 +24,11 @@ class PlaceWanted:
 
     place: str
     item: object | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Toasted:
+    """Something was saved: what to undo, and what the toast says. The text names a reference, never a person."""
+
+    saved: Saved
+    text: str
