@@ -38,7 +38,9 @@ class Policy:
 
 
 PUBLIC = Policy("public", hide_to=9, round_to=5, percent_base=30, small_base=10, survey_base=10)
-COMMISSIONER = Policy("commissioner", hide_to=4, round_to=None, percent_base=10, small_base=10, survey_base=10)
+COMMISSIONER = Policy(
+    "commissioner", hide_to=4, round_to=None, percent_base=10, small_base=10, survey_base=10
+)
 INTERNAL = Policy("internal", hide_to=0, round_to=None, percent_base=10, small_base=10, survey_base=5)
 PROFILES: Mapping[str, Policy] = {each.id: each for each in (PUBLIC, COMMISSIONER, INTERNAL)}
 

@@ -171,7 +171,17 @@ class CountTable:
             for key in product(*(_codes_of(each, record[each.id]) for each in dimensions)):
                 counts[key] += 1
         return cls(
-            id, title, universe, period_from, period_to, place, measure, definition, tuple(dimensions), counts, subset_of
+            id,
+            title,
+            universe,
+            period_from,
+            period_to,
+            place,
+            measure,
+            definition,
+            tuple(dimensions),
+            counts,
+            subset_of,
         )
 
     @classmethod
@@ -203,7 +213,17 @@ class CountTable:
             for key in product(*ways):
                 counts[key] += value
         return cls(
-            id, title, universe, period_from, period_to, place, measure, definition, tuple(dimensions), counts, subset_of
+            id,
+            title,
+            universe,
+            period_from,
+            period_to,
+            place,
+            measure,
+            definition,
+            tuple(dimensions),
+            counts,
+            subset_of,
         )
 
 

@@ -1,0 +1,221 @@
+"""Tables that bear on one another, solved together: same universe over time and place, and universes inside others."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from caseapp.disclosure.attacker.facts import Block, Cell, Questions, Where, read_block, read_questions
+from caseapp.disclosure.attacker.model import Inside, Model
+from caseapp.disclosure.attacker.reduce import reduce_model
+from caseapp.disclosure.attacker.relations import blocks_inside, connected
+from caseapp.disclosure.attacker.search import Search
+from caseapp.disclosure.attacker.targets import Goal, goals
+from caseapp.disclosure.published import PublishedTable
+
+LIMIT_ABOVE_KNOWN = 1000
+"""Unknowns may exceed the largest printed figure by this; a value that far up is reported as having no limit."""
+
+Reading = Literal["same", "grown", "apart"]
+"""How releases of one set are joined: equal figures; later ones are earlier ones plus records; not at all."""
+
+
+@dataclass(slots=True)
+class Finding:
+    """The result for one goal, still in the attacker's own terms."""
+
+    where: Where
+    release: str
+    kind: Literal["cell", "group", "difference"]
+    against: str
+    hidden: bool
+    low: int
+    high: int | None
+    narrow: bool
+    exact: bool
+    proof: tuple[tuple[int, Cell], ...]
+
+
+class Family:
+    """One group of related tables: its blocks, unknowns and goals, solved by connected part."""
+
+    def __init__(self, tables: Sequence[PublishedTable], threshold: int) -> None:
+        self.universe = tables[0].universe
+        self.tables = tables
+        self.threshold = threshold
+        self.whole_solves = 0
+        self.exact = True
+        self._findings: list[Finding] = []
+        self._ready = self._read("same")
+
+    @property
+    def targets(self) -> list[Goal]:
+        """What is to be found out."""
+        return self._goals
+
+    def findings(self) -> list[Finding]:
+        """Results, after `solve`."""
+        return self._findings
+
+    def printed_at(self, block_cell: tuple[int, Cell]) -> tuple[str, str, tuple[str, ...]]:
+        """Release, table and key at which a cell of a proof is printed."""
+        block, cell = block_cell
+        table, key = self.blocks[block].shown_at.get(cell, ("", ()))
+        return self.blocks[block].releases[-1], table, key
+
+    def solve(self, exhaustive: bool, tick: Callable[[int], None], cancelled: Callable[[], bool]) -> bool:
+        """Settle all goals; False when the tables contradict each other however they are joined."""
+        for reading in ("same", "grown", "apart"):
+            if reading != "same":
+                self._ready = self._read(reading)
+            if self._ready and self._solve(exhaustive, tick, cancelled):
+                return True
+            if len({table.release for table in self.tables}) == 1:
+                return False
+        return False
+
+    def _read(self, reading: Reading) -> bool:
+        self.questions, names = read_questions(self.tables)
+        self.blocks, consistent = _blocks(self.tables, names, self.threshold, merged=reading == "same")
+        order = list(dict.fromkeys(table.release for table in self.tables))
+        self.inside = blocks_inside(self.blocks, order, across=reading != "apart")
+        self._goals = goals(self.questions, self.blocks, self.inside, self.threshold)
+        return consistent
+
+    def _solve(self, exhaustive: bool, tick: Callable[[int], None], cancelled: Callable[[], bool]) -> bool:
+        model = Model(self.questions, self.blocks, self.inside)
+        if not model.possible:
+            return False
+        forms = [each.target(model) for each in self._goals]
+        reduced = reduce_model(model.size, model.rows, [each.columns for each in forms])
+        if not reduced.possible:
+            return False
+        largest = max((low for block in self.blocks for low, _ in block.known.values()), default=0)
+        limit = 2 * largest + LIMIT_ABOVE_KNOWN
+        free = reduced.fixed < 0
+        by_part: dict[int, list[int]] = {}
+        constant = np.zeros(len(forms))
+        for index, form in enumerate(forms):
+            held = ~free[form.columns]
+            constant[index] = np.dot(form.coefficients[held], reduced.fixed[form.columns[held]])
+            form.columns, form.coefficients = form.columns[~held], form.coefficients[~held]
+            form.shift(int(constant[index]))
+            part = int(reduced.part[form.columns[0]]) if len(form.columns) else -1
+            by_part.setdefault(part, []).append(index)
+        rows_of: dict[int, list[int]] = {}
+        for position, row in enumerate(reduced.rows):
+            rows_of.setdefault(int(reduced.part[row.columns[0]]), []).append(position)
+        self._findings = []
+        self.exact = model.exact
+        done = 0
+        for part in sorted(set(by_part) | set(rows_of)):
+            members = by_part.get(part, [])
+            columns = np.flatnonzero(free & (reduced.part == part)) if part >= 0 else np.zeros(0, dtype=np.int64)
+            place = np.full(model.size, -1, dtype=np.int64)
+            place[columns] = np.arange(len(columns))
+            rows = [reduced.rows[each] for each in rows_of.get(part, [])]
+            for row in rows:
+                row.columns = place[row.columns]
+            for index in members:
+                forms[index].columns = place[forms[index].columns]
+            search = Search(len(columns), rows, [forms[index] for index in members], limit)
+            before = done
+            search.run(exhaustive, lambda settled, start=before: tick(start + settled), cancelled)
+            self.whole_solves += search.program.whole_solves
+            if not search.possible:
+                return False
+            self._findings.extend(
+                self._finding(self._goals[index], search, local, int(constant[index]), limit)
+                for local, index in enumerate(members)
+            )
+            if not exhaustive:
+                self._follow_closest(search, members, constant, limit)
+            done += len(members)
+        return True
+
+    def _follow_closest(
+        self, search: Search, members: Sequence[int], constant: "np.ndarray[tuple[int], np.dtype[np.float64]]", limit: int
+    ) -> None:
+        """Find the exact interval of the closest cell: push the one with the smallest known top until it stays smallest."""
+        cells = [
+            local
+            for local, index in enumerate(members)
+            if self._goals[index].kind == "cell"
+            and self._goals[index].hidden
+            and search.proven_low[local] + constant[index] < self.threshold
+            and search.proven_high[local] + constant[index] > 0
+        ]
+        start = len(self._findings) - len(members)
+        pushed: set[int] = set()
+        while cells:
+            local = min(cells, key=lambda each: search.seen_high[each] + constant[members[each]])
+            if local in pushed:
+                self._findings[start + local] = self._finding(
+                    self._goals[members[local]], search, local, int(constant[members[local]]), limit
+                )
+                return
+            search.exact_range(local)
+            pushed.add(local)
+
+    def _finding(self, goal: Goal, search: Search, local: int, constant: int, limit: int) -> Finding:
+        low, high = int(search.seen_low[local]) + constant, int(search.seen_high[local]) + constant
+        exact = bool(
+            search.seen_low[local] <= search.proven_low[local] and search.seen_high[local] >= search.proven_high[local]
+        )
+        proof = tuple(
+            dict.fromkeys(
+                cell for row in sorted(search.proofs.get(local, ())) if (cell := search.rows[row].cell) is not None
+            )
+        )
+        narrow = search.narrow(local)
+        block = self.blocks[goal.block]
+        return Finding(
+            goal.where,
+            block.releases[-1],
+            goal.kind,
+            goal.against,
+            goal.hidden,
+            low,
+            None if high >= limit else high,
+            narrow,
+            exact,
+            proof if narrow else (),
+        )
+
+
+def families(published: Sequence[PublishedTable], threshold: int) -> list[Family]:
+    """Group tables that bear on one another."""
+    return [Family(group, threshold) for group in connected(published)]
+
+
+def method_of(groups: Iterable[Family]) -> str:
+    """How the figures were linked, for the certificate."""
+    inexact = sorted({family.universe for family in groups if not family.exact})
+    text = "exact: whole-number tables over the cliques of all tables joined, linear bounds first"
+    if inexact:
+        text += "; too many linked dimensions for the full cross, pairwise agreement of tables used for: "
+        text += ", ".join(inexact)
+    return text
+
+
+def _blocks(
+    tables: Sequence[PublishedTable], names: dict[tuple[int, str], str], threshold: int, *, merged: bool
+) -> tuple[list[Block], bool]:
+    groups: dict[tuple[object, ...], list[tuple[int, PublishedTable]]] = {}
+    for index, table in enumerate(tables):
+        key = (table.universe, table.period, table.place, None if merged else table.release)
+        groups.setdefault(key, []).append((index, table))
+    blocks: list[Block] = []
+    consistent = True
+    for members in groups.values():
+        table = members[0][1]
+        releases = tuple(dict.fromkeys(each.release for _, each in members))
+        subset = next((each.subset_of for _, each in members if each.subset_of), None)
+        block = Block(table.universe, table.period, table.place, releases, table.measure, subset)
+        consistent &= read_block(block, members, names, threshold)
+        blocks.append(block)
+    return blocks, consistent
+
+
+__all__ = ["Family", "Finding", "Questions", "families", "method_of"]

@@ -1,0 +1,264 @@
+"""The attacker's unknowns and equations for one family of blocks, as arrays for the solver.
+
+Unknowns are the cells of the cliques of every block (whole, not negative; those a printed zero rules out are left
+out). Equations: printed figures, agreement of neighbouring cliques, and blocks that lie inside other blocks.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from caseapp.disclosure.attacker.cliques import Clique, clique_tree, scope_links
+from caseapp.disclosure.attacker.facts import NO, YES, Block, Cell, Questions
+
+Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+LARGEST_CLIQUE = 2_000_000
+"""Cells of one clique before zeros are dropped; above this the attacker falls back to the printed tables' own cells."""
+LARGEST_MODEL = 60_000
+"""Unknowns of one family after zeros are dropped; above this, likewise."""
+
+
+@dataclass(slots=True)
+class Row:
+    """low <= sum of coefficient x unknown <= high (None = no limit); `cell` if it is a printed figure."""
+
+    columns: Ints
+    coefficients: NDArray[np.float64]
+    low: int | None
+    high: int | None
+    cell: tuple[int, Cell] | None = None
+
+
+@dataclass(slots=True)
+class Part:
+    """The unknowns of one clique of one block: first column, and each unknown's finest codes by question."""
+
+    first: int
+    codes: Ints
+    masks: dict[tuple[str, str], Mask] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Inside:
+    """Blocks whose sum is at most (`whole`: exactly) another block, cell by cell. Positions in the family's list."""
+
+    parts: tuple[int, ...]
+    outer: int
+    whole: bool = False
+
+
+class Model:
+    """Unknowns and rows for a family. `exact` is False when the cliques had to be given up for the tables' own cells."""
+
+    def __init__(self, questions: Questions, blocks: Sequence[Block], inside: Sequence[Inside]) -> None:
+        self.questions = questions
+        self.blocks = blocks
+        self.inside = inside
+        self.size = 0
+        self.rows: list[Row] = []
+        self.possible = True
+        self.exact = True
+        self._parts: list[list[Part]] = []
+        self._children: dict[tuple[str, str | None], list[str]] = {}
+        for (question, code), parent in questions.parent.items():
+            if questions.leaves[question] != (NO, YES):
+                self._children.setdefault((question, parent), []).append(code)
+        scopes = self._scopes()
+        self.cliques, self.links = clique_tree(scopes, {name: len(codes) for name, codes in questions.leaves.items()})
+        masks = self._masks() if self._largest() <= LARGEST_CLIQUE else None
+        if masks is None or sum(int(mask.sum()) for per in masks for mask in per) > LARGEST_MODEL:
+            self.exact = False
+            self.cliques = [scope for scope in scopes if not any(scope < other for other in scopes)]
+            self.links = scope_links(self.cliques)
+            masks = self._masks()
+        self._lay_out(masks)
+        self._print_rows()
+        self._link_rows()
+        self._inside_rows()
+        self._include_rows()
+
+    def columns(self, block: int, cell: Cell) -> Ints:
+        """The unknowns of a block that add up to a cell."""
+        asked = {question for question, _ in cell}
+        return self._select(block, self._clique_for(asked), cell)
+
+    def rest_of(self, block: int, cell: Cell, margin: Cell) -> Ints:
+        """The unknowns in a margin but not in one of its cells, read in one clique."""
+        clique = self._clique_for({question for question, _ in cell})
+        return np.setdiff1d(self._select(block, clique, margin), self._select(block, clique, cell))
+
+    def _scopes(self) -> list[Clique]:
+        scopes = {scope for block in self.blocks for scope in block.scopes}
+        for name, (main, _) in self.questions.includes.items():
+            if main in self.questions.leaves:
+                scopes |= {(scope - {name}) | {main} for scope in tuple(scopes) if name in scope}
+        return sorted(scopes, key=lambda scope: (-len(scope), sorted(scope))) or [frozenset()]
+
+    def _largest(self) -> int:
+        leaves = self.questions.leaves
+        return max(int(np.prod([len(leaves[name]) for name in clique] or [1])) for clique in self.cliques)
+
+    def _masks(self) -> list[list[Mask]]:
+        """For each block and clique: which finest cells no printed zero rules out."""
+        outer: dict[int, set[int]] = {}
+        for link in self.inside:
+            for part in link.parts:
+                outer.setdefault(part, set()).add(link.outer)
+        return [
+            [self._mask(clique, [position, *sorted(outer.get(position, ()))]) for clique in self.cliques]
+            for position in range(len(self.blocks))
+        ]
+
+    def _mask(self, clique: Clique, blocks: Iterable[int]) -> Mask:
+        names = sorted(clique)
+        mask = np.ones([len(self.questions.leaves[name]) for name in names], dtype=bool)
+        for position in blocks:
+            for cell, (_, high) in self.blocks[position].known.items():
+                if high == 0 and {question for question, _ in cell} <= clique:
+                    chosen = dict(cell)
+                    grid = [
+                        [i for i, leaf in enumerate(leaves) if leaf in self.questions.covers[name, chosen[name]]]
+                        if name in chosen
+                        else list(range(len(leaves)))
+                        for name in names
+                        for leaves in (self.questions.leaves[name],)
+                    ]
+                    mask[np.ix_(*grid)] = False
+        return mask
+
+    def _lay_out(self, masks: list[list[Mask]]) -> None:
+        for per_block in masks:
+            parts = []
+            for mask in per_block:
+                codes = np.argwhere(mask)
+                parts.append(Part(self.size, codes))
+                self.size += len(codes)
+            self._parts.append(parts)
+
+    def _clique_for(self, asked: set[str]) -> int:
+        fits = [index for index, clique in enumerate(self.cliques) if asked <= clique]
+        return min(fits, key=lambda index: len(self._parts[0][index].codes))
+
+    def _select(self, block: int, clique: int, cell: Cell) -> Ints:
+        part = self._parts[block][clique]
+        names = sorted(self.cliques[clique])
+        chosen = np.ones(len(part.codes), dtype=bool)
+        for question, code in cell:
+            mask = part.masks.get((question, code))
+            if mask is None:
+                covered = self.questions.covers[question, code]
+                flags = np.array([leaf in covered for leaf in self.questions.leaves[question]])
+                mask = flags[part.codes[:, names.index(question)]]
+                part.masks[question, code] = mask
+            chosen &= mask
+        return np.flatnonzero(chosen) + part.first
+
+    def _add(self, columns: Ints, low: int | None, high: int | None, cell: tuple[int, Cell] | None = None) -> None:
+        if len(columns):
+            self.rows.append(Row(columns, np.ones(len(columns)), low, high, cell))
+        elif low is not None and low > 0:
+            self.possible = False
+
+    def _print_rows(self) -> None:
+        for position, block in enumerate(self.blocks):
+            for cell, (low, high) in block.known.items():
+                clique = self._clique_for({question for question, _ in cell})
+                if high != 0 and not self._follows(position, clique, cell):
+                    self._add(self._select(position, clique, cell), low, high, (position, cell))
+
+    def _follows(self, block: int, clique: int, cell: Cell) -> bool:
+        """Whether an exact figure is the sum of exact finer figures within the same clique (a row that adds nothing)."""
+        figure = self.blocks[block].exact(cell)
+        if figure is None:
+            return False
+        chosen = dict(cell)
+        for question in sorted(self.cliques[clique]):
+            children = self._children.get((question, chosen.get(question)), ())
+            rest = frozenset(each for each in cell if each[0] != question)
+            parts = [self.blocks[block].exact(rest | {(question, code)}) for code in children]
+            if parts and None not in parts:
+                self.possible &= sum(part or 0 for part in parts) == figure
+                return True
+        return False
+
+    def _link_rows(self) -> None:
+        for position, block in enumerate(self.blocks):
+            for first, second, shared in self.links:
+                names = sorted(shared)
+                left, right = (self._grouped(position, each, names) for each in (first, second))
+                for codes in sorted(set(left) | set(right)):
+                    cell = frozenset(
+                        (name, self.questions.leaves[name][code]) for name, code in zip(names, codes, strict=True)
+                    )
+                    one, two = left.get(codes, _NONE), right.get(codes, _NONE)
+                    figure = block.exact(cell) if self._is_printable(cell) else None
+                    if figure is not None:
+                        for clique, columns in ((first, one), (second, two)):
+                            if not self._follows(position, clique, cell):
+                                self._add(columns, figure, figure, (position, cell))
+                    else:
+                        self.rows.append(_difference(one, two, 0, 0))
+
+    def _is_printable(self, cell: Cell) -> bool:
+        """A cell of finest codes can be looked up among printed ones unless it says 'no' to a yes/no question."""
+        return all((question, code) in self.questions.covers for question, code in cell)
+
+    def _grouped(self, block: int, clique: int, names: list[str]) -> dict[tuple[int, ...], Ints]:
+        part = self._parts[block][clique]
+        where = [sorted(self.cliques[clique]).index(name) for name in names]
+        groups: dict[tuple[int, ...], list[int]] = {}
+        for row, codes in enumerate(part.codes[:, where].tolist()):
+            groups.setdefault(tuple(codes), []).append(row + part.first)
+        return {codes: np.array(rows, dtype=np.int64) for codes, rows in groups.items()}
+
+    def _inside_rows(self) -> None:
+        for link in self.inside:
+            for index in range(len(self.cliques)):
+                outer = self._parts[link.outer][index]
+                at = {tuple(codes): row + outer.first for row, codes in enumerate(outer.codes.tolist())}
+                inner: dict[tuple[int, ...], list[int]] = {codes: [] for codes in at} if link.whole else {}
+                for part in (self._parts[position][index] for position in link.parts):
+                    for row, codes in enumerate(part.codes.tolist()):
+                        inner.setdefault(tuple(codes), []).append(row + part.first)
+                for codes, rows in inner.items():
+                    above = np.array([at[codes]] if codes in at else [], dtype=np.int64)
+                    self.rows.append(
+                        _difference(above, np.array(rows, dtype=np.int64), 0, 0 if link.whole else None)
+                    )
+
+    def _include_rows(self) -> None:
+        """Whoever names a reason as the main one also names it among all reasons."""
+        for position, block in enumerate(self.blocks):
+            for scope in sorted(block.scopes, key=sorted):
+                for name in sorted(scope & set(self.questions.includes)):
+                    main, code = self.questions.includes[name]
+                    if (main, code) not in self.questions.covers:
+                        continue
+                    others = sorted(scope - {name, main})
+                    wide = self._by_others(position, frozenset({(name, YES)}), scope, others)
+                    narrow = self._by_others(position, frozenset({(main, code)}), frozenset({main, *others}), others)
+                    for codes, columns in narrow.items():
+                        self.rows.append(_difference(wide.get(codes, _NONE), columns, 0, None))
+
+    def _by_others(
+        self, block: int, cell: Cell, scope: frozenset[str], others: list[str]
+    ) -> dict[tuple[int, ...], Ints]:
+        clique = self._clique_for(set(scope))
+        chosen = set(self._select(block, clique, cell).tolist())
+        return {
+            codes: np.array([each for each in columns.tolist() if each in chosen], dtype=np.int64)
+            for codes, columns in self._grouped(block, clique, others).items()
+        }
+
+
+_NONE: Ints = np.zeros(0, dtype=np.int64)
+
+
+def _difference(plus: Ints, minus: Ints, low: int | None, high: int | None) -> Row:
+    return Row(
+        np.concatenate([plus, minus]), np.concatenate([np.ones(len(plus)), -np.ones(len(minus))]), low, high
+    )

@@ -1,0 +1,120 @@
+"""One linear and whole-number program, kept warm: between questions only the objective changes (HiGHS)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from caseapp.disclosure.attacker.model import Row
+
+Floats = NDArray[np.float64]
+
+WHOLE_SECONDS = 20.0
+"""Longest time spent on one whole-number question; after that the bound found so far stands, marked not exact."""
+_NEAR = 1e-6
+
+
+@dataclass(slots=True)
+class Answer:
+    """The smallest value found (`value` None when the equations cannot hold), a proven bound, and where it is reached."""
+
+    bound: float
+    point: Floats | None
+    whole: bool
+    duals: Floats | None = None
+
+
+def solver_version() -> str:
+    """Name and version of the solver, for the certificate."""
+    return f"HiGHS {highspy.Highs().version()}"
+
+
+class Program:
+    """Whole numbers x with 0 <= x <= limit and rows that hold; asked for the smallest value of one linear form a time."""
+
+    def __init__(self, size: int, rows: Sequence[Row], limit: int) -> None:
+        self.size = size
+        self._lp = _pass(size, rows, limit)
+        # Only the objective changes, so the last corner stays a possible start for the primal simplex method.
+        self._lp.setOptionValue("presolve", "off")
+        self._lp.setOptionValue("simplex_strategy", 4)
+        self._whole: highspy.Highs | None = None
+        self._rows = rows
+        self._limit = limit
+        self._costed = np.zeros(0, dtype=np.int32)
+        self.linear_solves = 0
+        self.whole_solves = 0
+
+    def smallest(self, columns: NDArray[np.int64], costs: Floats) -> Answer:
+        """Linear programming bound; `whole` tells that the corner it is reached at is made of whole numbers."""
+        self._set_costs(self._lp, columns, costs)
+        self._lp.run()
+        self.linear_solves += 1
+        if self._lp.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return Answer(np.inf, None, False)
+        solution = self._lp.getSolution()
+        point = np.array(solution.col_value)
+        whole = bool(np.all(np.abs(point - np.round(point)) < _NEAR))
+        value = float(self._lp.getInfo().objective_function_value)
+        return Answer(value, np.round(point) if whole else point, whole, np.array(solution.row_dual))
+
+    def smallest_whole(self, columns: NDArray[np.int64], costs: Floats, enough: float | None = None) -> Answer:
+        """The same over whole numbers; may stop as soon as a point of value `enough` is found."""
+        if self._whole is None:
+            self._whole = _pass(self.size, self._rows, self._limit)
+            kinds = np.full(self.size, highspy.HighsVarType.kInteger)
+            self._whole.changeColsIntegrality(self.size, np.arange(self.size, dtype=np.int32), kinds)
+            self._whole.setOptionValue("time_limit", WHOLE_SECONDS)
+            self._whole.setOptionValue("mip_rel_gap", 0.0)
+            self._whole.setOptionValue("mip_abs_gap", 0.999)
+        full = np.zeros(self.size)
+        np.add.at(full, columns, costs)
+        every = np.arange(self.size, dtype=np.int32)
+        self._whole.clearSolver()
+        self._whole.changeColsCost(self.size, every, full)
+        self._whole.setOptionValue("objective_target", -np.inf if enough is None else enough + _NEAR)
+        self._whole.run()
+        self.whole_solves += 1
+        status = self._whole.getModelStatus()
+        if status == highspy.HighsModelStatus.kInfeasible:
+            return Answer(np.inf, None, True)
+        info = self._whole.getInfo()
+        point = None
+        if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
+            point = np.round(np.array(self._whole.getSolution().col_value))
+        proven = status == highspy.HighsModelStatus.kOptimal
+        bound = float(info.objective_function_value) if proven else float(info.mip_dual_bound)
+        return Answer(bound, point, proven)
+
+    def _set_costs(self, program: highspy.Highs, columns: NDArray[np.int64], costs: Floats) -> None:
+        old = self._costed
+        if len(old):
+            program.changeColsCost(len(old), old, np.zeros(len(old)))
+        unique, inverse = np.unique(columns, return_inverse=True)
+        summed = np.zeros(len(unique))
+        np.add.at(summed, inverse, costs)
+        self._costed = unique.astype(np.int32)
+        program.changeColsCost(len(unique), self._costed, summed)
+
+
+def _pass(size: int, rows: Sequence[Row], limit: int) -> highspy.Highs:
+    program = highspy.HighsLp()
+    program.num_col_ = size
+    program.num_row_ = len(rows)
+    program.col_cost_ = np.zeros(size)
+    program.col_lower_ = np.zeros(size)
+    program.col_upper_ = np.full(size, float(limit))
+    program.row_lower_ = np.array([-np.inf if row.low is None else row.low for row in rows], dtype=float)
+    program.row_upper_ = np.array([np.inf if row.high is None else row.high for row in rows], dtype=float)
+    matrix = program.a_matrix_
+    matrix.format_ = highspy.MatrixFormat.kRowwise
+    matrix.start_ = np.concatenate([[0], np.cumsum([len(row.columns) for row in rows])]).astype(np.int32)
+    matrix.index_ = np.concatenate([row.columns for row in rows] or [np.zeros(0)]).astype(np.int32)
+    matrix.value_ = np.concatenate([row.coefficients for row in rows] or [np.zeros(0)])
+    solver = highspy.Highs()
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", 1)
+    solver.passModel(program)
+    return solver

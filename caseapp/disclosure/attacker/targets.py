@@ -1,0 +1,104 @@
+"""What the attacker wants to know: hidden counts, groups that all gave one answer, and small differences."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from caseapp.disclosure.attacker.facts import Block, Cell, Questions, Where
+from caseapp.disclosure.attacker.model import Inside, Model
+from caseapp.disclosure.attacker.search import Target
+
+OWN_RECORDS = 2
+"""People in a table whose own record the attacker may know: a group is disclosed when at most so many answer otherwise."""
+
+
+@dataclass(slots=True)
+class Goal:
+    """One thing to find out. `margin` for groups; `parts` are the inner blocks of a difference."""
+
+    kind: Literal["cell", "group", "difference"]
+    block: int
+    cell: Cell
+    where: Where
+    hidden: bool
+    threshold: int
+    margin: Cell = frozenset()
+    parts: tuple[int, ...] = ()
+    against: str = ""
+
+    def target(self, model: Model) -> Target:
+        """The goal as a linear form of the model's unknowns, with what would show it harmless."""
+        if self.kind == "group":
+            rest = model.rest_of(self.block, self.cell, self.margin)
+            return Target(rest, np.ones(len(rest)), None, OWN_RECORDS + 1, None)
+        outer = model.columns(self.block, self.cell)
+        if self.kind == "cell":
+            return Target(outer, np.ones(len(outer)), 0, self.threshold, self.threshold)
+        inner = [model.columns(part, self.cell) for part in self.parts]
+        minus = np.concatenate(inner)
+        signs = np.concatenate([np.ones(len(outer)), -np.ones(len(minus))])
+        return Target(np.concatenate([outer, minus]), signs, 0, self.threshold, None, either=True)
+
+
+def goals(questions: Questions, blocks: Sequence[Block], inside: Sequence[Inside], threshold: int) -> list[Goal]:
+    """Everything worth trying at a threshold; nothing when the policy hides nothing."""
+    found: list[Goal] = []
+    for index, block in enumerate(blocks):
+        for cell, where in block.hidden.items():
+            found.append(Goal("cell", index, cell, where, cell not in block.known, threshold))
+        if threshold <= 1:
+            continue
+        for cell, where in block.shown_at.items():
+            low, _ = block.known[cell]
+            if 0 < low < threshold and cell not in block.hidden:
+                found.append(Goal("cell", index, cell, where, False, threshold))
+        found.extend(_groups(questions, index, block, threshold))
+    if threshold > 1:
+        for link in inside:
+            if not link.whole:
+                found.extend(_differences(blocks, link, threshold))
+    return found
+
+
+def _groups(questions: Questions, index: int, block: Block, threshold: int) -> list[Goal]:
+    found = []
+    for cell, where in [*block.hidden.items(), *block.shown_at.items()]:
+        for question, code in cell:
+            if question not in questions.sensitive or questions.covers[question, code] == set(questions.leaves[question]):
+                continue
+            above = questions.parent.get((question, code))
+            rest = cell - {(question, code)}
+            for margin in {rest, rest | {(question, above)} if above else rest}:
+                low, _ = block.known.get(margin, (0, None))
+                figure, whole = block.exact(cell), block.exact(margin)
+                if low < 1 or (figure is not None and whole is not None and whole - figure > OWN_RECORDS):
+                    continue
+                found.append(Goal("group", index, cell, where, cell not in block.known, threshold, margin))
+    return found
+
+
+def _differences(blocks: Sequence[Block], link: Inside, threshold: int) -> list[Goal]:
+    outer = blocks[link.outer]
+    printed = {**outer.hidden, **outer.shown_at}
+    against = ", ".join(
+        f"{part.universe} {part.period[0].isoformat()}/{part.period[1].isoformat()} {part.place} {part.releases[-1]}".strip()
+        for part in (blocks[each] for each in link.parts)
+    )
+    found = []
+    for cell, where in printed.items():
+        if not all(cell in blocks[each].hidden or cell in blocks[each].shown_at for each in link.parts):
+            continue
+        low, high = outer.known.get(cell, (0, None))
+        inner = [blocks[each].known.get(cell, (0, None)) for each in link.parts]
+        least = low - sum(top for _, top in inner if top is not None) if None not in [t for _, t in inner] else None
+        most = high - sum(bottom for bottom, _ in inner) if high is not None else None
+        if (least is not None and least >= threshold) or (most is not None and most <= 0):
+            continue
+        found.append(
+            Goal(
+                "difference", link.outer, cell, where, cell in outer.hidden, threshold, parts=link.parts, against=against
+            )
+        )
+    return found
