@@ -1,0 +1,111 @@
+"""Writes a release folder: everything or nothing, the same bytes for the same release."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from caseapp.base.errors import Refused
+from caseapp.reports.certificate_file import CERTIFICATE, as_json, certificate_json, sha256
+from caseapp.reports.csv_files import labels_csv, table_csv
+from caseapp.reports.data_package import data_package, labels_path, table_path
+from caseapp.reports.document import report_html
+from caseapp.reports.release import Release
+from caseapp.reports.workbook import workbook_xlsx
+
+Progress = Callable[[int, int], None]
+"""Called with files done and files in all; whatever it raises stops the writing and leaves nothing behind."""
+
+DATA_PACKAGE = "datapackage.json"
+REPORT = "report.html"
+WORKBOOK = "workbook.xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRelease:
+    """A folder on disk: its release name, its files (paths inside it, in order written) and their SHA-256."""
+
+    folder: Path
+    name: str
+    files: tuple[str, ...]
+    digests: tuple[tuple[str, str], ...]
+
+
+def write_release(folder: Path, release: Release, *, progress: Progress | None = None) -> WrittenRelease:
+    """Write a release into a new folder.
+
+    Everything is built in a folder beside it, flushed to disk, and renamed at the end; on any failure nothing is left.
+
+    Raises `Refused`: `output_exists`, `output_parent_missing`, `output_unwritable` (no permission, disk full).
+    """
+    if os.path.lexists(folder):
+        raise Refused("output_exists")
+    parent = folder.absolute().parent
+    if not parent.is_dir():
+        raise Refused("output_parent_missing")
+    try:
+        building = Path(tempfile.mkdtemp(prefix=".release-", dir=parent))
+    except OSError as error:
+        raise Refused("output_unwritable") from error
+    try:
+        digests = _fill(building, release, progress)
+        if os.path.lexists(folder):
+            raise Refused("output_exists")
+        building.rename(folder)
+    except OSError as error:
+        raise Refused("output_unwritable") from error
+    finally:
+        if building.exists():
+            shutil.rmtree(building, ignore_errors=True)
+    _flush_folder(parent)
+    return WrittenRelease(folder, release.name, tuple(digests), tuple(digests.items()))
+
+
+def _fill(building: Path, release: Release, progress: Progress | None) -> dict[str, str]:
+    """Write every file, the certificate last; path to digest."""
+    everything = 4 + len(release.tables) + len(release.dimensions)
+    digests: dict[str, str] = {}
+    for path, content in _contents(release):
+        _write(building / path, content)
+        digests[path] = sha256(content)
+        if progress is not None:
+            progress(len(digests), everything)
+    certificate = certificate_json(release, digests)
+    _write(building / CERTIFICATE, certificate)
+    digests[CERTIFICATE] = sha256(certificate)
+    for within in {(building / path).parent for path in digests} | {building}:
+        _flush_folder(within)
+    if progress is not None:
+        progress(everything, everything)
+    return digests
+
+
+def _contents(release: Release) -> Iterator[tuple[str, bytes]]:
+    for table in release.tables:
+        yield table_path(table.id), table_csv(table)
+    for dimension in release.dimensions:
+        yield labels_path(dimension.id), labels_csv(dimension)
+    yield DATA_PACKAGE, as_json(data_package(release))
+    yield REPORT, report_html(release).encode("utf-8")
+    yield WORKBOOK, workbook_xlsx(release)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(exist_ok=True)
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make names in a folder durable, where the system knows how (not on Windows)."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
