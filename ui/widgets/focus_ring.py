@@ -1,0 +1,78 @@
+"""The focus ring: two pixels of violet with a gap, around whatever has the keyboard."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QFocusFrame,
+    QPlainTextEdit,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QTextEdit,
+    QWidget,
+)
+from typing_extensions import override
+
+from ui.theme.theme import theme
+
+_MARGIN = 4
+OWN_RING = "ownRing"
+"""Set this property to True on a widget that draws its own ring."""
+
+
+class _RingStyle(QProxyStyle):
+    """The room the frame keeps around the widget."""
+
+    @override
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        if metric in (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin):
+            return _MARGIN
+        return super().pixelMetric(metric, option, widget)
+
+    @override
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint in (QStyle.StyleHint.SH_FocusFrame_AboveWidget, QStyle.StyleHint.SH_FocusFrame_Mask):
+            return 0
+        return super().styleHint(hint, option, widget, returnData)
+
+
+class FocusRing(QFocusFrame):
+    """Follows the focus inside one window: make it once, `FocusRing(window)`. Lists and tables paint it in the row."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._ring_style = _RingStyle("Fusion")
+        self.setStyle(self._ring_style)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]  # there is an app
+        self._follow(None, QApplication.focusWidget())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme().colour("focus"), 2))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        self.setWidget(now if now is not None and self._wants_ring(now) else None)  # type: ignore[arg-type]  # Qt takes null
+
+    def _wants_ring(self, widget: QWidget) -> bool:
+        if widget is self._window or not self._window.isAncestorOf(widget) or widget.property(OWN_RING):
+            return False
+        if isinstance(widget, QTextEdit | QPlainTextEdit):
+            return True
+        return not isinstance(widget, QAbstractItemView | QAbstractScrollArea)
