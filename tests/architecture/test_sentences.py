@@ -74,4 +74,6 @@ def test_a_sentence_asks_only_for_facts_it_is_given(raised: list[Raised], senten
 
 def test_sentences_are_whole_sentences(sentences: dict[str, str]) -> None:
     assert sentences
-    assert not [code for code, say in sentences.items() if not (say[0].isupper() or say[0] == "{") or say[-1] not in ".?!"]
+    assert not [
+        code for code, say in sentences.items() if not (say[0].isupper() or say[0] == "{") or say[-1] not in ".?!"
+    ]
