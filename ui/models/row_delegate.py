@@ -1,0 +1,179 @@
+"""Paints rows: hairline, hover, selection with its teal bar, focus ring, and one or two lines of text a cell.
+
+Subclass it in a page to add badges: override `paint_cell` and call the painters of `ui.widgets`.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from typing_extensions import override
+
+from ui.models.rows_model import DISPLAY, ROW_ROLE
+from ui.models.sections import HEADING_ROLE
+from ui.theme.theme import theme
+from ui.theme.tokens import Token
+from ui.theme.type import Role
+
+_Index = QModelIndex | QPersistentModelIndex
+_PAD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The words of a cell: the first line, and a quieter second one below it."""
+
+    first: str
+    second: str = ""
+    role: Role = "body"
+    token: Token = "text"  # noqa: S105 - a colour token
+    second_token: Token = "text_2"  # noqa: S105 - a colour token
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Base of every list and table. `height` is the row's at 100 %; it grows with the text size.
+
+    What a page overrides: `lines(row, column, text)` for words alone, `paint_cell` for anything painted, which gets the
+    cell without its padding.
+    """
+
+    def __init__(self, view: QAbstractItemView, *, height: int = 53, indent: int = 20) -> None:
+        super().__init__(view)
+        self._view = view
+        self._height, self._indent = height, indent
+        self._hover_row = -1
+        view.setMouseTracking(True)
+        view.entered.connect(self._entered)
+        view.viewport().installEventFilter(self)
+
+    def lines(self, row: Any, column: int, text: str) -> Lines:  # noqa: ARG002 - for those who override it
+        """The words of a cell; by default the model's text on one line."""
+        return Lines(text)
+
+    def paint_cell(self, painter: QPainter, area: QRectF, row: Any, index: _Index) -> None:
+        """Paint what a cell holds into `area`."""
+        draw_lines(painter, area, self.lines(row, index.column(), str(index.data(DISPLAY) or "")), self.align(index))
+
+    def paint_heading(self, painter: QPainter, area: QRectF, text: str) -> None:
+        """Paint the heading of a section."""
+        painter.setFont(theme().font("small_strong"))
+        painter.setPen(theme().colour("text_2"))
+        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def align(self, index: _Index) -> Qt.AlignmentFlag:
+        """Where words stand across the cell."""
+        found = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        return found if isinstance(found, Qt.AlignmentFlag) else Qt.AlignmentFlag.AlignLeft
+
+    def padding(self, index: _Index) -> tuple[int, int]:
+        """Space at the left and right of a cell; the first and last cell keep the page's edge."""
+        columns = index.model().columnCount()
+        return (
+            self._indent if index.column() == 0 else _PAD,
+            self._indent if index.column() == columns - 1 else _PAD,
+        )
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        area = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left, right = self.padding(index)
+        inner = area.adjusted(left, 0, -right, -1)
+        if index.data(HEADING_ROLE):
+            self.paint_heading(painter, inner, str(index.data(DISPLAY)))
+        else:
+            self._ground(painter, area, bool(option.state & QStyle.StateFlag.State_Selected), index)
+            self.paint_cell(painter, inner, index.data(ROW_ROLE), index)
+            self._ring(painter, area, index)
+        painter.restore()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        heading = bool(index.data(HEADING_ROLE))
+        return QSize(super().sizeHint(option, index).width(), theme().grown(34 if heading else self._height))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._view.viewport():
+            if event.type() == QEvent.Type.Leave:
+                self._hover_row = -1
+                self._view.viewport().update()
+            return False
+        return super().eventFilter(watched, event)
+
+    def _entered(self, index: QModelIndex) -> None:
+        if index.row() != self._hover_row:
+            self._hover_row = index.row()
+            self._view.viewport().update()
+
+    def _ground(self, painter: QPainter, area: QRectF, chosen: bool, index: _Index) -> None:
+        if chosen:
+            painter.fillRect(area, theme().colour("selected"))
+            if index.column() == 0:
+                painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), theme().colour("accent"))
+        elif index.row() == self._hover_row:
+            painter.fillRect(area, theme().colour("hover"))
+        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), theme().colour("line"))
+
+    def _ring(self, painter: QPainter, area: QRectF, index: _Index) -> None:
+        """Across the whole row, drawn piece by piece as each cell is painted."""
+        current = self._view.currentIndex()
+        if not self._view.hasFocus() or current.row() != index.row() or not current.isValid():
+            return
+        row = self._row_area(area)
+        painter.save()
+        painter.setClipRect(area)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme().colour("focus"), 2))
+        painter.drawRoundedRect(row.adjusted(5, 4, -5, -5), 7, 7)
+        painter.restore()
+
+    def _row_area(self, area: QRectF) -> QRectF:
+        if not isinstance(self._view, QTableView):
+            return area
+        head = self._view.horizontalHeader()
+        left = -head.offset()
+        return QRectF(left, area.top(), head.length(), area.height())
+
+
+def draw_lines(
+    painter: QPainter, area: QRectF, lines: Lines, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+) -> None:
+    """One or two lines in the middle of `area`, cut with … where they do not fit."""
+    across = align & Qt.AlignmentFlag.AlignHorizontal_Mask
+    first_height = theme().line(lines.role)
+    second_height = theme().line("small") if lines.second else 0
+    top = area.center().y() - (first_height + second_height) / 2
+    draw_line(
+        painter,
+        QRectF(area.left(), top, area.width(), first_height),
+        lines.first,
+        lines.role,
+        lines.token,
+        align=across,
+    )
+    if lines.second:
+        below = QRectF(area.left(), top + first_height, area.width(), second_height)
+        draw_line(painter, below, lines.second, "small", lines.second_token, align=across)
+
+
+def draw_line(
+    painter: QPainter,
+    area: QRectF,
+    text: str,
+    role: Role = "body",
+    token: Token = "text",  # noqa: S107 - a colour token
+    *,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> float:
+    """One line in the middle of `area`, cut with …; gives back the width drawn."""
+    face = theme().font(role, tabular=True)
+    metrics = QFontMetricsF(face)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    painter.setFont(face)
+    painter.setPen(theme().colour(token))
+    painter.drawText(area, align | Qt.AlignmentFlag.AlignVCenter, shown)
+    return metrics.horizontalAdvance(shown)

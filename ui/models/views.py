@@ -1,0 +1,146 @@
+"""A table and a list, set up once the way every page uses them."""
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QTableView, QWidget
+from typing_extensions import override
+
+from ui.models.rows_model import DISPLAY, ID_ROLE
+from ui.theme.apply import set_role
+from ui.theme.theme import theme
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class RowsHeader(QHeaderView):
+    """Column titles; `sorted_by` shows the arrow. A click on a column tells `sort_wanted`."""
+
+    sort_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget, *, indent: int = 20) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._indent, self._column, self._down = indent, -1, False
+        set_role(self, "badge")
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionsMovable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.sectionClicked.connect(self.sort_wanted)
+
+    def sorted_by(self, column: int, *, descending: bool = False) -> None:
+        """Show which column the rows are sorted by; -1 for none."""
+        self._column, self._down = column, descending
+        self.viewport().update()
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        painter.save()
+        painter.fillRect(rect, theme().colour("sunken"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme().colour("line"))
+        first = self.visualIndex(logicalIndex) == 0
+        last = self.visualIndex(logicalIndex) == self.count() - 1
+        area = rect.adjusted(self._indent if first else 8, 0, -(self._indent if last else 8), 0)
+        sorted_here = logicalIndex == self._column
+        painter.setFont(theme().font("badge_strong" if sorted_here else "badge"))
+        painter.setPen(theme().colour("text" if sorted_here else "text_2"))
+        title = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal, DISPLAY) or "")
+        if sorted_here:
+            title += " ↓" if self._down else " ↑"
+        align = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        across = align if isinstance(align, Qt.AlignmentFlag) else Qt.AlignmentFlag.AlignLeft
+        shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, across | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()
+
+
+class RowsTable(QTableView):
+    """A table of whole rows: set a `RowsModel`, a `RowDelegate` and widths.
+
+    `opened(str)` on click or Enter and `previewed(str)` on Space give the row's id; Tab leaves the table.
+    """
+
+    opened = Signal(str)
+    previewed = Signal(str)
+
+    def __init__(self, name: str, *, row_height: int = 53, indent: int = 20, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row_height = row_height
+        self.head = RowsHeader(self, indent=indent)
+        self.setHorizontalHeader(self.head)
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.verticalHeader().hide()
+        self.fit_text_size()
+        self.clicked.connect(self._open)
+
+    def fit_text_size(self) -> None:
+        """Row and header heights for the text size in force; pages call it after a change of theme."""
+        self.verticalHeader().setDefaultSectionSize(theme().grown(self._row_height))
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.head.setFixedHeight(theme().grown(38))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._open()
+        elif event.key() == Qt.Key.Key_Space and (row_id := self.currentIndex().data(ID_ROLE)):
+            self.previewed.emit(row_id)
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        if row_id := self.currentIndex().data(ID_ROLE):
+            self.opened.emit(row_id)
+
+
+class RowsList(QListView):
+    """A list of rows or sections; same signals as `RowsTable`. `ground` is "canvas" outside cards.
+
+    With `fitted=True` it is as high as its rows and never scrolls by itself: for cards and rails.
+    """
+
+    opened = Signal(str)
+    previewed = Signal(str)
+
+    def __init__(self, name: str, *, ground: str = "none", fitted: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fitted = fitted
+        self.setAccessibleName(name)
+        self.setProperty("ground", ground)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if fitted:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clicked.connect(self._open)
+
+    def fit_rows(self) -> None:
+        """Take the height of all rows; called by itself after a reload, and by pages after a change of text size."""
+        if self._fitted and self.model() is not None:
+            self.setFixedHeight(sum(self.sizeHintForRow(row) for row in range(self.model().rowCount())) + 2)
+
+    @override
+    def reset(self) -> None:
+        super().reset()
+        self.fit_rows()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._open()
+        elif event.key() == Qt.Key.Key_Space and (row_id := self.currentIndex().data(ID_ROLE)):
+            self.previewed.emit(row_id)
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        if row_id := self.currentIndex().data(ID_ROLE):
+            self.opened.emit(row_id)

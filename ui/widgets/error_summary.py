@@ -1,0 +1,77 @@
+"""What is to be checked, at the top of a long form."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from caseapp.base.words import _, ngettext
+from ui.widgets.announce import announce
+from ui.widgets.button import LinkButton
+from ui.widgets.form_row import FormRow
+from ui.widgets.text import Text
+
+
+class ErrorSummary(QFrame):
+    """Lists the errors of a form, takes the focus, and jumps to each field.
+
+    wrong = [row for row in self.rows if row.error()]
+    self.summary.show_errors(wrong)      # hides itself when nothing is wrong
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "error")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(20, 16, 20, 16)
+        self._column.setSpacing(3)
+        self._title = Text("", "heading", wrap=True)
+        self._column.addWidget(self._title)
+        self._links: list[LinkButton] = []
+        self._rows: tuple[FormRow, ...] = ()
+        self.hide()
+
+    def show_errors(self, rows: Sequence[FormRow]) -> None:
+        """Show the errors of these rows in order and take the focus; hide when there is none."""
+        for link in self._links:
+            self._column.removeWidget(link)
+            link.hide()
+            link.deleteLater()
+        self._rows = tuple(row for row in rows if row.error())
+        self._links = [self._link(place, row.error()) for place, row in enumerate(self._rows)]
+        count = len(self._rows)
+        title = ngettext("There is {count} thing to check", "There are {count} things to check", count)
+        self._title.set_text(title.format(count=count))
+        self.setAccessibleName(self._title.plain())
+        self.setAccessibleDescription(". ".join(row.error() for row in self._rows))
+        self.setVisible(bool(count))
+        if count:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_view(self)
+            announce(self, self._title.plain())
+
+    def _link(self, place: int, words: str) -> LinkButton:
+        link = LinkButton(words, tone="error")
+        link.setProperty("place", place)
+        link.setAccessibleDescription(_("Goes to the question"))
+        link.clicked.connect(self._jump)
+        self._column.addWidget(link)
+        return link
+
+    def _jump(self) -> None:
+        row = self._rows[int(self.sender().property("place"))]
+        row.target().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        bring_into_view(row)
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll the nearest scroll area so that a widget can be seen."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget, 0, 40)
+            return
+        above = above.parentWidget()
