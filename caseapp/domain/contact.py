@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from caseapp.base.errors import Refused
 
@@ -110,5 +111,5 @@ def usual_gap(spoken: list[date]) -> int | None:
     days = sorted(set(spoken))
     if len(days) < 3:
         return None
-    gaps = sorted((later - earlier).days for earlier, later in zip(days, days[1:], strict=False))
+    gaps = sorted((later - earlier).days for earlier, later in pairwise(days))
     return gaps[len(gaps) // 2]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-MET, STARTED, LATE, NOT_YET, IF_NEEDED = "met", "started", "late", "not_yet", "if_needed"
+IF_NEEDED = "if_needed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class DueRight:
     right_number: int
     provider: str
     enhanced: bool
+    victims_own: bool
     due_on: date
     certain_on: date | None
     event_kind: str
@@ -43,38 +44,45 @@ class DueRight:
 
 @dataclass(frozen=True, slots=True)
 class RightInstance:
-    """One line of the table on the Rights tab. `due_on` is None where the Code sets no day limit."""
+    """One line of the table on the Rights tab. `id` is None for what has not happened yet.
+
+    `standing` is a `caseapp.domain.entitlement.Standing`, or `not_yet`; `due_on` is None where no day is set.
+    `unverified` names what of the rule nobody has checked against the text yet: rule, limit, paragraph.
+    """
 
     id: str | None
     rule_id: str
     what: str
+    sentence: str
     happened_on: date | None
-    about: bool
+    approximate: bool
     due_on: date | None
     certain_on: date | None
     why: str
-    state: str
+    standing: str
+    working_days_late: int
+    working_days_left: int | None
     told_on: date | None
     told_how: str | None
-    on_time: bool | None
-    working_days_late: int
-    working_days_left: int
+    understood: str | None
+    safe: str | None
     reason: str | None
     evidence_contact: str | None
-    evidence_at: date | None
+    evidence_on: date | None
     evidence_channel: str | None
     enhanced: bool
     standard_limit: str
     enhanced_limit: str
     provider: str
     paragraph: str
-    mark: str
+    unverified: tuple[str, ...]
     layer: str
+    victims_own: bool
 
 
 @dataclass(frozen=True, slots=True)
 class RightSummary:
-    """One of the twelve rights on the left of the Rights tab."""
+    """One of the twelve rights on the left of the Rights tab. `state`: met, started, late, not_yet, if_needed."""
 
     number: int
     title: str

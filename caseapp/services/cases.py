@@ -1,6 +1,6 @@
 """Cases: search, open, list, show, allocate, close."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from caseapp.base.clock import london_date
 from caseapp.base.errors import Refused
@@ -114,7 +114,7 @@ def header(office: Office, case_id: str) -> CaseHeader:
     found = reads.case_header(office.store, case_id, office.today(), office.desk.worker_id)
     if found is None:
         raise Refused("case_missing")
-    return found
+    return replace(found, stages_reached=journey.stages_reached(office, case_id))
 
 
 def opened(office: Office, case_id: str) -> CaseHeader:

@@ -33,9 +33,9 @@ def undo(office: Office, batch: str) -> Saved:
             if reads.case_exists(office.store, case_id):
                 glance.refresh(office, unit, case_id)
         office.store.references.clear()
-        case_id = next(iter(cases), None) if len(cases) == 1 else None
+        only = next(iter(cases)) if len(cases) == 1 else None
         topics = ("contacts", "follow_ups", "rights", "journey", "withdrawals", "surveys", "safe_contact", "hearings")
-        return saved(unit, batch, "cases", "referrals", "pins", *topics, case_id=case_id)
+        return saved(unit, batch, "cases", "referrals", "pins", *topics, case_id=only)
 
 
 def history(office: Office, case_id: str, before: int | None = None, limit: int = 100) -> tuple[HistoryRow, ...]:

@@ -70,7 +70,9 @@ def record(office: Office, draft: EventDraft) -> Saved:
             author_id=office.desk.worker_id,
         )
         _move_stage(office, unit, draft, case)
-        rights.start_clocks(office, unit, draft.case_id, event_id, draft.kind, draft.happened_on)
+        rights.start_clocks(
+            office, unit, draft.case_id, event_id, draft.kind, draft.happened_on, approximate=draft.precision != "day"
+        )
         glance.refresh(office, unit, draft.case_id)
         return saved(unit, event_id, "journey", "rights", "cases", case_id=draft.case_id, reference=case.reference)
 

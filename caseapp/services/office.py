@@ -11,7 +11,7 @@ from caseapp.base.ids import uuid7
 from caseapp.domain.saved import Saved
 from caseapp.store.store import Store
 from caseapp.store.unit import Unit
-from caseapp.vault.vault import OpenVault
+from caseapp.vault.open_vault import OpenVault
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ from uuid import uuid4
 
 from caseapp.base.errors import Refused
 from caseapp.domain import shipped
+from caseapp.domain.case import CaseHeader
 from caseapp.domain.saved import Saved
-from caseapp.services import cases
+from caseapp.domain.survey_instrument import SKIPPED, Asked, Instrument, check_answer, questions_for
+from caseapp.services import cases, journey
 from caseapp.services.office import Office, saved
 from caseapp.store.reads import case as case_reads
 from caseapp.store.reads import voice as reads
@@ -22,6 +24,7 @@ class Handover:
 
     offer_id: str
     instrument: str
+    questions: tuple[Asked, ...]
     attributes: Mapping[str, str | None]
 
 
@@ -36,10 +39,17 @@ def start(office: Office, case_id: str, instrument: str) -> Handover:
     Raises:
         Refused: `case_missing`, `survey_unknown`.
     """
-    chosen = shipped.instrument(instrument)
+    chosen = _instrument(instrument)
     head = cases.header(office, case_id)
     person = case_reads.person_row(office.store, head.person_id)
     ethnicity = shipped.code_list("ethnicity").get(person.ethnicity or "") if person is not None else None
+    happened = {event.kind for event in journey.events(office, case_id)}
+    asked = questions_for(
+        chosen,
+        crime_group=head.crime_group or "",
+        agencies_met=_agencies_met(head, happened),
+        facts=_facts(head, happened),
+    )
     with office.unit() as unit:
         offer_id = unit.add(
             SurveyOffer,
@@ -52,6 +62,7 @@ def start(office: Office, case_id: str, instrument: str) -> Handover:
     return Handover(
         offer_id,
         chosen.id,
+        asked,
         {
             "crime_group": head.crime_group,
             "stage": head.stage,
@@ -87,11 +98,12 @@ def finish(office: Office, handover: Handover, answers: Mapping[str, str]) -> Sa
     """Keep the answers, apart from the case. Unanswered questions are kept as skipped; nothing answered keeps nothing.
 
     Raises:
-        Refused: `survey_answer_unknown`.
+        Refused: `answer_not_offered`, `answer_too_long`.
     """
-    chosen = shipped.instrument(handover.instrument)
-    chosen.check(answers)
-    given = {question: value for question, value in answers.items() if value != "skipped"}
+    chosen = _instrument(handover.instrument)
+    for asked in handover.questions:
+        check_answer(asked.question, answers.get(asked.key, SKIPPED))
+    given = any(answers.get(asked.key, SKIPPED) != SKIPPED for asked in handover.questions)
     with office.unit() as unit:
         unit.change(SurveyOffer, handover.offer_id, state="answered" if given else "declined")
         if given:
@@ -104,10 +116,38 @@ def finish(office: Office, handover: Handover, answers: Mapping[str, str]) -> Sa
                 mode="laptop",
                 **handover.attributes,
             )
-            for question in chosen.questions:
-                value = answers.get(question.id, "skipped")
-                _add_unlinked(office, SurveyAnswer, response_id=response, question=question.id, value=value)
+            for asked in handover.questions:
+                value = answers.get(asked.key, SKIPPED)
+                _add_unlinked(office, SurveyAnswer, response_id=response, question=asked.key, value=value)
         return saved(unit, handover.offer_id, "surveys")
+
+
+def _instrument(instrument: str) -> Instrument:
+    try:
+        return shipped.instrument(instrument)
+    except KeyError:
+        raise Refused("survey_unknown") from None
+
+
+def _agencies_met(head: CaseHeader, happened: set[str]) -> tuple[str, ...]:
+    """The agencies a person has met, as far as the journey tells."""
+    met = ["support"]
+    if head.reported == "yes":
+        met.append("police")
+    if happened & {"file_to_cps", "charge", "cps_no_charge", "cps_stops"}:
+        met.append("cps")
+    if happened & {"hearing", "trial_starts", "verdict", "verdict_guilty", "verdict_not_guilty", "sentence"}:
+        met += ["wcu", "court"]
+    return tuple(met)
+
+
+def _facts(head: CaseHeader, happened: set[str]) -> frozenset[str]:
+    facts = {"reported"} if head.reported == "yes" else set()
+    if "charge" in happened:
+        facts.add("charged")
+    if happened & {"nfa_police", "cps_no_charge", "cps_stops", "no_investigation"}:
+        facts.add("decision_against")
+    return frozenset(facts)
 
 
 def _add_unlinked(office: Office, table: type[Table], **values: object) -> str:

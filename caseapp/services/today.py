@@ -1,7 +1,8 @@
 """Today: what falls due, what was promised, who waits, who has gone quiet."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from caseapp.domain import shipped
 from caseapp.domain.case import HearingRow
@@ -50,7 +51,7 @@ class FirstContact:
     district: str | None
     risk: str
     route: str | None
-    received_on: date
+    received_on: date | None
     received_time: str | None
 
 
@@ -145,14 +146,11 @@ def _follow_ups(office: Office, worker: str | None, until: date, limit: int) -> 
     return tuple(shown)
 
 
-def _first_contact(row: object) -> FirstContact:
-    values = {name: getattr(row, name) for name in FirstContact.__dataclass_fields__}
-    found = FirstContact(**values)
-    return found if found.received_on is not None else replace(found, received_on=row.opened_on)  # type: ignore[attr-defined]
+def _first_contact(row: Any) -> FirstContact:
+    return FirstContact(**{name: getattr(row, name) for name in FirstContact.__dataclass_fields__})
 
 
-def _quiet(row: object, day: date) -> QuietCase:
+def _quiet(row: Any, day: date) -> QuietCase:
     names = [name for name in QuietCase.__dataclass_fields__ if name != "days"]
-    values = {name: getattr(row, name) for name in names}
-    since = values["last_contact_on"] or row.opened_on  # type: ignore[attr-defined]
-    return QuietCase(**values, days=(day - since).days)
+    since: date = row.last_contact_on or row.opened_on
+    return QuietCase(**{name: getattr(row, name) for name in names}, days=(day - since).days)

@@ -17,7 +17,7 @@ from caseapp.store.schema import bring_up_to_date
 from caseapp.store.store import Store
 from caseapp.store.tables import Setting, Worker
 from caseapp.vault import vault as keys
-from caseapp.vault.vault import OpenVault, VaultSummary
+from caseapp.vault.open_vault import OpenVault, VaultSummary
 
 __all__ = ["NewOffice", "change_passphrase", "open_with_recovery", "peek", "set_up", "unlock"]
 
@@ -73,7 +73,7 @@ def unlock(folder: Path, passphrase: str, *, clock: Clock | None = None) -> Offi
 def open_with_recovery(folder: Path, code: str, *, clock: Clock | None = None) -> Office:
     """Open a vault with the printed recovery code."""
     clock = clock or SystemClock()
-    return _enter(keys.unlock_with_recovery(folder, code, clock=clock), clock)
+    return _enter(keys.unlock_with_recovery(folder, code), clock)
 
 
 def change_passphrase(office: Office, old: str, new: str) -> None:

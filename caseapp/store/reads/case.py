@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from caseapp.domain.case import CaseHeader, HearingRow, WaitingReferral
 from caseapp.domain.contact import FollowUpRow
 from caseapp.domain.safe_contact import SafeContactDetails, safe_time_from
-from caseapp.store.reads.rows import rows, scalar
+from caseapp.store.reads.rows import rows, scalar, text_or_none
 from caseapp.store.store import Store
 from caseapp.store.tables import (
     Case,
@@ -33,7 +33,12 @@ def case_header(store: Store, case_id: str, today: date, worker_id: str) -> Case
     contacts = select(func.count()).where(Contact.case_id == case_id).scalar_subquery()
     late = (
         select(func.count())
-        .where(Entitlement.case_id == case_id, Entitlement.state == "running", Entitlement.due_on < today)
+        .where(
+            Entitlement.case_id == case_id,
+            Entitlement.state == "running",
+            Entitlement.victims_own.is_(False),
+            Entitlement.certain_on < today,
+        )
         .scalar_subquery()
     )
     pinned = select(func.count()).where(Pin.case_id == case_id, Pin.worker_id == worker_id).scalar_subquery()
@@ -192,7 +197,7 @@ def reference_of(store: Store, case_id: str) -> str | None:
     """The reference of a case, or None if there is no such case."""
     known = store.references.get(case_id)
     if known is None:
-        known = scalar(store, select(Case.reference).where(Case.id == case_id))
+        known = text_or_none(store, select(Case.reference).where(Case.id == case_id))
         if known is not None:
             store.references[case_id] = known
     return known
@@ -218,7 +223,7 @@ def referral_row(store: Store, referral_id: str) -> Any | None:
 
 def pin_id(store: Store, case_id: str, worker_id: str) -> str | None:
     """The row that pins a case for a worker."""
-    return scalar(store, select(Pin.id).where(Pin.case_id == case_id, Pin.worker_id == worker_id))
+    return text_or_none(store, select(Pin.id).where(Pin.case_id == case_id, Pin.worker_id == worker_id))
 
 
 def pinned_cases(store: Store, worker_id: str) -> list[Any]:
@@ -299,4 +304,4 @@ def waiting_count(store: Store) -> int:
 
 def follow_up_case(store: Store, follow_up_id: str) -> str | None:
     """The case a follow-up belongs to, if any."""
-    return scalar(store, select(FollowUp.case_id).where(FollowUp.id == follow_up_id))
+    return text_or_none(store, select(FollowUp.case_id).where(FollowUp.id == follow_up_id))

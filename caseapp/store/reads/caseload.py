@@ -1,6 +1,8 @@
 """The caseload: one page of cases, filtered and sorted by the database."""
 
-from sqlalchemy import Select, func, select
+from typing import Any
+
+from sqlalchemy import func, select
 
 from caseapp.domain.case import CaseloadQuery, CaseRow
 from caseapp.store.reads.rows import rows, scalar
@@ -54,7 +56,7 @@ def count_cases(store: Store, query: CaseloadQuery) -> int:
     return int(scalar(store, _filtered(store, query, select(func.count(Case.id)))) or 0)
 
 
-def _filtered(store: Store, query: CaseloadQuery, chosen: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
+def _filtered(store: Store, query: CaseloadQuery, chosen: Any) -> Any:
     chosen = (
         chosen.select_from(Case)
         .join(Person, Person.id == Case.person_id)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from caseapp.domain.rights_view import DueRight
 from caseapp.store.reads.rows import one, rows, scalar
 from caseapp.store.store import Store
-from caseapp.store.tables import Case, Entitlement, JusticeEvent, Person
+from caseapp.store.tables import Case, Contact, Entitlement, JusticeEvent, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,15 @@ def next_running(store: Store, case_id: str) -> RunningRight | None:
 def entitlements(store: Store, case_id: str) -> list[Any]:
     """Every instance of a right in a case, with the day and kind of the event that opened it."""
     return store.read(
-        select(Entitlement.__table__, JusticeEvent.kind, JusticeEvent.happened_on, JusticeEvent.precision)
+        select(
+            Entitlement.__table__,
+            JusticeEvent.kind.label("event_kind"),
+            JusticeEvent.happened_on,
+            Contact.at.label("evidence_at"),
+            Contact.channel.label("evidence_channel"),
+        )
         .join(JusticeEvent, JusticeEvent.id == Entitlement.event_id)
+        .outerjoin(Contact, Contact.id == Entitlement.evidence_contact)
         .where(Entitlement.case_id == case_id)
         .order_by(Entitlement.right_number, JusticeEvent.happened_on, Entitlement.rule_id)
     )
@@ -48,8 +55,10 @@ def entitlement(store: Store, entitlement_id: str) -> Any | None:
     return found[0] if found else None
 
 
-def falling_due(store: Store, until: date, worker_id: str | None, limit: int, offset: int = 0) -> tuple[DueRight, ...]:
-    """Running clocks due by a day, the longest overdue first."""
+def falling_due(
+    store: Store, today: date, until: date, worker_id: str | None, limit: int, offset: int = 0
+) -> tuple[DueRight, ...]:
+    """Running clocks due by a day, longest overdue first; a deadline of the victim's own that is over is not due."""
     chosen = (
         select(
             Entitlement.id,
@@ -62,6 +71,7 @@ def falling_due(store: Store, until: date, worker_id: str | None, limit: int, of
             Entitlement.right_number,
             Entitlement.provider,
             Entitlement.enhanced,
+            Entitlement.victims_own,
             Entitlement.due_on,
             Entitlement.certain_on,
             JusticeEvent.kind.label("event_kind"),
@@ -70,21 +80,30 @@ def falling_due(store: Store, until: date, worker_id: str | None, limit: int, of
         .join(Case, Case.id == Entitlement.case_id)
         .join(Person, Person.id == Case.person_id)
         .join(JusticeEvent, JusticeEvent.id == Entitlement.event_id)
-        .where(Entitlement.state == "running", Entitlement.due_on <= until, Case.closed_on.is_(None))
+        .where(*_due_by(today, until))
     )
     if worker_id:
         chosen = chosen.where(Case.worker_id == worker_id)
     return rows(store, DueRight, chosen.order_by(Entitlement.due_on, Case.serial).limit(limit).offset(offset))
 
 
-def count_falling_due(store: Store, until: date, worker_id: str | None) -> int:
+def count_falling_due(store: Store, today: date, until: date, worker_id: str | None) -> int:
     """How many running clocks are due by a day."""
     chosen = (
         select(func.count())
         .select_from(Entitlement)
         .join(Case, Case.id == Entitlement.case_id)
-        .where(Entitlement.state == "running", Entitlement.due_on <= until, Case.closed_on.is_(None))
+        .where(*_due_by(today, until))
     )
     if worker_id:
         chosen = chosen.where(Case.worker_id == worker_id)
     return int(scalar(store, chosen) or 0)
+
+
+def _due_by(today: date, until: date) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Entitlement.state == "running",
+        Entitlement.due_on <= until,
+        Entitlement.victims_own.is_(False) | (Entitlement.due_on >= today),
+        Case.closed_on.is_(None),
+    )

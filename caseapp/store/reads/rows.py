@@ -20,6 +20,12 @@ def one(store: Store, kind: type[T], statement: Executable) -> T | None:
     return found[0] if found else None
 
 
+def text_or_none(store: Store, statement: Executable) -> str | None:
+    """The first value of the first row as text, or None."""
+    found = scalar(store, statement)
+    return None if found is None else str(found)
+
+
 def scalar(store: Store, statement: Executable) -> Any:
     """The first value of the first row, or None."""
     found = store.read(statement)

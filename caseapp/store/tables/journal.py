@@ -1,7 +1,5 @@
 """The journal: audit trail, History tab and undo in one append-only, hash-chained table; and the search index."""
 
-from typing import ClassVar
-
 from sqlalchemy import Index, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -12,7 +10,7 @@ class Journal(Table):
     """One change of one row. `body` and `salt` can be erased; `digest` stays, so the chain still verifies."""
 
     __tablename__ = "journal"
-    __table_args__: ClassVar[tuple[Index, ...]] = (
+    __table_args__ = (
         Index("ix_journal_batch", "batch"),
         Index("ix_journal_case", "case_id", "seq"),
     )
@@ -39,7 +37,7 @@ class SearchRow(Table):
     """Which row a document of the full-text index stands for; its key is the document's (positive) rowid."""
 
     __tablename__ = "search_row"
-    __table_args__: ClassVar[tuple[Index, ...]] = (Index("ix_search_row_entity", "entity_id", unique=True),)
+    __table_args__ = (Index("ix_search_row_entity", "entity_id", unique=True),)
     journaled = False
 
     doc: Mapped[int] = mapped_column(Integer, primary_key=True)

@@ -46,11 +46,15 @@ class Entitlement(Row):
     due_on: Mapped[date | None]
     certain_on: Mapped[date | None]
     why: Mapped[str]
-    # running, told, declined, not_possible, not_applicable, unknown.
+    # A deadline of the victim's own: it passes, nobody breaks it.
+    victims_own: Mapped[bool] = mapped_column(default=False)
+    approximate: Mapped[bool] = mapped_column(default=False)
+    # running, told, declined, paused, not_possible, not_applicable, unknown.
     state: Mapped[str]
     told_on: Mapped[date | None]
     told_how: Mapped[str | None]
     understood: Mapped[str | None]
     safe: Mapped[str | None]
+    paused_until: Mapped[date | None]
     reason: Mapped[str | None]
     evidence_contact: Mapped[str | None] = mapped_column(ForeignKey("contact.id"))

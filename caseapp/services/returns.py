@@ -1,0 +1,273 @@
+"""Counts a return: coded records in, tables of whole numbers out. Counting rules: casework practice §4."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from caseapp.base.errors import Refused
+from caseapp.base.words import _
+from caseapp.disclosure.tables import Code, CountTable, Dimension
+from caseapp.domain import shipped
+from caseapp.domain.code_lists import CodeList, ListItem
+from caseapp.domain.return_spec import ReportYear, ReturnSpec, TableSpec, year_of
+from caseapp.domain.survey_instrument import SKIPPED, Asked, Kind, questions_for
+from caseapp.services.office import Office
+from caseapp.store.reads import counts as reads
+from caseapp.store.reads.counts import StepRow, SupportedRow
+
+NOT_KNOWN = "not_known"
+Record = Mapping[str, str | Iterable[str]]
+_DAYS = (
+    (7, "to_7", "Up to 7 days"),
+    (30, "to_30", "8 to 30 days"),
+    (90, "to_90", "31 to 90 days"),
+    (365, "to_365", "91 days to a year"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The true figures of one return for one year. They stay in the vault until they are protected."""
+
+    spec: ReturnSpec
+    year: ReportYear
+    place: str
+    tables: tuple[CountTable, ...]
+
+
+def years(office: Office) -> tuple[ReportYear, ...]:
+    """The reporting years there is anything for, newest first."""
+    oldest = reads.first_day(office.store)
+    if oldest is None:
+        return ()
+    found = [year_of(office.today())]
+    while found[-1].first > oldest:
+        found.append(year_of(date(found[-1].first.year - 1, 4, 1)))
+    return tuple(found)
+
+
+def count(office: Office, spec: ReturnSpec, year: ReportYear, table_ids: Iterable[str] | None = None) -> Counted:
+    """Count a return's tables for a year; all of them, or those named.
+
+    Raises:
+        Refused: `year_empty`, when nobody was supported in the year.
+    """
+    people, stepped = _records(office, year)
+    if not people:
+        raise Refused("year_empty", year=year.label)
+    wanted = None if table_ids is None else set(table_ids)
+    tables = [
+        _table(office, spec, year, table, people if table.universe == "people" else stepped)
+        for table in spec.tables
+        if wanted is None or table.id in wanted
+    ]
+    if wanted is None or "surveys" in wanted:
+        tables += _survey_tables(office, spec, year)
+    return Counted(spec, year, office.place, tuple(tables))
+
+
+def dimension(office: Office, dimension_id: str) -> Dimension:
+    """A dimension of the return, built from the coded list it stands for."""
+    lists = shipped.code_list
+    if dimension_id == "main_reason":
+        return _with_groups("main_reason", _("Main reason"), shipped.reasons(), only=_counted_reasons())
+    if dimension_id == "any_reason":
+        codes = tuple(Code(item.code, item.label) for item in _reason_items())
+        return Dimension("any_reason", _("Reason"), codes, multi=True, includes="main_reason")
+    if dimension_id == "helped":
+        return Dimension("helped", _("What could have helped"), _codes(lists("would_have_helped")), multi=True)
+    if dimension_id == "district":
+        return Dimension(
+            "district", _("District"), (*_area_codes(office), Code(NOT_KNOWN, _("Not known"))), sensitive=False
+        )
+    if dimension_id == "days_band":
+        codes = tuple(Code(code, label) for _most, code, label in _DAYS)
+        rest = (Code("over_365", _("More than a year")), Code("none", _("No report, or day not known")))
+        return Dimension("days_band", _("Days from report"), (*codes, *rest))
+    simple = {
+        "reason_group": (_("Main reason"), tuple(Code(g, shipped.reasons().group_label(g)) for g in _reason_groups())),
+        "stage": (_("Stage"), tuple(Code(item.code, item.text("short") or item.label) for item in _stage_items())),
+        "crime_group": (_("Crime"), (*_codes(lists("crime_groups")), Code(NOT_KNOWN, _("Not known")))),
+        "reported": (
+            _("Reported to police"),
+            (Code("yes", _("Reported")), Code("no", _("Not reported")), Code("unknown", _("Not known"))),
+        ),
+        "step": (
+            _("Stepped back"),
+            (
+                Code("withdrew", _("Withdrew")),
+                Code("did_not_report", _("Did not report")),
+                Code("none", _("Did not step back")),
+            ),
+        ),
+        "age_group": (_("Age"), tuple(Code(g, lists("age_bands").group_label(g)) for g in lists("age_bands").groups)),
+        "sex": (_("Sex"), (*_codes(lists("sex"), answered=True), Code(NOT_KNOWN, _("Not known")))),
+        "ethnicity_group": (
+            _("Ethnic group"),
+            tuple(Code(g, lists("ethnicity").group_label(g)) for g in lists("ethnicity").groups),
+        ),
+    }
+    label, codes = simple[dimension_id]
+    return Dimension(dimension_id, label, codes, sensitive=dimension_id not in {"age_group", "sex"})
+
+
+def _records(office: Office, year: ReportYear) -> tuple[list[Record], list[Record]]:
+    """One record a person supported, and one a person who stepped back."""
+    steps = reads.steps(office.store, year.first, year.last)
+    ticked = reads.choices(office.store, year.first, year.last)
+    silent = {step.person_id for step in steps if not step.may_report}
+    latest: dict[str, SupportedRow] = {}
+    for row in reads.supported(office.store, year.first, year.last):
+        if row.person_id not in silent:
+            latest[row.person_id] = row
+    last_step: dict[str, StepRow] = {}
+    for step in steps:
+        main = next((code for role, code in ticked.get(step.id, ()) if role == "main"), None)
+        if step.person_id in latest and main in _counted_reasons():
+            last_step[step.person_id] = step
+    people: list[Record] = [_person(row, last_step.get(row.person_id), year) for row in latest.values()]
+    stepped: list[Record] = [
+        {**_person(latest[who], step, year), **_step(latest[who], step, ticked[step.id])}
+        for who, step in last_step.items()
+    ]
+    return people, stepped
+
+
+def _person(row: SupportedRow, step: StepRow | None, year: ReportYear) -> dict[str, str | Iterable[str]]:
+    bands, ethnicities, sexes = shipped.code_list("age_bands"), shipped.code_list("ethnicity"), shipped.code_list("sex")
+    band, ethnicity, sex = bands.get(row.age_band or ""), ethnicities.get(row.ethnicity or ""), sexes.get(row.sex or "")
+    by_year_end = row.reported == "yes" and (row.reported_on is None or row.reported_on <= year.last)
+    return {
+        "reported": "yes" if by_year_end else "no" if row.reported in {"yes", "no"} else "unknown",
+        "step": step.kind if step is not None else "none",
+        "crime_group": row.crime_group or NOT_KNOWN,
+        "district": row.district or NOT_KNOWN,
+        "age_group": band.group if band is not None else NOT_KNOWN,
+        "sex": sex.code if sex is not None and sex.extra.get("answered", True) else NOT_KNOWN,
+        "ethnicity_group": ethnicity.group if ethnicity is not None else NOT_KNOWN,
+    }
+
+
+def _step(row: SupportedRow, step: StepRow, ticked: list[tuple[str, str]]) -> dict[str, str | Iterable[str]]:
+    main = next(code for role, code in ticked if role == "main")
+    counted = _counted_reasons()
+    reason = shipped.reasons()[main]
+    return {
+        "main_reason": main,
+        "reason_group": reason.group,
+        "any_reason": tuple(sorted({code for role, code in ticked if role in {"main", "also"} and code in counted})),
+        "helped": tuple(sorted({code for role, code in ticked if role == "helped"})),
+        "stage": step.stage,
+        "days_band": _days_band(row, step),
+    }
+
+
+def _days_band(row: SupportedRow, step: StepRow) -> str:
+    if step.kind != "withdrew" or row.reported_on is None or row.reported_on > step.decided_on:
+        return "none"
+    days = (step.decided_on - row.reported_on).days
+    return next((code for most, code, _label in _DAYS if days <= most), "over_365")
+
+
+def _table(office: Office, spec: ReturnSpec, year: ReportYear, table: TableSpec, records: list[Record]) -> CountTable:
+    universe = spec.universe(table.universe)
+    dimensions = [dimension(office, each) for each in table.dimensions]
+    known = {each.id: set(each.leaves) for each in dimensions}
+    tidy = [_within(record, known) for record in records]
+    return CountTable.from_records(
+        tidy,
+        id=table.id,
+        title=table.title,
+        universe=universe.id,
+        period_from=year.first,
+        period_to=year.last,
+        place=office.place,
+        measure=universe.measure,
+        definition=universe.definition,
+        dimensions=dimensions,
+        subset_of=universe.subset_of,
+    )
+
+
+def _within(record: Record, known: Mapping[str, set[str]]) -> Record:
+    """The record with any code a list no longer has counted as not known."""
+    return {
+        name: record[name] if not isinstance(record[name], str) or record[name] in codes else NOT_KNOWN
+        for name, codes in known.items()
+    }
+
+
+def _survey_tables(office: Office, spec: ReturnSpec, year: ReportYear) -> list[CountTable]:
+    universe = spec.universe("surveys")
+    found = reads.survey_answers(office.store, year.first, year.last, SURVEY)
+    tables = []
+    for asked in _survey_questions():
+        answers = found.get(asked.key)
+        if not answers:
+            continue
+        scale = asked.question.scale
+        on_scale = tuple(Code(each.code, each.label) for each in scale.answers)
+        beside = tuple(Code(each.value, each.label) for each in scale.others)
+        codes = (*on_scale, *beside, Code(SKIPPED, _("Not answered")))
+        table_id = f"survey_{asked.question.id.lower()}"
+        tables.append(
+            CountTable.from_interior(
+                {(code.code,): answers.get(code.code, 0) for code in codes},
+                id=table_id,
+                title=asked.text,
+                universe=universe.id,
+                period_from=year.first,
+                period_to=year.last,
+                place=office.place,
+                measure=universe.measure,
+                definition=universe.definition,
+                dimensions=(Dimension(f"answer_{asked.question.id.lower()}", _("Answer"), codes),),
+            )
+        )
+    return tables
+
+
+SURVEY = "SERVICE-8"
+
+
+def _survey_questions() -> tuple[Asked, ...]:
+    """The questions of the service's own survey that have fixed answers."""
+    instrument = shipped.instrument(SURVEY)
+    asked = questions_for(
+        instrument,
+        crime_group="da",
+        agencies_met=instrument.agencies,
+        facts=("reported", "charged", "decision_against"),
+    )
+    return tuple(each for each in asked if each.question.scale.kind is not Kind.TEXT)
+
+
+def _counted_reasons() -> frozenset[str]:
+    return frozenset(item.code for item in _reason_items())
+
+
+def _reason_items() -> tuple[ListItem, ...]:
+    return tuple(item for item in shipped.reasons().items if item.text("counts_as") != "excluded")
+
+
+def _reason_groups() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.group for item in _reason_items()))
+
+
+def _stage_items() -> tuple[ListItem, ...]:
+    return tuple(item for item in shipped.stages().items if item.text("what") != "returned")
+
+
+def _codes(items: CodeList, *, answered: bool = False) -> tuple[Code, ...]:
+    chosen = (item for item in items.items if not answered or item.extra.get("answered", True))
+    return tuple(Code(item.code, item.label) for item in chosen)
+
+
+def _with_groups(dimension_id: str, label: str, items: CodeList, only: frozenset[str]) -> Dimension:
+    groups = tuple(Code(f"group_{group}", items.group_label(group)) for group in _reason_groups())
+    leaves = tuple(Code(i.code, i.label, parent=f"group_{i.group}") for i in items.items if i.code in only)
+    return Dimension(dimension_id, label, (*groups, *leaves))
+
+
+def _area_codes(office: Office) -> tuple[Code, ...]:
+    return tuple(Code(area.code, area.label) for area in shipped.areas(office.place).items)
