@@ -83,7 +83,8 @@ def stretch(
         raise Refused("passphrase_not_text") from None
     out = bytearray(STRETCHED_LENGTH)
     try:
-        # The stubs ask for bytes; bytearrays are accepted, and unlike bytes they can be wiped.
+        # The stub asks for bytes; a bytearray is accepted as the passphrase, and unlike bytes it can be wiped. The
+        # device secret must be bytes: one copy of it stays in memory until that memory is used again.
         Argon2id(
             salt=salt,
             length=STRETCHED_LENGTH,
@@ -91,7 +92,7 @@ def stretch(
             lanes=profile.lanes,
             memory_cost=profile.memory_kib,
             ad=associated,
-            secret=None if secret is None else cast(bytes, secret.buffer),
+            secret=None if secret is None else bytes(secret.buffer),
         ).derive_into(cast(bytes, material), out)
     except MemoryError:
         raise Refused("memory_short", needed_mib=profile.memory_kib // _MIB) from None

@@ -14,7 +14,6 @@ from caseapp.crypto.kdf import LONGEST_PASSPHRASE
 SHORTEST_PASSPHRASE = 15
 PHRASE_WORDS = 6
 _LEAST_OF_ITS_OWN = 6
-_LEAST_DIFFERENT = 5
 _ROWS = ("abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 _RUN = 3
 
@@ -39,12 +38,13 @@ def passphrase_problem(passphrase: str) -> str | None:
 
 
 def _little_of_its_own(text: str) -> bool:
+    """Whether fewer than six different signs are left, once what is guessed first is taken away."""
     plain = "".join(sign for sign in text if sign.isalnum())
     if re.fullmatch(r"(.{1,7}?)\1+.{0,6}", plain or text, re.DOTALL):
         return True
     rest = _common_pattern().sub(" ", plain)
-    kept = [sign for place, sign in enumerate(rest) if sign != " " and not _continues_a_run(rest, place)]
-    return len(text) - len(plain) + len(kept) < _LEAST_OF_ITS_OWN or len(set(text)) < _LEAST_DIFFERENT
+    own = {sign for place, sign in enumerate(rest) if sign != " " and not _continues_a_run(rest, place)}
+    return len(own | {sign for sign in text if not sign.isalnum()}) < _LEAST_OF_ITS_OWN
 
 
 def _continues_a_run(text: str, place: int) -> bool:

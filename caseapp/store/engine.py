@@ -7,6 +7,7 @@ the same-thread check of the driver stays on, so using it from another thread fa
 
 import os
 import re
+import threading
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -20,7 +21,7 @@ LEAST_SQLITE = (3, 53, 4)
 LEAST_SQLCIPHER = (4, 19, 0)
 
 _KEY_SHAPE = re.compile(rb"x'[0-9a-f]{96}'")
-_PLAIN_FILE = b"SQLite format 3\x00"
+_SALT_DIGITS = slice(66, 98)
 
 _AT_OPENING = (
     ("locking_mode", "EXCLUSIVE", "exclusive"),  # before WAL: no shared-memory file, and nobody else gets in
@@ -43,21 +44,22 @@ _CIPHER_SETTINGS = (
 _ALLOWED, _DENIED = 0, 1
 _PRAGMA, _ATTACH, _DETACH, _FUNCTION = 19, 24, 25, 31
 _FORBIDDEN_FUNCTIONS = frozenset({"load_extension", "sqlcipher_export", "fts3_tokenizer"})
-_TAKES_A_VALUE = frozenset(
-    """
-    cipher_integrity_check defer_foreign_keys foreign_key_check foreign_key_list index_info index_list
-    index_xinfo integrity_check optimize quick_check table_info table_list table_xinfo user_version
-    wal_checkpoint
-    """.split()
-)
-_MAY_BE_READ = _TAKES_A_VALUE | frozenset(
-    """
-    application_id cache_size cell_size_check cipher_hmac_algorithm cipher_page_size
-    cipher_plaintext_header_size cipher_settings cipher_use_hmac cipher_version compile_options data_version
-    database_list encoding foreign_keys freelist_count journal_mode locking_mode page_count page_size
-    read_uncommitted schema_version secure_delete synchronous temp_store trusted_schema
-    """.split()
-)
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_TAKES_A_VALUE = _names("""
+    cipher_integrity_check defer_foreign_keys foreign_key_check foreign_key_list index_info index_list index_xinfo
+    integrity_check optimize quick_check table_info table_list table_xinfo user_version wal_checkpoint
+""")
+_MAY_BE_READ = _TAKES_A_VALUE | _names("""
+    application_id cache_size cell_size_check cipher_hmac_algorithm cipher_page_size cipher_plaintext_header_size
+    cipher_settings cipher_use_hmac cipher_version compile_options data_version database_list encoding foreign_keys
+    freelist_count journal_mode locking_mode page_count page_size read_uncommitted schema_version secure_delete
+    synchronous temp_store trusted_schema
+""")
 
 _BUSY, _LOCKED, _NOMEM, _READONLY, _IOERR = 5, 6, 7, 8, 10
 _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 11, 13, 14, 26
@@ -79,23 +81,31 @@ def open_engine(path: Path, key: bytearray, *, create: bool = False) -> Engine:
             _make_file(path)
             _keyed(path, key).close()
         # Read before connecting: closing any descriptor of a file drops the locks SQLite holds on it.
-        _require_not_plain(path)
-        opened = [_keyed(path, key)]
+        _require_own_file(path, salt=bytes.fromhex(key[_SALT_DIGITS].decode("ascii")))
+        opened = _keyed(path, key)
     finally:
         key[:] = bytes(len(key))
     return _engine(opened)
 
 
-def _engine(opened: list[driver.Connection]) -> Engine:
+def _engine(opened: driver.Connection) -> Engine:
+    own_thread = threading.get_ident()
+
     def hand_over() -> driver.Connection:
-        if not opened:  # the key is gone: a lost connection means unlocking again
-            raise Broken("database_reopened")
-        return opened.pop()
+        """The one connection: the key is gone, so a closed one means unlocking again."""
+        if threading.get_ident() != own_thread:
+            raise Broken("database_on_wrong_thread")
+        try:
+            opened.total_changes  # noqa: B018 - the only question a closed connection refuses and an open one ignores
+        except driver.ProgrammingError:
+            raise Broken("database_reopened") from None
+        return opened
 
     engine = create_engine(
         "sqlite+pysqlite://", module=driver, creator=hand_over, poolclass=StaticPool, hide_parameters=True
     )
     event.listen(engine, "begin", _begin_immediate)
+    engine.connect().close()  # now, on this thread: the pool holds the one connection from here on
     return engine
 
 
@@ -114,15 +124,19 @@ def _make_file(path: Path) -> None:
         raise Refused("vault_exists")
 
 
-def _require_not_plain(path: Path) -> None:
+def _require_own_file(path: Path, salt: bytes) -> None:
+    """The file begins with the key's salt (which is no secret): so it is not a plain database, and not another vault's.
+
+    SQLCipher does not look at the salt in the file when it is given one, so a change there would go unseen.
+    """
     try:
         with path.open("rb") as file:
-            start = file.read(len(_PLAIN_FILE))
+            start = file.read(len(salt))
     except FileNotFoundError:
         raise Damaged("database_unreadable") from None
     except OSError:
         raise Refused("disk_error") from None
-    if len(start) < len(_PLAIN_FILE) or start == _PLAIN_FILE:
+    if start != salt:
         raise Damaged("database_unreadable")
 
 
@@ -175,7 +189,10 @@ def _allow(action: int, first: str | None, second: str | None, _database: str | 
 
 
 def close_engine(engine: Engine) -> None:
-    """Write the journal back into the file and close it. On the vault thread, with no transaction open."""
+    """Write the journal back into the file and close it. On the vault thread, with no transaction open.
+
+    Closes even where it raises (`disk_full`, `disk_error`): nothing is lost then, the journal is read at the next opening.
+    """
     try:
         raw = engine.raw_connection()
         try:

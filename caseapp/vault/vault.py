@@ -12,7 +12,7 @@ from caseapp.base.clock import Clock, SystemClock
 from caseapp.base.errors import Broken, Damaged, Refused
 from caseapp.base.ids import uuid7
 from caseapp.crypto import recovery_code
-from caseapp.crypto.kdf import DEFAULT, KdfProfile
+from caseapp.crypto.kdf import DEFAULT, KdfProfile, profile_problem
 from caseapp.crypto.keys import MASTER_LENGTH
 from caseapp.crypto.phrase import passphrase_problem
 from caseapp.crypto.secret import SecretBytes
@@ -47,9 +47,10 @@ def create_vault(
     """Make a vault in a new or empty folder, with a passphrase slot for `label` and a recovery-code slot.
 
     Raises `Refused`: `vault_exists`, `folder_not_empty`, `folder_not_private`, `label_unfit`, the codes of
-    `passphrase_problem`, `memory_short`, `kdf_testing_only`, `vault_in_use`, or what the disk answered.
+    `passphrase_problem`, `memory_short`, `kdf_testing_only`, `kdf_out_of_range`, `vault_in_use`, or what the disk
+    answered.
     """
-    _require_allowed(profile.for_tests_only, allow_testing)
+    _require_fit(profile, allow_testing=_testing_allowed(allow_testing))
     if not 0 < len(label) <= LONGEST_LABEL or not label.isprintable() or label.isspace():
         raise Refused("label_unfit", most=LONGEST_LABEL)
     _require_strong(passphrase)
@@ -137,7 +138,7 @@ def change_passphrase(
     if vault.kind is not SlotKind.PASSPHRASE:
         raise Broken("no_passphrase_slot")
     _require_strong(new)
-    _require_same_profile_kind(vault, profile)
+    _require_fit(profile, allow_testing=vault.testing)
     now = clock.now()
     with _Guarded(vault.folder, now):
         slots.open_with_passphrase(vault._header.core, vault._slot, old).wipe()
@@ -161,7 +162,7 @@ def set_passphrase_after_recovery(
     if vault.kind is not SlotKind.RECOVERY or len(ways) != 1:
         raise Broken("no_passphrase_slot")
     _require_strong(new)
-    _require_same_profile_kind(vault, profile)
+    _require_fit(profile, allow_testing=vault.testing)
     _rewrapped(vault, ways[0], new, profile, clock.now())
     tries.clear(vault.folder)
 
@@ -265,11 +266,16 @@ def _require_strong(passphrase: str) -> None:
 
 
 def _require_allowed(testing: bool, allow_testing: bool) -> None:
-    if testing and not allow_testing and os.environ.get(_TESTING_VARIABLE) != "1":
+    if testing and not _testing_allowed(allow_testing):
         raise Refused("kdf_testing_only")
 
 
-def _require_same_profile_kind(vault: OpenVault, profile: KdfProfile) -> None:
-    """A vault for real records never gets a slot that is stretched for tests only."""
-    if profile.for_tests_only and not vault.testing:
-        raise Refused("kdf_testing_only")
+def _testing_allowed(by_caller: bool) -> bool:
+    return by_caller or os.environ.get(_TESTING_VARIABLE) == "1"
+
+
+def _require_fit(profile: KdfProfile, *, allow_testing: bool) -> None:
+    """Nothing is made that would not be opened; a vault for real records never gets a slot stretched for tests only."""
+    problem = profile_problem(profile, allow_testing=allow_testing)
+    if problem is not None:
+        raise Refused(problem)
