@@ -39,7 +39,7 @@ def read_map(text: str) -> ImportMap:
     if unknown := next((key for key in data if key not in ("name", "date_order", *_TABLES)), None):
         raise Refused("import_map_field_unknown", field=unknown)
     name, order = data.get("name", ""), data.get("date_order", DateOrder.DMY.value)
-    if not isinstance(name, str) or order not in {each.value for each in DateOrder}:
+    if not isinstance(name, str) or order not in [each.value for each in DateOrder]:
         raise Refused("import_map_unreadable", line=1)
     translate = data.get("translate", {})
     if not isinstance(translate, dict):
