@@ -8,18 +8,47 @@ from pathlib import Path
 
 from caseapp.base.clock import Clock, SystemClock
 from caseapp.base.ids import uuid7
+from caseapp.base.resources import resource
+from caseapp.crypto import phrase
 from caseapp.crypto.digest import sha256
 from caseapp.crypto.kdf import DEFAULT, KdfProfile
+from caseapp.domain import shipped
 from caseapp.services.office import Desk, Office
 from caseapp.store.engine import open_engine
 from caseapp.store.reads import desk as desk_reads
 from caseapp.store.schema import bring_up_to_date
 from caseapp.store.store import Store
 from caseapp.store.tables import Setting, Worker
+from caseapp.vault import tries
 from caseapp.vault import vault as keys
+from caseapp.vault.folder import header_paths
+from caseapp.vault.header import SlotKind
 from caseapp.vault.open_vault import OpenVault, VaultSummary
 
-__all__ = ["NewOffice", "change_passphrase", "open_with_recovery", "peek", "set_up", "unlock"]
+__all__ = [
+    "NewOffice",
+    "Unlocker",
+    "change_passphrase",
+    "exists",
+    "new_passphrase_after_recovery",
+    "offer_phrase",
+    "open_with_recovery",
+    "passphrase_problem",
+    "peek",
+    "people",
+    "places",
+    "set_up",
+    "tries_left",
+    "unlock",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocker:
+    """Someone who can unlock a vault with a passphrase, as the locked vault shows them."""
+
+    slot_id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +88,15 @@ def set_up(
     return NewOffice(office, made.recovery_code)
 
 
-def unlock(folder: Path, passphrase: str, *, clock: Clock | None = None) -> Office:
-    """Open a vault with a passphrase.
+def unlock(folder: Path, passphrase: str, *, slot_id: str | None = None, clock: Clock | None = None) -> Office:
+    """Open a vault with a passphrase: of one person's slot, or of whichever slot it fits.
 
     Raises:
         Refused: `passphrase_wrong`, `not_a_vault`, `vault_in_use`, `unlock_wait`, `vault_newer`.
         Damaged: header or database cannot be read.
     """
     clock = clock or SystemClock()
-    return _enter(keys.unlock(folder, passphrase, clock=clock), clock)
+    return _enter(keys.unlock(folder, passphrase, slot_id=slot_id, clock=clock), clock)
 
 
 def open_with_recovery(folder: Path, code: str, *, clock: Clock | None = None) -> Office:
@@ -83,9 +112,52 @@ def change_passphrase(office: Office, old: str, new: str) -> None:
         unit.note("passphrase_changed", "worker", office.desk.worker_id)
 
 
+def new_passphrase_after_recovery(office: Office, new: str, slot_id: str) -> None:
+    """Give a person a new passphrase in a vault opened with the recovery code, which stays valid.
+
+    Raises:
+        Refused: the codes of `passphrase_problem`, or what the disk answered.
+    """
+    keys.set_passphrase_after_recovery(office.vault, new, slot_id=slot_id, clock=office.clock)
+    with office.unit() as unit:
+        unit.note("passphrase_reset", "vault", office.vault.vault_id)
+
+
 def peek(folder: Path) -> VaultSummary:
     """Who can unlock a vault, without any key."""
     return keys.peek(folder)
+
+
+def exists(folder: Path) -> bool:
+    """Whether a vault was once made in a folder; says nothing about its health."""
+    return any(path.exists() for path in header_paths(folder))
+
+
+def people(folder: Path) -> tuple[Unlocker, ...]:
+    """Who can unlock a vault with a passphrase, in the order they were added. Raises as `peek`."""
+    ways = keys.peek(folder).slots
+    return tuple(Unlocker(way.slot_id, way.label) for way in ways if way.kind is SlotKind.PASSPHRASE)
+
+
+def tries_left(folder: Path) -> int:
+    """How many wrong passphrases are free before the first wait."""
+    return tries.free_tries_left(folder)
+
+
+def passphrase_problem(passphrase: str) -> str | None:
+    """The code of what is wrong with a new passphrase, or None if it will do. Needs no vault."""
+    return phrase.passphrase_problem(passphrase)
+
+
+def offer_phrase() -> str:
+    """A random phrase of six words to offer as a passphrase."""
+    return phrase.new_phrase()
+
+
+def places() -> tuple[tuple[str, str], ...]:
+    """Places whose areas ship with the app: id and name, by name."""
+    found = (file.name.removesuffix(".toml") for file in resource("areas").iterdir() if file.name.endswith(".toml"))
+    return tuple(sorted(((place, shipped.areas(place).title) for place in found), key=lambda one: one[1]))
 
 
 def _enter(vault: OpenVault, clock: Clock) -> Office:

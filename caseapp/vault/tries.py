@@ -55,6 +55,12 @@ def _note(folder: Path, failures: int, now: datetime) -> None:
     replace_file(folder / TRIES_NAME, json.dumps(noted).encode("ascii"))
 
 
+def free_tries_left(folder: Path) -> int:
+    """How many wrong passphrases may still be given before the first wait."""
+    noted = _read(folder)
+    return max(0, FREE_TRIES - (noted.failures if noted else 0))
+
+
 def count_try(folder: Path, now: datetime) -> Tries | None:
     """Note a try as failed *before* it is made, so that stopping the program half-way gains nothing.
 
