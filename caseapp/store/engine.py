@@ -191,7 +191,8 @@ def _allow(action: int, first: str | None, second: str | None, _database: str | 
 def close_engine(engine: Engine) -> None:
     """Write the journal back into the file and close it. On the vault thread, with no transaction open.
 
-    Closes even where it raises (`disk_full`, `disk_error`): nothing is lost then, the journal is read at the next opening.
+    Closes even where it raises (`disk_full`, `disk_error`): nothing is lost then, the journal is read at the next
+    opening.
     """
     try:
         raw = engine.raw_connection()

@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from caseapp.base.errors import Refused
@@ -40,7 +41,8 @@ def replace_file(path: Path, content: bytes, *, wait: Callable[[float], None] = 
         _patiently(lambda: os.replace(temporary, path), wait)  # noqa: PTH105 - the one call known to be atomic
         sync_folder(path.parent)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise refusal(error) from None
 
 

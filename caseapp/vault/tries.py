@@ -9,6 +9,7 @@ file, skips the waits; against them stands the cost of Argon2id, which no file c
 
 import json
 import math
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,7 +53,11 @@ def _read(folder: Path) -> Tries | None:
 
 def _note(folder: Path, failures: int, now: datetime) -> None:
     noted = {"failures": min(failures, _MOST_COUNTED), "last": int(now.timestamp())}
-    replace_file(folder / TRIES_NAME, json.dumps(noted).encode("ascii"))
+    try:
+        replace_file(folder / TRIES_NAME, json.dumps(noted).encode("ascii"))
+    except Refused as error:
+        if error.code != "disk_full":  # a full disk must not keep people from their records
+            raise
 
 
 def free_tries_left(folder: Path) -> int:
@@ -91,4 +96,5 @@ def forget_try(folder: Path, before: Tries | None) -> None:
 
 def clear(folder: Path) -> None:
     """Forget all failures: the vault was opened."""
-    (folder / TRIES_NAME).unlink(missing_ok=True)
+    with suppress(OSError):  # held by another program: the next opener waits a little, no more
+        (folder / TRIES_NAME).unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -251,11 +252,8 @@ def _genuine(
 
 def _opened(folder: Path, header: Header, slot: Slot, master: SecretBytes, lock: InstanceLock) -> OpenVault:
     vault = OpenVault(folder, header, slot, master, lock)
-    try:
+    with suppress(Refused):  # a full disk: one whole copy is enough to work, the other is mended next time
         vault.header_mended = mend(folder, header)
-    except BaseException:
-        master.wipe()
-        raise
     return vault
 
 

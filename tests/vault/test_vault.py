@@ -1,5 +1,6 @@
 """Creating, unlocking, recovering: what opens a vault, what does not, and what is left on disk."""
 
+import errno
 import gc
 import re
 import stat
@@ -232,6 +233,32 @@ def test_two_damaged_copies_are_said_to_be_damaged_and_cost_no_try(made) -> None
         with pytest.raises(Damaged, match="header_damaged"):
             unlock(made.folder, made.passphrase)
     assert not (made.folder / "vault.tries").exists()
+
+
+def full_disk(*_args: object) -> None:
+    raise OSError(errno.ENOSPC, "made up")
+
+
+def test_a_full_disk_keeps_nobody_out_and_a_change_is_refused_whole(made, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoil(made.folder / "vault.hdr.b")
+    whole = (made.folder / "vault.hdr.a").read_bytes()
+    monkeypatch.setattr("caseapp.vault.small_file.os.fsync", full_disk)
+    with unlock(made.folder, made.passphrase) as vault:
+        assert not vault.header_mended
+        with refused("disk_full"):
+            change_passphrase(vault, made.passphrase, GOOD, TESTING)
+    assert (made.folder / "vault.hdr.a").read_bytes() == whole
+    monkeypatch.undo()
+    with unlock(made.folder, made.passphrase, allow_testing=True) as vault:
+        assert vault.header_mended
+
+
+def test_a_vault_that_could_not_be_made_can_be_made_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("caseapp.vault.small_file.os.replace", full_disk)
+        with refused("disk_full"):
+            create_vault(tmp_path / "v", label="Ann", passphrase=GOOD, now=NOW, profile=TESTING)
+    create_vault(tmp_path / "v", label="Ann", passphrase=GOOD, now=NOW, profile=TESTING).vault.close()
 
 
 def forge(path: Path, **changes: object) -> None:
