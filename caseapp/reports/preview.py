@@ -41,11 +41,15 @@ class PreviewColumn:
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """One row; `level` is its depth in the hierarchy (0 = top); groups above others and totals are bold."""
+    """One row: `level` is its depth in the hierarchy (0 = top), `group` stands above its parts.
+
+    Groups and totals are bold.
+    """
 
     label: str
     code: str
     level: int
+    group: bool
     bold: bool
     cells: tuple[PreviewCell, ...]
 
@@ -140,7 +144,7 @@ def _one_way(table: SafeTable, *, survey: bool) -> tuple[tuple[PreviewColumn, ..
         if percent:
             share = table.share((code,), whole, survey=survey)
             cells.append(PreviewCell(share_words(share), _share_status(share.percent, share.why), None, bold))
-        rows.append(PreviewRow(label, code, level, bold, tuple(cells)))
+        rows.append(PreviewRow(label, code, level, bold and code != whole[0], bold, tuple(cells)))
     return tuple(columns), tuple(rows)
 
 
@@ -159,6 +163,7 @@ def _two_way(table: SafeTable, down: int, over: int) -> tuple[tuple[PreviewColum
             label,
             code,
             level,
+            bold and code != table.dimensions[down].total,
             bold,
             tuple(
                 _cell(table, total_key(table, **{ids[0]: code, ids[1]: column}), bold or heavy)

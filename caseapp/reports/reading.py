@@ -123,7 +123,7 @@ def _cells(
             raise _unreadable(path, 1)
         for row in rows:
             if None in row or None in row.values():
-                raise _unreadable(path, rows.line_num)
+                raise _unreadable(path, rows.reader.line_num)
             key = tuple(row[each] for each in ids)
             value, status = row["value"], _STATUSES.get(row["status"])
             counted = value.isascii() and value.isdecimal() and len(value) <= 15
@@ -134,11 +134,11 @@ def _cells(
                 or (value and not counted)
                 or any(code not in codes for code, codes in zip(key, known, strict=True))
             ):
-                raise _unreadable(path, rows.line_num)
+                raise _unreadable(path, rows.reader.line_num)
             cells[key] = (int(value) if counted else None, status)
             measures.add(row["measure"])
     except csv.Error as error:
-        raise _unreadable(path, rows.line_num) from error
+        raise _unreadable(path, rows.reader.line_num) from error
     if len(measures) != 1:
         raise _unreadable(path)
     return measures.pop(), cells

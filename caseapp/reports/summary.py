@@ -108,11 +108,14 @@ def checks(release: Release) -> tuple[Check, ...]:
                 " group is alike."
             ).format(highest=certificate.threshold - 1),
         ),
-        Check(
-            _("{count} more hidden to protect them").format(count=f"{certificate.complementary:,}"),
-            _("Without this, a hidden number could be found by taking the others from the total."),
-        ),
     ]
+    if certificate.complementary:
+        found.append(
+            Check(
+                _("{count} more hidden to protect them").format(count=f"{certificate.complementary:,}"),
+                _("Without this, a hidden number could be found by taking the others from the total."),
+            )
+        )
     if certificate.rounded_to:
         found.append(
             Check(

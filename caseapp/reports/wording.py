@@ -58,7 +58,7 @@ def share_words(share: Share) -> str:
 
 
 def percent_words(percent: float) -> str:
-    """A whole percentage that never makes something look like nothing (or more than all, through rounding)."""
+    """A whole percentage, halves up; something never looks like nothing, nor (through rounding) like more than all."""
     if 0 < percent < 0.5:
         return "<1%"
-    return f"{min(percent, 100):.0f}%"
+    return f"{int(min(percent, 100) + 0.5)}%"

@@ -18,7 +18,7 @@ from caseapp.base.clock import london_date
 from caseapp.base.words import _
 from caseapp.disclosure.safe import SafeTable
 from caseapp.reports.csv_files import harmless
-from caseapp.reports.preview import preview_rows
+from caseapp.reports.preview import PreviewCell, PreviewRow, preview_rows
 from caseapp.reports.release import Release
 from caseapp.reports.summary import checks
 from caseapp.reports.wording import (
@@ -127,7 +127,7 @@ def _notes(release: Release) -> dict[str, str]:
 def _sheet(release: Release, table: SafeTable, number: int, notes: dict[str, str]) -> "GPTable":
     from gptables import GPTable
 
-    headings, rows, indexes = _wide(release, table) if len(table.dimensions) <= 2 else _long(table)
+    headings, rows, bold, indexes = _wide(release, table) if len(table.dimensions) <= 2 else _long(table)
     marks = [
         key
         for key, applies in (
@@ -144,12 +144,13 @@ def _sheet(release: Release, table: SafeTable, number: int, notes: dict[str, str
         table=_frame(rows, columns),
         table_name=f"table_{number}",
         title=plain(f"{_('Table')} {number}. {table.title}"),
-        subtitles=[plain(_subtitle(release, table)) + "".join(f"$${key}$$" for key in marks)],
+        subtitles=[f"{plain(_subtitle(release, table))} " + "".join(f"$${key}$$" for key in marks)],
         instructions=_("This worksheet contains one table. Notes are on the Notes worksheet."),
         legend=[f"{symbol}: {meaning}" for symbol, meaning in _legend(rows)],
         index_columns={2: 0},
         additional_formatting=[
             {"column": {"columns": figures, "format": {"align": "right", "num_format": "#,##0"}}},
+            *([{"row": {"rows": bold, "format": {"bold": True}}}] if bold else []),
         ],
     )
 
@@ -164,18 +165,29 @@ def _subtitle(release: Release, table: SafeTable) -> str:
     return f"{release.place}, {period}. {measure_words(table)}."
 
 
-def _wide(release: Release, table: SafeTable) -> tuple[list[str], list[list[Figure]], int]:
-    """Rows and columns as on the page."""
+def _wide(release: Release, table: SafeTable) -> tuple[list[str], list[list[Figure]], list[int], int]:
+    """Headings, rows as on the page, which rows (from 1) are totals or groups, and how many columns are words."""
     page = preview_rows(table, survey=release.is_survey(table))
     headings = [page.row_heading, *(column.label for column in page.columns)]
-    rows: list[list[Figure]] = [
-        [_worded(row.label, row.code), *(cell.text if cell.value is None else cell.value for cell in row.cells)]
-        for row in page.rows
-    ]
-    return headings, rows, 1
+    rows: list[list[Figure]] = [[_row_words(row), *(_figure(cell) for cell in row.cells)] for row in page.rows]
+    return headings, rows, [number for number, row in enumerate(page.rows, start=1) if row.bold], 1
 
 
-def _long(table: SafeTable) -> tuple[list[str], list[list[Figure]], int]:
+def _row_words(row: PreviewRow) -> str:
+    """A row's label; a group says so in words, since indents and bold are lost to a screen reader."""
+    label = _worded(row.label, row.code)
+    return _("{label} (all)").format(label=label) if row.group else label
+
+
+def _figure(cell: PreviewCell) -> Figure:
+    """A number wherever it can be one, percentages included; otherwise its symbol."""
+    if cell.value is not None:
+        return cell.value
+    percent = cell.text.removesuffix("%")
+    return int(percent) if percent.isdecimal() else cell.text
+
+
+def _long(table: SafeTable) -> tuple[list[str], list[list[Figure]], list[int], int]:
     """More than two dimensions: one figure a row, as in the CSV file but in words."""
     words = [
         {each.total: total_words(table), **{code.code: _worded(code.label, code.code) for code in each.codes}}
@@ -187,7 +199,7 @@ def _long(table: SafeTable) -> tuple[list[str], list[list[Figure]], int]:
         figure: Figure = cell.value if cell.value is not None else SHORTHAND[cell.status] or "[x]"
         rows.append([*(names[code] for names, code in zip(words, key, strict=True)), figure])
     headings = [*(each.label for each in table.dimensions), _("Number of {measure}").format(measure=table.measure)]
-    return headings, rows, len(table.dimensions)
+    return headings, rows, [], len(table.dimensions)
 
 
 def _legend(rows: list[list[Figure]]) -> list[tuple[str, str]]:
