@@ -5,7 +5,7 @@ then there are two dates, *possibly late* and *certainly late*, so nobody is acc
 """
 
 import calendar as month_lengths
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from caseapp.base.words import _, ngettext
@@ -58,7 +58,9 @@ def due(
     if not known and not approximate and rule.relay is not None:
         heard, _hour = _last_day(rule, rule.relay, start, calendar)
         certain, _hour = _last_day(rule, limit, heard, calendar)
-    result = Due(possible, certain, "", limit, cutoff, calendar.is_projected(certain or possible), rule.victims_own)
+    counts_days = limit.unit is Unit.WORKING_DAY or rule.roll is not Roll.NONE
+    projected = counts_days and calendar.is_projected(certain or possible)
+    result = Due(possible, certain, "", limit, cutoff, projected, rule.victims_own)
     return _with_sentence(result, rule, start, calendar, approximate=approximate)
 
 
@@ -107,15 +109,7 @@ def _with_sentence(result: Due, rule: Rule, start: date, calendar: WorkingCalend
     said = _dated(result, rule, start, calendar, approximate=approximate)
     if result.projected:
         said += " " + _("Bank holidays after {year} are projected.").format(year=calendar.checked_until.year)
-    return Due(
-        result.possible,
-        result.certain,
-        said,
-        result.limit,
-        result.cutoff,
-        result.projected,
-        result.victims_own,
-    )
+    return replace(result, sentence=said)
 
 
 def _dated(result: Due, rule: Rule, start: date, calendar: WorkingCalendar, *, approximate: bool) -> str:
@@ -131,23 +125,28 @@ def _dated(result: Due, rule: Rule, start: date, calendar: WorkingCalendar, *, a
         )
     if result.certain is None:
         return _(
-            "Possibly late after {day}: {counted} if the agency heard that day. It is not known when it heard, so it "
+            "Possibly late after {day}: {counted}, if the agency heard that day. It is not known when it heard, so it "
             "cannot be called late for certain."
         ).format(day=possible, counted=counted)
     if result.certain != result.possible and rule.relay is not None:
         return _(
             "Possibly late after {day}, certainly late after {certain}: {limit} after the agency hears, and it should "
-            "hear within {relay} of {start}."
+            "hear within {relay}. In all {counted}."
         ).format(
             day=possible,
             certain=spoken(result.certain),
             limit=limit_words(result.limit),
             relay=limit_words(rule.relay),
-            start=spoken(start),
+            counted=_counted_in_all(rule.relay, result.limit, start, calendar),
         )
     if result.cutoff is not None:
-        return _("By {hour} on {day}: {counted}, then back to the last working day.").format(
-            hour=result.cutoff.strftime("%H:%M"), day=possible, counted=counted
+        return _(
+            "By {hour} on {day}: {counted} ends on {end}, not a working day, so the last one before it counts."
+        ).format(
+            hour=result.cutoff.strftime("%H:%M"),
+            day=possible,
+            counted=counted,
+            end=spoken(add_limit(result.limit, start, calendar)),
         )
     return _("By {day}: {counted}.").format(day=possible, counted=counted)
 
@@ -156,6 +155,14 @@ def _counted(limit: Limit, start: date, calendar: WorkingCalendar) -> str:
     if limit.unit is Unit.WORKING_DAY:
         return calendar.explain(start, limit.n)
     return _("{limit} from {start}").format(limit=limit_words(limit), start=spoken(start))
+
+
+def _counted_in_all(first: Limit, then: Limit, start: date, calendar: WorkingCalendar) -> str:
+    if first.unit is then.unit:
+        return _counted(Limit(first.n + then.n, then.unit), start, calendar)
+    return _("{first} and {then} from {start}").format(
+        first=limit_words(first), then=limit_words(then), start=spoken(start)
+    )
 
 
 def _without_a_day(timing: Timing, event_date: date | None) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from caseapp.base.words import _
 from caseapp.domain.catalogue import Catalogue, EditionStatus, Rule
 from caseapp.domain.code_lists import CodeList
 from caseapp.domain.due_dates import Due
@@ -76,7 +77,7 @@ class Status:
 
     standing: Standing
     due: date | None
-    """The day to show: the certain one if there is one."""
+    """The day to show: the earliest it may be late while running, later the certain one if there is one."""
     working_days_late: int = 0
     """Whole working days past the date; 0 for a lateness of a weekend only."""
     working_days_left: int | None = None
@@ -89,14 +90,8 @@ _SETTLED = {
     Answer.UNKNOWN: Standing.UNKNOWN,
 }
 
-_DONE = (
-    Standing.TOLD,
-    Standing.TOLD_IN_TIME,
-    Standing.TOLD_POSSIBLY_LATE,
-    Standing.TOLD_LATE,
-    Standing.DECLINED,
-    Standing.NOT_POSSIBLE,
-)
+_KEPT = (Standing.TOLD, Standing.TOLD_IN_TIME, Standing.TOLD_POSSIBLY_LATE)
+_NOT_COUNTED = (Standing.NOT_APPLICABLE, Standing.DECLINED, Standing.PASSED)
 
 
 def status_of(due: Due, delivery: Delivery, *, today: date, calendar: WorkingCalendar) -> Status:
@@ -135,9 +130,10 @@ def _not_told(
 ) -> Status:
     if possible is None:
         return Status(Standing.RUNNING, None)
-    shown = certain or possible
     if today <= possible:
-        return Status(Standing.RUNNING, shown, working_days_left=calendar.working_days_between(today, shown))
+        left = calendar.working_days_between(today, possible)
+        return Status(Standing.RUNNING, possible, working_days_left=left)
+    shown = certain or possible
     if certain is None or today <= certain:
         return Status(Standing.POSSIBLY_LATE, shown, calendar.working_days_between(possible, today))
     standing = Standing.PASSED if victims_own else Standing.MISSED
@@ -174,19 +170,23 @@ def entitlements_opened(
 
 
 def glyph_of(standings: Iterable[Standing]) -> Glyph:
-    """How a right stands, from its duties: late if any is missed, met if all are settled and one was kept."""
-    counted = [one for one in standings if one is not Standing.NOT_APPLICABLE]
-    if any(one is Standing.MISSED for one in counted):
-        return Glyph.LATE
+    """How a right stands, from its duties.
+
+    Late while one is missed; met when every one was kept. What the victim declined, what does not apply and the
+    victim's own deadlines are left out: a choice is neither met nor missed. Something told late is never "met".
+    """
+    counted = [one for one in standings if one not in _NOT_COUNTED]
     if not counted:
         return Glyph.NOT_YET
-    return Glyph.MET if all(one in _DONE for one in counted) else Glyph.STARTED
+    if Standing.MISSED in counted:
+        return Glyph.LATE
+    return Glyph.MET if all(one in _KEPT for one in counted) else Glyph.STARTED
 
 
 def owed_by(rule: Rule, agencies: CodeList) -> str:
     """Who owes a rule, in words."""
     if rule.provider[0] == "all":
-        return "Every agency"
+        return _("Every agency")
     item = agencies[rule.provider[0]]
     return item.text("short") or item.label
 

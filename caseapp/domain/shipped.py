@@ -10,6 +10,8 @@ from caseapp.domain.calendar_data import parse_calendar
 from caseapp.domain.catalogue import Catalogue
 from caseapp.domain.catalogue_data import parse_catalogue
 from caseapp.domain.code_lists import CodeList, parse_list
+from caseapp.domain.survey_data import parse_surveys
+from caseapp.domain.survey_instrument import Instrument
 from caseapp.domain.working_days import WorkingCalendar
 
 
@@ -47,3 +49,17 @@ def catalogue(edition: str = "2020") -> Catalogue:
     """The rules of an edition of the Victims' Code."""
     name = f"catalogues/victims_code/{edition}.toml"
     return parse_catalogue(read_text(name), name)
+
+
+@cache
+def areas(place: str = "kent") -> CodeList:
+    """The areas of a place; the title is the place's name."""
+    name = f"areas/{place}.toml"
+    return parse_list(read_text(name), name)
+
+
+@cache
+def instrument(set_id: str, version: str = "2026.1") -> Instrument:
+    """A survey set, such as `SERVICE-8`, in the version its answers were given under. Raises `KeyError`."""
+    name = f"surveys/{version}.toml"
+    return parse_surveys(read_text(name), name)[set_id]
