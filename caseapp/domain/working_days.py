@@ -6,6 +6,7 @@ The day of the event is day 0: a limit of N working days ends with the Nth worki
 as the Code is silent, and it is shown beside every date.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -31,6 +32,12 @@ class WorkingCalendar:
     checked_until: date
     holidays: Mapping[date, str] = field(hash=False)
     """The days kept as bank holidays, never the weekend day a substitute stands for."""
+    _kept: tuple[date, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep the bank holidays that fall on weekdays in order, to count quickly over years."""
+        kept = tuple(sorted(day for day in self.holidays if day.weekday() < 5))
+        object.__setattr__(self, "_kept", kept)
 
     def is_working_day(self, day: date) -> bool:
         """Neither a weekend nor a bank holiday."""
@@ -72,7 +79,10 @@ class WorkingCalendar:
 
         So a date due on Wednesday is two working days late on Friday and on Saturday.
         """
-        return sum(self.is_working_day(day) for day in _days_after(start, end))
+        if end <= start:
+            return 0
+        weekdays = _weekdays_up_to(end) - _weekdays_up_to(start)
+        return weekdays - (bisect_right(self._kept, end) - bisect_right(self._kept, start))
 
     def is_projected(self, day: date) -> bool:
         """Whether the bank holidays up to this day rest on rules and not on an announced or checked list."""
@@ -112,6 +122,12 @@ def _days_after(start: date, end: date) -> Iterator[date]:
     """The days after `start`, up to and including `end`."""
     for offset in range(1, (end - start).days + 1):
         yield start + timedelta(days=offset)
+
+
+def _weekdays_up_to(day: date) -> int:
+    """Weekdays since the year 1, which began on a Monday; only differences mean anything."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * 5 + min(rest, 5)
 
 
 def within_reach(day: date) -> date:

@@ -140,6 +140,13 @@ def test_going_forward_and_back_returns_to_the_last_working_day(start: date, cou
     assert CALENDAR.add_working_days(there, -count) == CALENDAR.at_or_before(start)
 
 
+@given(DAYS, st.integers(0, 1500))
+def test_the_quick_count_agrees_with_counting_day_by_day(start: date, days: int) -> None:
+    end = start + timedelta(days=days)
+    by_hand = sum(CALENDAR.is_working_day(start + timedelta(days=n)) for n in range(1, days + 1))
+    assert CALENDAR.working_days_between(start, end) == by_hand
+
+
 @given(DAYS)
 def test_the_neighbours_of_a_day_are_working_days_with_none_between(day: date) -> None:
     after, before = CALENDAR.next_working_day(day), CALENDAR.previous_working_day(day)
