@@ -7,7 +7,7 @@ from caseapp.base.clock import at_london
 from caseapp.base.errors import Refused
 from caseapp.domain import contact as rules
 from caseapp.domain import shipped
-from caseapp.domain.contact import AGENCY, CLIENT, ContactCounts, ContactDraft, ContactRow, FollowUpDraft
+from caseapp.domain.contact import AGENCY, CLIENT, ContactCounts, ContactDraft, ContactRow, FollowUpDraft, FollowUpRow
 from caseapp.domain.saved import Saved
 from caseapp.services import drafts, glance
 from caseapp.services.office import Office, saved
@@ -84,6 +84,11 @@ def add_follow_up(office: Office, case_id: str | None, draft: FollowUpDraft) -> 
             glance.refresh(office, unit, case_id)
         reference = case_reads.reference_of(office.store, case_id) if case_id else None
         return saved(unit, row, "follow_ups", "cases", case_id=case_id, reference=reference)
+
+
+def open_follow_ups(office: Office, case_id: str) -> tuple[FollowUpRow, ...]:
+    """What is still to be done in a case, by day."""
+    return case_reads.follow_ups(office.store, case_id=case_id)
 
 
 def tick(office: Office, follow_up_id: str, *, done: bool = True) -> Saved:

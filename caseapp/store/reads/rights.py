@@ -107,3 +107,9 @@ def _due_by(today: date, until: date) -> tuple[ColumnElement[bool], ...]:
         Entitlement.victims_own.is_(False) | (Entitlement.due_on >= today),
         Case.closed_on.is_(None),
     )
+
+
+def opened_by_event(store: Store, event_id: str) -> list[str]:
+    """The instances that one event opened and that have a due day."""
+    found = store.read(select(Entitlement.id).where(Entitlement.event_id == event_id, Entitlement.due_on.is_not(None)))
+    return [row.id for row in found]

@@ -1,0 +1,194 @@
+"""Builds the example vault: tells stories and acts them out through the use cases, a hundred cases a transaction."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from caseapp.base.clock import Clock, SetClock, SystemClock, london_date
+from caseapp.base.errors import Refused
+from caseapp.base.ids import uuid7
+from caseapp.crypto.kdf import DEFAULT, KdfProfile
+from caseapp.domain.case import NewCase
+from caseapp.domain.contact import AGENCY, CLIENT, ContactDraft, FollowUpDraft
+from caseapp.domain.rights_view import Told
+from caseapp.domain.withdrawal import WithdrawalDraft
+from caseapp.services import cases, contacts, journey, rights, surveys, vaults, withdrawals
+from caseapp.services.example.story import Act, Story, tell
+from caseapp.services.example.world import World, kent
+from caseapp.services.office import Desk, Office
+from caseapp.store.reads import rights as rights_reads
+from caseapp.store.tables import Worker
+
+AT_ONCE = 100
+Progress = Callable[[int, int], None]
+
+
+def build(
+    folder: Path,
+    *,
+    cases: int = 600,
+    years: int = 3,
+    seed: int = 1,
+    passphrase: str,
+    contacts: int = 25,
+    until: date | None = None,
+    clock: Clock | None = None,
+    profile: KdfProfile = DEFAULT,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> None:
+    """Make a vault with an invented Kent service that ends on `until` (today). The same seed gives the same records.
+
+    Raises:
+        Refused: `example_size`; `cancelled`, with the unfinished vault left for the caller to remove; and as
+            `vaults.set_up`.
+    """
+    if not 1 <= cases <= 100_000 or not 1 <= years <= 20 or not 1 <= contacts <= 200:
+        raise Refused("example_size")
+    last = until or london_date((clock or SystemClock()).now())
+    first = last - timedelta(days=365 * years)
+    random = Random(seed)
+    moving = SetClock(datetime(first.year, first.month, first.day, 8, tzinfo=UTC))
+    world = kent()
+    made = vaults.set_up(
+        folder,
+        name=world.data["workers"][0],
+        passphrase=passphrase,
+        service="Example service",
+        clock=moving,
+        profile=profile,
+        new_id=lambda now: uuid7(now, random),
+    )
+    try:
+        _fill(made.office, moving, world, Plan(random, cases, first, last, contacts), progress, cancelled)
+    finally:
+        made.office.close()
+
+
+class Plan:
+    """How many stories, between which days."""
+
+    def __init__(self, random: Random, cases: int, first: date, last: date, contacts: int) -> None:
+        self.random, self.cases, self.first, self.last, self.contacts = random, cases, first, last, contacts
+
+
+def _fill(
+    office: Office,
+    clock: SetClock,
+    world: World,
+    plan: Plan,
+    progress: Progress | None,
+    cancelled: Callable[[], bool] | None,
+) -> None:
+    desks = _team(office, world)
+    stories = [tell(plan.random, world, n, plan.first, plan.last, plan.contacts) for n in range(plan.cases)]
+    stories.sort(key=lambda story: story.opened)
+    for start in range(0, len(stories), AT_ONCE):
+        if cancelled is not None and cancelled():
+            raise Refused("cancelled")
+        with office.unit():
+            for story in stories[start : start + AT_ONCE]:
+                _act_out(office, clock, desks[story.worker], plan.random, story)
+        if progress is not None:
+            progress(min(start + AT_ONCE, len(stories)), len(stories))
+
+
+def _team(office: Office, world: World) -> list[Desk]:
+    with office.unit() as unit:
+        others = [unit.add(Worker, name=name, role="caseworker") for name in world.data["workers"][1:]]
+    named = zip(others, world.data["workers"][1:], strict=True)
+    return [office.desk, *(Desk(worker_id, name, "caseworker") for worker_id, name in named)]
+
+
+def _act_out(office: Office, clock: SetClock, desk: Desk, random: Random, story: Story) -> None:
+    theirs = replace(office, desk=desk)
+    clock.instant = story.opened
+    opened = cases.open_case(
+        theirs,
+        NewCase(
+            story.referral,
+            person=story.person,
+            crime_group=story.crime_group,
+            crime_type=story.crime_type,
+            relationship=story.relationship,
+            risk=story.risk,
+            reported="yes" if story.reported_on else "no",
+            reported_on=story.reported_on,
+            crime_ref=story.crime_ref,
+            officer=story.officer,
+            safe_contact=story.safe_contact,
+        ),
+    )
+    for act in story.acts:
+        clock.instant = max(act.at, story.opened)
+        _ACTS[act.what](theirs, opened.row_id, act, random)
+
+
+def _contact(office: Office, case_id: str, act: Act, random: Random) -> None:
+    facts = act.facts
+    due = london_date(act.at) + timedelta(days=random.randint(2, 9))
+    contacts.log(
+        office,
+        ContactDraft(
+            case_id,
+            office.now(),
+            facts["channel"],
+            facts["result"],
+            facts["note"],
+            minutes=facts["minutes"],
+            with_whom=AGENCY if facts["channel"] == "agency" else CLIENT,
+            agency=facts.get("agency"),
+            follow_up=FollowUpDraft(facts["follow_up"], due) if facts["follow_up"] else None,
+        ),
+    )
+
+
+def _event(office: Office, case_id: str, act: Act, random: Random) -> None:
+    facts = act.facts
+    done = journey.record(office, journey.EventDraft(case_id, facts["kind"], facts["happened_on"], source="police"))
+    if facts["told_after"] is None:
+        return
+    told_on = max(facts["happened_on"] + timedelta(days=facts["told_after"]), facts["happened_on"])
+    told_on = min(told_on, office.today())
+    for row in rights_reads.opened_by_event(office.store, done.row_id):
+        rights.told(office, row, Told(told_on, random.choice(("phone", "phone", "letter", "advocate"))))
+
+
+def _step_back(office: Office, case_id: str, act: Act, _random: Random) -> None:
+    start = withdrawals.starting_point(office, case_id)
+    facts = act.facts
+    stage = "S0" if facts["kind"] == "did_not_report" else start.stage if start.stage != "S0" else "S1"
+    withdrawals.record(office, WithdrawalDraft(case_id, stage=stage, whose_words="client", **facts))
+
+
+def _survey(office: Office, case_id: str, act: Act, random: Random) -> None:
+    handover = surveys.start(office, case_id, act.facts["instrument"])
+    answers = {}
+    for asked in handover.questions:
+        offered = asked.question.scale.answers
+        if offered and random.random() < 0.95:
+            weights = (46, 33, 11, 6, 4)[: len(offered)] if len(offered) <= 5 else (1,) * len(offered)
+            answers[asked.key] = random.choices(offered, weights=weights)[0].code
+    surveys.finish(office, handover, answers)
+
+
+def _close(office: Office, case_id: str, act: Act, _random: Random) -> None:
+    for row in contacts.open_follow_ups(office, case_id):
+        contacts.tick(office, row.id)
+    cases.close(office, case_id, act.facts["reason"])
+
+
+def _quiet(_office: Office, _case_id: str, _act: Act, _random: Random) -> None:
+    """No survey was offered."""
+
+
+_ACTS: dict[str, Callable[[Office, str, Act, Random], None]] = {
+    "contact": _contact,
+    "event": _event,
+    "step_back": _step_back,
+    "survey": _survey,
+    "close": _close,
+    "quiet": _quiet,
+}

@@ -1,0 +1,258 @@
+"""The story of one invented case: what happens, in order of time. Pure: the same random stream, the same story."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from random import Random
+from typing import Any
+
+from caseapp.base.clock import at_london
+from caseapp.domain.case import NewReferral
+from caseapp.domain.person import PersonDetails
+from caseapp.domain.safe_contact import NO, UNKNOWN, YES, SafeContactDetails, SafeTime
+from caseapp.services.example.world import World, pick
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing done at an instant: `what` names the use case, `facts` are its words."""
+
+    at: datetime
+    what: str
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One case from referral on; `acts` are in order of time."""
+
+    opened: datetime
+    worker: int
+    person: PersonDetails
+    referral: NewReferral
+    crime_group: str
+    crime_type: str
+    relationship: str
+    risk: str
+    reported_on: date | None
+    crime_ref: str | None
+    officer: str | None
+    safe_contact: SafeContactDetails | None
+    acts: tuple[Act, ...]
+
+
+def tell(random: Random, world: World, number: int, first: date, last: date, contacts: int) -> Story:
+    """A story that starts between two days. `contacts` is how many contacts a case has on average."""
+    span = max(1, (last - first).days)
+    received = first + timedelta(days=int(span * random.random()))
+    opened = office_hour(random, received)
+    group = world.weighted(random, "crime_groups")
+    reported = world.share(random, "reported", group)
+    reported_on = received - timedelta(days=random.randint(0, 12)) if reported else None
+    person = _person(random, world)
+    journey = list(_journey(random, world, reported_on, received, last))
+    stepping = _stepping_back(random, world, group, reported_on, received, last)
+    if stepping is not None:
+        journey = [act for act in journey if act.at <= stepping.at]
+        journey.append(stepping)
+    months = min(15.0, max(1.0, random.lognormvariate(1.3, 0.6)))
+    end = min(received + timedelta(days=int(months * 30)), last + timedelta(days=400))
+    acts = [*journey, *_contacts(random, world, received, min(end, last), contacts, months)]
+    if end < last:
+        closing = office_hour(random, end)
+        acts = [act for act in acts if act.at <= closing]
+        acts.append(
+            Act(closing, "survey", {"instrument": "SERVICE-8"}) if random.random() < 0.45 else Act(closing, "quiet")
+        )
+        acts.append(
+            Act(
+                closing,
+                "close",
+                {
+                    "reason": pick(
+                        random, ("needs_met", "needs_met", "needs_met", "lost_contact", "moved_area", "stepped_back")
+                    )
+                },
+            )
+        )
+    return Story(
+        opened=opened,
+        worker=number % len(world.data["workers"]),
+        person=person,
+        referral=NewReferral(
+            received_on=received,
+            received_time=f"{random.randint(8, 17):02d}:{random.randrange(0, 60, 5):02d}",
+            route=world.weighted(random, "routes"),
+            referrer_agency="Kent Police" if reported else None,
+            consent="given",
+            crime_group=group,
+        ),
+        crime_group=group,
+        crime_type=world.one_of(random, "crime_types", group),
+        relationship=world.weighted(random, "relationships", group),
+        risk=world.weighted(random, "risks"),
+        reported_on=reported_on,
+        crime_ref=f"46/EX/{number + 1:05d}/{received:%y}" if reported else None,
+        officer=world.one_of(random, "officers") if reported else None,
+        safe_contact=_safe_contact(random, number) if random.random() < 0.92 else None,
+        acts=tuple(sorted(acts, key=lambda act: (act.at, act.what == "close"))),
+    )
+
+
+def office_hour(random: Random, day: date) -> datetime:
+    """A moment in working hours on a day or, at a weekend, the Monday after."""
+    day += timedelta(days=(0, 0, 0, 0, 0, 2, 1)[day.weekday()])
+    return at_london(day, random.randint(9, 16), random.randrange(0, 60, 5))
+
+
+def _person(random: Random, world: World) -> PersonDetails:
+    sex = world.weighted(random, "sex")
+    band = world.weighted(random, "age_bands")
+    low = int(band.split("_")[0])
+    born = date(2026 - low - random.randint(0, 6), random.randint(1, 12), random.randint(1, 28))
+    last = world.one_of(random, "last_start") + world.one_of(random, "last_end")
+    return PersonDetails(
+        first_name=world.one_of(random, "first_female" if sex == "female" else "first_male"),
+        last_name=last,
+        born_on=born,
+        born_precision="day",
+        age_band=band,
+        sex=sex,
+        ethnicity=world.weighted(random, "ethnicity"),
+        district=world.weighted(random, "districts"),
+        language="English" if random.random() < 0.9 else pick(random, ("Polish", "Portuguese", "Romanian", "Punjabi")),
+        lives_with=pick(random, ("On their own", "Two children", "One child", "Parents", "A friend", None)),
+    )
+
+
+def _safe_contact(random: Random, number: int) -> SafeContactDetails:
+    days = pick(random, ((0, 1, 2, 3, 4), (0, 2, 4), (1, 3), (0, 1, 2, 3, 4, 5, 6)))
+    start = random.choice((9, 10, 12))
+    return SafeContactDetails(
+        number=f"07700 900{number % 1000:03d}",
+        call_safe=YES,
+        text_safe=pick(random, (YES, NO, UNKNOWN)),
+        voicemail_safe=pick(random, (NO, NO, YES)),
+        email_safe=pick(random, (YES, UNKNOWN, NO)),
+        windows=(SafeTime(days, time(start), time(start + random.choice((3, 4, 6)))),),
+        code_word=pick(random, ("Marmalade", "Harbour", "Lantern", "Juniper", "Saturday")),
+        if_someone_else=pick(random, ('Say "wrong number"', 'Say "survey about broadband"', None)),
+        device_monitored=pick(random, (NO, UNKNOWN, YES)),
+    )
+
+
+def _journey(random: Random, world: World, reported: date | None, received: date, last: date) -> Iterator[Act]:
+    """Arrest, interview, bail … as far as the case comes before the last day."""
+    if reported is None:
+        return
+    steps: list[tuple[int, str]] = []
+    if random.random() < 0.72:
+        steps += [(random.randint(0, 4), "arrest"), (0, "interview")]
+        steps.append((0, pick(random, ("bail", "bail", "rui", "released_no_charge"))))
+        if steps[-1][1] == "bail" and random.random() < 0.35:
+            steps.append((random.randint(5, 40), "bail_changed"))
+    steps.append((random.randint(3, 25), "statement"))
+    ending = world.weighted(random, "endings")
+    if ending == "nfa_police":
+        steps.append((random.randint(20, 160), "nfa_police"))
+    else:
+        steps += [(random.randint(20, 120), "file_to_cps"), (random.randint(10, 60), ending)]
+    if ending == "charge":
+        steps.append((random.randint(10, 35), "hearing"))
+        if random.random() < 0.45:
+            steps += [(0, "plea_guilty"), (random.randint(20, 60), "sentence")]
+        else:
+            steps += [
+                (0, "plea_not_guilty"),
+                (random.randint(120, 420), "trial_starts"),
+                (random.randint(1, 5), "verdict"),
+            ]
+    day = reported
+    for days, kind in steps:
+        day += timedelta(days=days)
+        known = office_hour(
+            random, max(day + timedelta(days=random.choice((0, 0, 1, 1, 2, 6))), received + timedelta(days=1))
+        )
+        if known.date() > last:
+            return
+        yield Act(
+            known, "event", {"kind": kind, "happened_on": day, "told_after": random.choice((0, 1, 1, 2, 3, 9, None))}
+        )
+
+
+def _stepping_back(
+    random: Random, world: World, group: str, reported: date | None, received: date, last: date
+) -> Act | None:
+    if reported is None:
+        day = received + timedelta(days=random.randint(2, 30))
+        chance, kind, reasons = 0.8, "did_not_report", "reasons_not_reporting"
+    else:
+        day = max(reported + timedelta(days=world.days_to_stepping_back(random)), received + timedelta(days=1))
+        chance, kind, reasons = world.data["steps_back"][group] / 100, "withdrew", "reasons"
+    if random.random() > chance or day > last:
+        return None
+    main = world.weighted(random, reasons)
+    also = {world.weighted(random, reasons) for _ in range(random.choice((0, 1, 1, 2, 3)))} - {main}
+    helped = {world.weighted(random, "helped") for _ in range(random.choice((1, 1, 2)))}
+    if helped & {"nothing", "not_asked"}:
+        helped = {min(helped & {"nothing", "not_asked"})}
+    facts = {
+        "kind": kind,
+        "decided_on": day,
+        "main_reason": main,
+        "also": tuple(sorted(also)),
+        "helped": tuple(sorted(helped)),
+        "own_words": world.one_of(random, "own_words") if random.random() < 0.4 else "",
+        "ask_again": pick(random, ("in_3_months", "only_if_they_ask", "no")),
+        "may_report": random.random() > 0.02,
+    }
+    return Act(office_hour(random, day), "step_back", facts)
+
+
+def _contacts(random: Random, world: World, received: date, end: date, contacts: int, months: float) -> Iterator[Act]:
+    """Contacts, most with the client, some tries and agencies, thinner as months go by."""
+    total = max(
+        1, round(random.gauss(contacts, contacts * 0.3) * min(1.0, (end - received).days / (months * 30) + 0.1))
+    )
+    span = max(1, (end - received).days)
+    for number in range(total):
+        day = received + timedelta(
+            days=min(span - 1, int(span * random.random() ** 1.4)) if number else random.choice((0, 1, 2))
+        )
+        at = office_hour(random, min(day, end))
+        if at.date() > end:
+            continue
+        roll = random.random()
+        if roll < 0.5:
+            facts: dict[str, Any] = {
+                "channel": "call",
+                "result": "spoke",
+                "minutes": random.choice((5, 10, 12, 15, 20, 35)),
+                "note": world.one_of(random, "notes_spoke"),
+            }
+        elif roll < 0.58:
+            facts = {
+                "channel": "in_person",
+                "result": "met",
+                "minutes": random.choice((40, 50, 60, 75)),
+                "note": world.one_of(random, "notes_spoke"),
+            }
+        elif roll < 0.7:
+            facts = {
+                "channel": "call",
+                "result": "no_answer",
+                "minutes": 2,
+                "note": world.one_of(random, "notes_tried"),
+            }
+        elif roll < 0.76:
+            facts = {"channel": "text", "result": "sent", "minutes": 2, "note": ""}
+        else:
+            facts = {
+                "channel": "agency",
+                "result": pick(random, ("replied", "wrote", "spoke")),
+                "minutes": 8,
+                "note": world.one_of(random, "notes_agency"),
+                "agency": "police",
+            }
+        facts["follow_up"] = world.one_of(random, "follow_ups") if random.random() < 0.15 else None
+        yield Act(at, "contact", facts)
