@@ -1,6 +1,6 @@
 """The components sheet, drawn offscreen in both schemes and at 200 %.
 
-    QT_QPA_PLATFORM=offscreen python tests/ui/gallery.py FOLDER
+QT_QPA_PLATFORM=offscreen python tests/ui/gallery.py FOLDER
 """
 
 import os
@@ -12,12 +12,22 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.models.row_delegate import Lines, RowDelegate
 from ui.models.rows_model import Column, RowsModel
 from ui.models.views import RowsTable
 from ui.theme.apply import apply_theme
+from ui.theme.theme import theme
 from ui.widgets.avatar import Avatar
 from ui.widgets.badge import RightGlyph, RiskBadge, TagBadge
 from ui.widgets.banner import Banner
@@ -196,13 +206,15 @@ def table() -> QWidget:
         (Column("Ref", lambda r: r[0]), Column("Name", lambda r: r[1]), Column("Worker", lambda r: r[2])),
         lambda r: r[0], parent=view,
     )  # fmt: skip
-    model.set_rows((("KT-0147", "Example, Amara", "Robin E.", "Swale"), ("KT-0131", "Invented, Grace", "Robin E.", "Maidstone")))
+    model.set_rows(
+        (("KT-0147", "Example, Amara", "Robin E.", "Swale"), ("KT-0131", "Invented, Grace", "Robin E.", "Maidstone"))
+    )
     view.setModel(model)
     view.setItemDelegate(TwoLines(view))
     view.head.sorted_by(1)
     view.head.setStretchLastSection(True)
-    view.setColumnWidth(0, 130)
-    view.setColumnWidth(1, 260)
+    view.setColumnWidth(0, theme().grown(130))
+    view.setColumnWidth(1, theme().grown(260))
     view.selectRow(0)
     view.setMinimumHeight(view.head.height() + 2 * view.verticalHeader().defaultSectionSize() + 2)
     card = Card("Rights falling due", count=4, link="All rights due")
@@ -226,7 +238,9 @@ def sheet() -> QWidget:
         Option("email", "Email", "mail", "e"), Option("video", "Video", "video", "v"), Option("other", "Other", letter="o"),
     ))  # fmt: skip
     how.set_value("call")
-    helped = ChipRow("Could anything have helped?", (Option("a", "Regular updates"), Option("b", "Nothing")), multi=True)
+    helped = ChipRow(
+        "Could anything have helped?", (Option("a", "Regular updates"), Option("b", "Nothing")), multi=True
+    )
     helped.set_values(("a",))
     row = QHBoxLayout()
     row.addWidget(how, 2)

@@ -6,7 +6,7 @@ from string import Template
 from ui.theme.theme import Theme
 from ui.theme.tokens import colours
 
-BUTTON, SMALL_BUTTON, INPUT = 40, 32, 40
+BUTTON, FILTER, SMALL_BUTTON, INPUT = 40, 36, 32, 40
 """Heights at 100 %, borders included."""
 
 
@@ -16,6 +16,9 @@ def style_sheet(theme: Theme) -> str:
     sizes = {
         "h_button_inner": theme.grown(BUTTON) - 2,
         "h_small_inner": theme.grown(SMALL_BUTTON) - 2,
+        "h_filter_inner": theme.grown(FILTER) - 2,
+        "h_tick": theme.grown(20),
+        "h_tick_line": theme.grown(24),
         "h_input_inner": theme.grown(INPUT) - 2,
         "h_input_focus": theme.grown(INPUT) - 4,
     }

@@ -56,7 +56,7 @@ class Banner(QFrame):
         if link:
             button = LinkButton(link)
             button.clicked.connect(self.action)
-            column.addWidget(button)
+            column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         row.addLayout(column, 1)
 
     def set_words(self, title: str, words: str = "") -> None:

@@ -227,7 +227,15 @@ class FilterButton(Button):
 
     @override
     def ink_token(self) -> Token:
-        return "link" if self.isChecked() else "text_2"
+        return "link" if self.isChecked() else "text"
+
+    @override
+    def padding(self) -> int:
+        return 12
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme().grown(36))
 
 
 class IconButton(Button):

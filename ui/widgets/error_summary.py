@@ -58,7 +58,7 @@ class ErrorSummary(QFrame):
         link.setProperty("place", place)
         link.setAccessibleDescription(_("Goes to the question"))
         link.clicked.connect(self._jump)
-        self._column.addWidget(link)
+        self._column.addWidget(link, alignment=Qt.AlignmentFlag.AlignLeft)
         return link
 
     def _jump(self) -> None:

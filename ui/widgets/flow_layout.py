@@ -6,12 +6,17 @@ from typing_extensions import override
 
 
 class FlowLayout(QLayout):
-    """Left to right, then down. `gap` between things, `line_gap` between lines; each line is centred upright."""
+    """Left to right, then down. `gap` between things, `line_gap` between lines.
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, line_gap: int = 8) -> None:
+    Things of one line are centred on it; `centred=True` also centres all lines in the height there is.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 8, line_gap: int = 8, centred: bool = False
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap, self._line_gap = gap, line_gap
+        self._gap, self._line_gap, self._centred = gap, line_gap, centred
         self.setContentsMargins(0, 0, 0, 0)
 
     @override
@@ -45,6 +50,9 @@ class FlowLayout(QLayout):
     @override
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
+        if self._centred:
+            spare = max(0, rect.height() - self.heightForWidth(rect.width()))
+            rect = rect.adjusted(0, spare // 2, 0, 0)
         self._arrange(rect, move=True)
 
     @override

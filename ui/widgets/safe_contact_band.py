@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from caseapp.base.words import _
 from ui.theme.tokens import Token
@@ -100,7 +100,7 @@ class SafeContactBand(QFrame):
             row.addSpacing(4)
             row.addWidget(edge)
         fields = QWidget()
-        flow = FlowLayout(fields, gap=30, line_gap=6)
+        flow = FlowLayout(fields, gap=30, line_gap=6, centred=True)
         flow.setContentsMargins(0, 12, 0, 12)
         for label, value in words.fields:
             flow.addWidget(_field(label, value))
@@ -123,14 +123,16 @@ class SafeContactBand(QFrame):
         head.addWidget(Text(words.lead, "small_strong", self._lead_tone(words)), 1)
         column.addLayout(head)
         column.addSpacing(2)
-        for label, value in words.fields or (((words.after, ""),) if words.after else ()):
-            line = QHBoxLayout()
-            line.setSpacing(10)
-            name = Text(label, "small", "text_2")
-            name.setMinimumWidth(68)
-            line.addWidget(name, alignment=Qt.AlignmentFlag.AlignTop)
-            line.addWidget(Text(value, "small_medium", wrap=True, tabular=True), 1)
-            column.addLayout(line)
+        if not words.fields and words.after:
+            column.addWidget(Text(words.after, "small", "text_2", wrap=True))
+        table = QGridLayout()
+        table.setHorizontalSpacing(12)
+        table.setVerticalSpacing(3)
+        table.setColumnStretch(1, 1)
+        for place, (label, value) in enumerate(words.fields):
+            table.addWidget(Text(label, "small", "text_2"), place, 0, Qt.AlignmentFlag.AlignTop)
+            table.addWidget(Text(value, "small_medium", wrap=True, tabular=True), place, 1)
+        column.addLayout(table)
 
     def _build_compact(self, inner: QWidget, words: SafeContactWords) -> None:
         row = QHBoxLayout(inner)
@@ -138,7 +140,7 @@ class SafeContactBand(QFrame):
         row.setSpacing(9)
         row.addWidget(self._lead_icon(words, 18))
         parts = QWidget()
-        flow = FlowLayout(parts, gap=10, line_gap=2)
+        flow = FlowLayout(parts, gap=10, line_gap=2, centred=True)
         flow.addWidget(Text(words.lead, "small_strong", self._lead_tone(words)))
         for place, part in enumerate(p for p in (words.after, *words.brief) if p):
             if place:

@@ -78,7 +78,11 @@ class Text(QLabel):
         super().changeEvent(event)
 
     def _fit(self) -> None:
-        self.setMinimumHeight(theme().line(self._role))
+        line = theme().line(self._role)
+        self.setMinimumHeight(line)
+        if self._wrap:  # a fixed line height puts the spare room above the words: share it out
+            shift = round((line - self.fontMetrics().height()) / 2)
+            self.setContentsMargins(0, -shift, 0, shift)
 
 
 def _lines(text: str) -> str:
