@@ -71,7 +71,12 @@ def _made(release: Release) -> bytes:
         ),
         notes_table=_frame([[key, plain(text)] for key, text in notes.items()], [_("Note reference"), _("Note text")]),
         contentsheet_options={"title": _("Table of contents")},
-        workbook_options={"strings_to_formulas": False, "strings_to_numbers": False, "in_memory": True},
+        workbook_options={
+            "strings_to_formulas": False,
+            "strings_to_numbers": False,
+            "strings_to_urls": False,
+            "in_memory": True,
+        },
     )
     created = release.made_at.astimezone(UTC).replace(tzinfo=None)
     book.set_properties({"title": release.title, "author": release.service, "created": created})

@@ -25,7 +25,9 @@ REASON = Dimension(
         Code("X9", "Other <b>& more</b>"),
     ),
 )
-STAGE = Dimension("stage", "Stage", (Code("none", "Did not report"), Code("inv", "Investigation"), Code("court", "Court")))
+STAGE = Dimension(
+    "stage", "Stage", (Code("none", "Did not report"), Code("inv", "Investigation"), Code("court", "Court"))
+)
 AGE = Dimension("age", "Age band", (Code("16-24", "16 to 24"), Code("25+", "25 and over")), sensitive=False)
 HELP = Dimension("help", "What would have helped", (Code("told", "Being told"), Code("time", "Less time")), multi=True)
 ANSWER = Dimension(
@@ -39,7 +41,9 @@ MakeRelease = Callable[..., Release]
 
 
 def _rounded(value: int, policy: Policy) -> int:
-    return value if policy.round_to is None else policy.round_to * ((2 * value + policy.round_to) // (2 * policy.round_to))
+    return (
+        value if policy.round_to is None else policy.round_to * ((2 * value + policy.round_to) // (2 * policy.round_to))
+    )
 
 
 @pytest.fixture

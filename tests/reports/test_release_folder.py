@@ -3,7 +3,6 @@
 import csv
 import hashlib
 import json
-import os
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -214,7 +213,8 @@ def test_tables_may_use_different_codes_of_one_dimension(make_table, make_releas
 
 
 @pytest.mark.parametrize(
-    "spec", [ChartSpec("nothing", "stage", "x"), ChartSpec("stage", "age", "x"), TopBoxSpec("stage", "stage", ("z",), "x")]
+    "spec",
+    [ChartSpec("nothing", "stage", "x"), ChartSpec("stage", "age", "x"), TopBoxSpec("stage", "stage", ("z",), "x")],
 )
 def test_charts_of_what_is_not_there_are_our_mistake(make_table, make_release, spec):
     table = make_table("stage", (STAGE,))
@@ -243,7 +243,7 @@ def test_a_changed_file_is_noticed(annual, out, file):
 
 def test_a_lost_file_is_noticed(annual, out):
     write_release(out, annual)
-    os.remove(out / "labels/age.csv")
+    (out / "labels/age.csv").unlink()
     with pytest.raises(Damaged, match="release_altered"):
         read_release(out)
 
