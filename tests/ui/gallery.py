@@ -235,7 +235,8 @@ def sheet() -> QWidget:
     outer.addWidget(Stepper(STEPS))
     how = ChipRow("How", (
         Option("call", "Call", "phone", "c"), Option("text", "Text", "", "t", "Texts are not safe for Amara"),
-        Option("email", "Email", "mail", "e"), Option("video", "Video", "video", "v"), Option("other", "Other", letter="o"),
+        Option("email", "Email", "mail", "e"), Option("video", "Video", "video", "v"),
+        Option("other", "Other", letter="o"),
     ))  # fmt: skip
     how.set_value("call")
     helped = ChipRow(

@@ -6,13 +6,14 @@ Subclass it in a page to add badges: override `paint_cell` and call the painters
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from typing_extensions import override
 
 from ui.models.rows_model import DISPLAY, ROW_ROLE
 from ui.models.sections import HEADING_ROLE
+from ui.models.views import RowsList, RowsTable
 from ui.theme.theme import theme
 from ui.theme.tokens import Token
 from ui.theme.type import Role
@@ -46,7 +47,8 @@ class RowDelegate(QStyledItemDelegate):
         self._hover_row = -1
         view.setMouseTracking(True)
         view.entered.connect(self._entered)
-        view.viewport().installEventFilter(self)
+        if isinstance(view, RowsTable | RowsList):
+            view.left.connect(self._left)
 
     def lines(self, row: Any, column: int, text: str) -> Lines:  # noqa: ARG002 - for those who override it
         """The words of a cell; by default the model's text on one line."""
@@ -95,19 +97,14 @@ class RowDelegate(QStyledItemDelegate):
         heading = bool(index.data(HEADING_ROLE))
         return QSize(super().sizeHint(option, index).width(), theme().grown(34 if heading else self._height))
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._view.viewport():
-            if event.type() == QEvent.Type.Leave:
-                self._hover_row = -1
-                self._view.viewport().update()
-            return False
-        return super().eventFilter(watched, event)
-
     def _entered(self, index: QModelIndex) -> None:
         if index.row() != self._hover_row:
             self._hover_row = index.row()
             self._view.viewport().update()
+
+    def _left(self) -> None:
+        self._hover_row = -1
+        self._view.viewport().update()
 
     def _ground(self, painter: QPainter, area: QRectF, chosen: bool, index: _Index) -> None:
         if chosen:

@@ -22,7 +22,7 @@ ID_ROLE = Qt.ItemDataRole.UserRole + 2
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # slots would refuse Column[Row](…) on Python 3.11
 class Column(Generic[Row]):
     """A column: its title and how to read one row.
 

@@ -14,7 +14,7 @@ HEADING_ROLE = Qt.ItemDataRole.UserRole + 3
 """True for a heading: it cannot be chosen, and the delegate paints it as one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # slots would refuse Section[Row](…) on Python 3.11
 class Section(Generic[Row]):
     """A heading and its rows; an empty title shows no heading."""
 

@@ -1,6 +1,6 @@
 """A table and a list, set up once the way every page uses them."""
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QTableView, QWidget
 from typing_extensions import override
@@ -62,6 +62,7 @@ class RowsTable(QTableView):
 
     opened = Signal(str)
     previewed = Signal(str)
+    left = Signal()
 
     def __init__(self, name: str, *, row_height: int = 53, indent: int = 20, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +89,12 @@ class RowsTable(QTableView):
         self.head.setFixedHeight(theme().grown(38))
 
     @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self.left.emit()
+        return super().viewportEvent(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self._open()
@@ -109,6 +116,7 @@ class RowsList(QListView):
 
     opened = Signal(str)
     previewed = Signal(str)
+    left = Signal()
 
     def __init__(self, name: str, *, ground: str = "none", fitted: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,6 +139,12 @@ class RowsList(QListView):
     def reset(self) -> None:
         super().reset()
         self.fit_rows()
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self.left.emit()
+        return super().viewportEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
