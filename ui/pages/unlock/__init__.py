@@ -1,0 +1,1 @@
+"""Before a vault is open: first choice, set-up, unlocking, recovery."""

@@ -1,0 +1,92 @@
+"""The first start: set up a vault, open one, or try the example."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from caseapp.base.words import _
+from ui.pages.unlock.step import Step
+from ui.theme.icons import icon_pixmap
+from ui.theme.theme import theme
+from ui.theme.tokens import Token
+from ui.widgets.banner import Banner
+from ui.widgets.button import Button
+
+
+class ChoiceButton(Button):
+    """One way to begin: an icon, what it is, and a sentence about it."""
+
+    kind = "secondary"
+
+    def __init__(
+        self, icon: str, title: str, words: str, *, first: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, parent=parent)
+        self._picture, self._more, self._first = icon, words, first
+        self.setProperty("kind", "primary" if first else "secondary")
+        self.setAccessibleDescription(words)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(320, theme().grown(84))
+
+    @override
+    def paint_content(self, painter: QPainter) -> None:
+        side = theme().grown(24)
+        ink: Token = "on_accent" if self._first else "text"
+        picture = icon_pixmap(self._picture, side, "on_accent" if self._first else "accent", self.devicePixelRatioF())
+        painter.drawPixmap(20, (self.height() - side) // 2, picture)
+        left, line, small = 20 + side + 18, theme().line("heading"), theme().line("small")
+        room = self.width() - left - 16
+        painter.setFont(theme().font("small"))
+        words = painter.fontMetrics().boundingRect(0, 0, room, 400, Qt.TextFlag.TextWordWrap, self._more)
+        top = (self.height() - line - max(small, words.height())) / 2
+        painter.setPen(theme().colour("on_accent" if self._first else "text_2"))
+        wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        painter.drawText(QRectF(left, top + line, room, self.height() - top - line), wrap, self._more)
+        painter.setFont(theme().font("heading"))
+        painter.setPen(theme().colour(ink))
+        painter.drawText(QRectF(left, top, room, line), Qt.AlignmentFlag.AlignVCenter, self.text())
+
+
+class ChoiceStep(Step):
+    """Three ways to begin."""
+
+    set_up_wanted = Signal()
+    open_wanted = Signal()
+    example_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("How would you like to begin?"),
+            _("A vault is a locked folder on this laptop that holds your records."),
+            parent,
+        )
+        self.set_up = ChoiceButton(
+            "shield-check", _("Set up my vault"), _("Choose a passphrase and print a recovery code. About 3 minutes."),
+            first=True,
+        )  # fmt: skip
+        self.open = ChoiceButton("folder", _("Open a vault"), _("One that is on this laptop or on a drive already."))
+        self.example = ChoiceButton(
+            "book-open", _("Try the example service"), _("Invented people only. Look round and change anything.")
+        )  # fmt: skip
+        self._trouble = Banner("late", "")
+        self.add(self._trouble, 14)
+        for button in (self.set_up, self.open, self.example):
+            self.add(button, 14)
+        self.set_trouble("")
+        self.finish()
+        self.set_up.clicked.connect(self.set_up_wanted)
+        self.open.clicked.connect(self.open_wanted)
+        self.example.clicked.connect(self.example_wanted)
+
+    def set_trouble(self, words: str) -> None:
+        """Say why a vault could not be opened; an empty text takes it away."""
+        self._trouble.set_words(_("That could not be opened"), words)
+        self._trouble.setVisible(bool(words))
+
+    @override
+    def first_focus(self) -> None:
+        self.set_up.setFocus()

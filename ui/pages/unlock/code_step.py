@@ -1,0 +1,134 @@
+"""Set-up, last: the recovery code is shown once, and typed back before anything else happens."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from caseapp.base.words import _
+from ui.pages.unlock.step import Step, side_by_side
+from ui.widgets.button import PrimaryButton, SecondaryButton
+from ui.widgets.form_row import FormRow
+from ui.widgets.text import Text
+
+_GROUPS_A_LINE = 3
+
+
+def in_lines(code: str) -> str:
+    """The nine groups in three lines."""
+    groups = code.split("-")
+    lines = [groups[at : at + _GROUPS_A_LINE] for at in range(0, len(groups), _GROUPS_A_LINE)]
+    return "\n".join("   ".join(line) for line in lines)
+
+
+def same_code(typed: str, code: str) -> bool:
+    """Whether the code was typed back; case, spaces and dashes do not matter, nor O for 0, I and L for 1."""
+    misread = str.maketrans("OIL", "011")
+    plain = "".join(sign for sign in typed.upper() if sign.isalnum()).translate(misread)
+    return plain == code.replace("-", "").translate(misread)
+
+
+class _ShownPart(QWidget):
+    """The code, to be written down."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(20)
+        band = QFrame()
+        band.setProperty("band", "voice")
+        inside = QVBoxLayout(band)
+        inside.setContentsMargins(20, 18, 20, 18)
+        self.code = Text("", "subtitle", wrap=True, tabular=True)
+        self.code.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        inside.addWidget(self.code)
+        column.addWidget(band)
+        words = _("Write it on paper and keep it away from this laptop, in the office safe. It is not shown again.")
+        column.addWidget(Text(words, "body", wrap=True))
+        self.written = PrimaryButton(_("I have written it down"))
+        column.addLayout(side_by_side(self.written))
+
+
+class _TypedPart(QWidget):
+    """The code, typed back from the paper."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(20)
+        self.edit = QLineEdit()
+        self.edit.setMaxLength(80)
+        self.edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.row = FormRow(
+            _("Type the code from your paper"), self.edit, hint=_("Capital letters, spaces and dashes do not matter.")
+        )
+        column.addWidget(self.row)
+        self.done = PrimaryButton(_("Open my vault"))
+        self.again = SecondaryButton(_("Show it again"))
+        column.addLayout(side_by_side(self.done, self.again))
+        column.addStretch()
+
+
+class CodeStep(Step):
+    """`show_code(code)`, then `proven` once it was typed back rightly."""
+
+    proven = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Your recovery code"),
+            _("If you forget the passphrase, this is the only other way in."),
+            parent,
+        )
+        self._code = ""
+        self._shown, self.typed = _ShownPart(), _TypedPart()
+        self._parts = QStackedWidget()
+        self._parts.addWidget(self._shown)
+        self._parts.addWidget(self.typed)
+        self.add(self._parts, 0)
+        self.finish()
+        self._wire()
+
+    def show_code(self, code: str) -> None:
+        """Show a code, which is kept here only until `clear`."""
+        self._code = code
+        self._shown.code.set_text(in_lines(code))
+        self._shown.code.setAccessibleName(" ".join(code.replace("-", "  ")))
+        self._to_paper()
+
+    @override
+    def first_focus(self) -> None:
+        if self._parts.currentWidget() is self.typed:
+            self.typed.edit.setFocus()
+        else:
+            self._shown.written.setFocus()
+
+    @override
+    def clear(self) -> None:
+        self._code = ""
+        self._shown.code.set_text("")
+        self._shown.code.setAccessibleName("")
+        self.typed.edit.clear()
+        self.typed.row.clear_error()
+
+    def _wire(self) -> None:
+        self._shown.written.clicked.connect(self._to_typing)
+        self.typed.again.clicked.connect(self._to_paper)
+        self.typed.done.clicked.connect(self._check)
+        self.typed.edit.returnPressed.connect(self._check)
+
+    def _to_typing(self) -> None:
+        self._parts.setCurrentWidget(self.typed)
+        self.first_focus()
+
+    def _to_paper(self) -> None:
+        self._parts.setCurrentWidget(self._shown)
+        self.first_focus()
+
+    def _check(self) -> None:
+        if same_code(self.typed.edit.text(), self._code):
+            self.proven.emit()
+            return
+        self.typed.row.set_error(_("That is not the code shown. Compare each group with your paper, or show it again."))
+        self.typed.edit.setFocus()

@@ -1,0 +1,118 @@
+"""Set-up: what it protects, about you, passphrase, recovery code."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget
+from typing_extensions import override
+
+from caseapp.base.clock import Clock
+from caseapp.base.errors import Trouble
+from caseapp.base.words import _, sentence
+from caseapp.services import vaults
+from caseapp.services.vaults import NewOffice
+from ui.pages.unlock.about_step import About, AboutStep
+from ui.pages.unlock.code_step import CodeStep
+from ui.pages.unlock.entry import Entered
+from ui.pages.unlock.flow import Flow
+from ui.pages.unlock.phrase_step import PhraseStep
+from ui.pages.unlock.protects_step import ProtectsStep
+from ui.pages.unlock.step import Step
+from ui.work.runner import Runner
+
+
+class SetUpFlow(Flow):
+    """Four steps in the page's stack. `left` when the worker goes back out of the first."""
+
+    left = Signal()
+
+    def __init__(self, runner: Runner, steps: QStackedWidget, folder: Path, clock: Clock, parent: QObject) -> None:
+        super().__init__(runner, parent)
+        self._steps, self._clock = steps, clock
+        self._about: About | None = None
+        self.protects = ProtectsStep()
+        self.about = AboutStep(folder)
+        self.phrase = PhraseStep(
+            _("Choose a passphrase"),
+            _("You type it each time you unlock. Only you know it: nobody can look it up."),
+            _("Make my vault"),
+        )
+        self.code = CodeStep()
+        for step in (self.protects, self.about, self.phrase, self.code):
+            steps.addWidget(step)
+        self._wire()
+
+    def begin(self) -> None:
+        """From the start."""
+        self._show(self.protects)
+
+    def begin_in(self, folder: Path) -> None:
+        """From the start, for a folder."""
+        self.about.set_folder(folder)
+        self.begin()
+
+    @override
+    def abandon(self) -> None:
+        super().abandon()
+        self._about = None
+
+    def _wire(self) -> None:
+        self.protects.go_on.connect(self._to_about)
+        self.protects.back.connect(self.left)
+        self.about.given.connect(self._to_phrase)
+        self.about.back.connect(self.begin)
+        self.phrase.given.connect(self._make)
+        self.phrase.back.connect(self._to_about)
+        self.code.proven.connect(self._hand_on)
+
+    def _show(self, step: Step) -> None:
+        self._steps.setCurrentWidget(step)
+        step.first_focus()
+
+    def _to_about(self) -> None:
+        self._show(self.about)
+
+    def _to_phrase(self, about: About) -> None:
+        self._about = about
+        self._show(self.phrase)
+
+    def _make(self, passphrase: str) -> None:
+        about, clock = self._about, self._clock
+        if about is None:
+            return
+        self.phrase.set_busy(_("Making the vault"))
+        self._runner.vault(
+            self,
+            lambda: vaults.set_up(
+                about.folder,
+                name=about.name,
+                passphrase=passphrase,
+                service=about.service,
+                place=about.place,
+                clock=clock,
+            ),
+            self._made,
+            self._not_made,
+            latest="make",
+        )
+
+    def _made(self, new: NewOffice) -> None:
+        self._office = new.office
+        self.phrase.clear()
+        self.code.show_code(new.recovery_code)
+        self._show(self.code)
+
+    def _not_made(self, trouble: Trouble) -> None:
+        if trouble.code.startswith("passphrase"):
+            self.phrase.set_error(sentence(trouble))
+            return
+        self.phrase.set_busy("")
+        self._show(self.about)
+        self.about.set_error(sentence(trouble))
+
+    def _hand_on(self) -> None:
+        office, about = self._take(), self._about
+        self.code.clear()
+        self.about.clear()
+        if office is not None and about is not None:
+            self.entered.emit(Entered(office, about.folder, office.vault.slot_id))
