@@ -56,7 +56,7 @@ def _certified(folder: Path) -> frozenset[str] | None:
     certificate = _object(_json(_bytes(folder, CERTIFICATE), CERTIFICATE), CERTIFICATE)
     listed = _object(certificate.get("files"), CERTIFICATE)
     for path, digest in listed.items():
-        if not (folder / _inside(path)).is_file() or sha256(_bytes(folder, path)) != digest:
+        if not (folder / _inside(path, CERTIFICATE)).is_file() or sha256(_bytes(folder, path)) != digest:
             raise Damaged("release_altered", file=path)
     if _DESCRIPTOR not in listed:
         raise Damaged("release_altered", file=_DESCRIPTOR)
@@ -150,18 +150,18 @@ def _field_names(resource: Plain) -> set[object]:
     return {field.get("name") for field in fields if isinstance(field, dict)} if isinstance(fields, list) else set()
 
 
-def _inside(path: str) -> str:
+def _inside(path: str, named_in: str = _DESCRIPTOR) -> str:
     """A path that stays in the folder, as the standard asks; anything else is refused."""
     parts = PurePosixPath(path)
     if not path or parts.is_absolute() or ".." in parts.parts or "\\" in path or ":" in path:
-        raise _unreadable(_DESCRIPTOR)
+        raise _unreadable(named_in)
     return path
 
 
 def _bytes(folder: Path, path: str) -> bytes:
     file = folder / path
     try:
-        if file.stat().st_size > LARGEST_FILE:
+        if not file.is_file() or file.stat().st_size > LARGEST_FILE:
             raise _unreadable(path)
         return file.read_bytes()
     except OSError as error:

@@ -61,6 +61,7 @@ def make_table() -> MakeTable:
         universe: str = "withdrawals",
         measure: str = "people",
         subset_of: str | None = None,
+        instead: dict[Key, SafeCell] | None = None,
     ) -> SafeTable:
         draw = random.Random(seed)
         ways = [(each.keys if each.multi else each.leaves) for each in dimensions]
@@ -84,7 +85,7 @@ def make_table() -> MakeTable:
         cells = {
             key: SafeCell(None, "c") if 0 < value <= policy.hide_to else SafeCell(_rounded(value, policy))
             for key, value in table.counts.items()
-        }
+        } | (instead or {})
         return SafeTable(
             table.id,
             table.title,

@@ -1,12 +1,16 @@
 """The flat table and the bars that the page, the workbook and the window draw."""
 
+from datetime import date
+
 import pytest
 
 from caseapp.base.errors import Broken
 from caseapp.disclosure.policy import COMMISSIONER
+from caseapp.disclosure.safe import SafeCell
 from caseapp.disclosure.tables import Code, Dimension
 from caseapp.reports.charts import chart_rows, draw
 from caseapp.reports.preview import preview_face, preview_rows
+from caseapp.reports.wording import period_words
 
 STAGE = Dimension("stage", "Stage", (Code("inv", "Investigation"), Code("court", "Court"), Code("end", "Ended")))
 REASON = Dimension(
@@ -61,6 +65,18 @@ def test_a_small_base_is_marked_and_a_smaller_one_has_no_percentages(make_table)
     assert any(note.startswith("[u] means a percentage of fewer than 30") for note in marked.notes)
     without = preview_rows(make_table("stage", (STAGE,), counts={("inv",): 0, ("court",): 5}, policy=COMMISSIONER))
     assert len(without.columns) == 1
+
+
+def test_figures_that_do_not_apply_or_are_not_there_say_which(make_table):
+    instead = {("inv",): SafeCell(None, "z"), ("end",): SafeCell(None, "x")}
+    page = preview_rows(make_table("stage", (STAGE,), counts=ONE_WAY, instead=instead))
+    assert [row.cells[0].text for row in page.rows[:3]] == ["[z]", "40", "[x]"]
+    assert {"[z] means not applicable.", "[x] means not available."} <= set(page.notes)
+
+
+def test_a_period_that_is_not_whole_months_is_given_in_days():
+    assert period_words(date(2025, 4, 1), date(2025, 4, 30)) == "April 2025"
+    assert period_words(date(2025, 4, 1), date(2025, 11, 15)) == "1 April 2025 to 15 November 2025"
 
 
 def test_numbers_have_thousands_marks(make_table):

@@ -1,12 +1,14 @@
 """Releases from other producers: only a data package and CSV files, and plain refusals when they do not fit."""
 
+import hashlib
 import json
 
 import pytest
 
-from caseapp.base.errors import Refused
+from caseapp.base.errors import Damaged, Refused
 from caseapp.base.words import sentence
-from caseapp.reports.reading import read_release
+from caseapp.disclosure.attack import attack
+from caseapp.reports.reading import LARGEST_FILE, read_release
 
 ROWS = "stage,measure,value,status\nall,people,40,\ninv,people,,c\ncourt,people,,c\n"
 
@@ -158,6 +160,66 @@ def test_a_table_the_description_names_but_lacks_is_refused(theirs):
     with pytest.raises(Refused, match="release_unreadable") as refused:
         read_release(folder)
     assert refused.value.facts == {"file": "stages.csv", "line": 0}
+
+
+def test_two_tables_of_one_name_are_refused(theirs):
+    descriptor = _descriptor()
+    descriptor["resources"].append(descriptor["resources"][0])
+    folder = theirs(descriptor)
+    with pytest.raises(Refused, match="release_unreadable"):
+        read_release(folder)
+
+
+def test_a_table_the_certificate_does_not_know_was_added_later(theirs):
+    folder = theirs()
+    digest = hashlib.sha256((folder / "datapackage.json").read_bytes()).hexdigest()
+    (folder / "certificate.json").write_text(json.dumps({"files": {"datapackage.json": digest}}), encoding="utf-8")
+    with pytest.raises(Damaged, match="release_altered") as damaged:
+        read_release(folder)
+    assert damaged.value.facts == {"file": "stages.csv"}
+
+
+def test_a_certificate_that_leaves_out_the_description_proves_nothing(theirs):
+    folder = theirs()
+    (folder / "certificate.json").write_text(json.dumps({"files": {}}), encoding="utf-8")
+    with pytest.raises(Damaged, match="release_altered"):
+        read_release(folder)
+
+
+def test_a_certificate_cannot_name_files_elsewhere(theirs):
+    folder = theirs()
+    (folder / "certificate.json").write_text(json.dumps({"files": {"../secret": "0"}}), encoding="utf-8")
+    with pytest.raises(Refused, match="release_unreadable"):
+        read_release(folder)
+
+
+def test_json_nested_without_end_is_refused(theirs):
+    folder = theirs()
+    (folder / "datapackage.json").write_text("[" * 200_000, encoding="utf-8")
+    with pytest.raises(Refused, match="release_unreadable"):
+        read_release(folder)
+
+
+def test_a_file_too_large_for_counts_is_refused(theirs):
+    folder = theirs()
+    with (folder / "stages.csv").open("r+b") as file:
+        file.truncate(LARGEST_FILE + 1)
+    with pytest.raises(Refused, match="release_unreadable"):
+        read_release(folder)
+
+
+def test_something_that_is_not_a_file_is_not_waited_for(theirs):
+    folder = theirs()
+    (folder / "stages.csv").unlink()
+    (folder / "stages.csv").mkdir()
+    with pytest.raises(Refused, match="release_unreadable"):
+        read_release(folder)
+
+
+def test_the_attacker_finds_what_subtraction_gives_away(theirs):
+    rows = "stage,measure,value,status\nall,people,40,\ninv,people,37,\ncourt,people,,c\n"
+    report = attack(read_release(theirs(rows=rows)), 5)
+    assert [(found.key, found.low, found.high) for found in report.narrow] == [(("court",), 3, 3)]
 
 
 def test_a_certificate_that_is_not_one_is_refused(theirs):

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from caseapp.base.errors import Broken, Damaged, Refused
-from caseapp.disclosure.policy import INTERNAL
+from caseapp.disclosure.policy import COMMISSIONER, INTERNAL
 from caseapp.disclosure.tables import Code, Dimension
 from caseapp.reports.reading import read_release
 from caseapp.reports.release import ChartSpec, TopBoxSpec
@@ -184,6 +184,10 @@ def test_a_certificate_of_other_tables_is_our_mistake(make_table, make_release):
     release = make_release(make_table())
     with pytest.raises(Broken, match="release_certificate"):
         replace(release, tables=(*release.tables, make_table("stage", (STAGE,))))
+    with pytest.raises(Broken, match="release_certificate"):
+        replace(release, tables=(make_table("stage", (STAGE,)),))
+    with pytest.raises(Broken, match="release_certificate"):
+        replace(release, tables=(make_table(policy=COMMISSIONER),))
 
 
 @pytest.mark.parametrize("code", ["=1+1", "-5", " inv", "@here"])

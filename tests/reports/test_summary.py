@@ -1,5 +1,7 @@
 """Sentences from printed figures only, and the headline survey figures."""
 
+from dataclasses import replace
+
 import pytest
 
 from caseapp.disclosure.policy import COMMISSIONER, PUBLIC
@@ -82,3 +84,13 @@ def test_the_assurance_counts_what_was_hidden(make_table, make_release):
     assert "1 more hidden to protect them" in said
     assert "Every number rounded" not in said
     assert closest_words(release) == "The closest anyone could get is “between 0 and 16”."
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [(None, None, "No number is hidden"), (0, None, "“0 or more”"), (0, 12, "“between 0 and 12”")],
+)
+def test_how_near_the_attacker_came_is_said_as_it_is(make_table, make_release, low, high, words):
+    release = make_release(_survey(make_table, 3, 30, 12, 0))
+    attack = replace(release.certificate.attack, closest_low=low, closest_high=high)
+    assert words in closest_words(replace(release, certificate=replace(release.certificate, attack=attack)))
