@@ -1,0 +1,350 @@
+"""What the shared widgets do and say."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme.apply import apply_theme
+from ui.widgets.announce import announce
+from ui.widgets.badge import RightGlyph, RiskBadge, TagBadge
+from ui.widgets.banner import Banner
+from ui.widgets.bar_chart import Bar, BarChart
+from ui.widgets.button import IconButton, LinkButton, PrimaryButton, RemovalButton, SecondaryButton
+from ui.widgets.card import Card
+from ui.widgets.chip_row import ChipRow, Option
+from ui.widgets.empty_state import EmptyState, TroubleCard
+from ui.widgets.error_summary import ErrorSummary
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.focus_ring import OWN_RING, FocusRing
+from ui.widgets.form_row import FormRow
+from ui.widgets.help_strip import HelpStrip
+from ui.widgets.loading_shapes import LoadingShapes
+from ui.widgets.long_work import LongWork
+from ui.widgets.progress_track import ProgressTrack
+from ui.widgets.safe_contact_band import SafeContactBand, SafeContactWords, nothing_recorded
+from ui.widgets.section_heading import SectionHeading
+from ui.widgets.segmented_choice import SegmentedChoice
+from ui.widgets.select import Select
+from ui.widgets.stepper import Step, Stepper
+from ui.widgets.tag_paint import late
+from ui.widgets.text import Text
+from ui.widgets.toast import SHOWN_FOR_MS, Toast
+
+HOW = (Option("call", "Call", "phone", "c"), Option("text", "Text", "", "t"), Option("other", "Other", letter="o"))
+
+
+def said(widget: QWidget, what: QAccessible.Text = QAccessible.Text.Name) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(what)
+
+
+MAKERS: dict[str, Callable[[], QWidget]] = {
+    "primary": lambda: PrimaryButton("Save contact", keys=("Ctrl", "Enter")),
+    "secondary": lambda: SecondaryButton("Finish later", icon="plus", trailing="chevron-down"),
+    "removal": lambda: RemovalButton("Remove document", icon="trash-2"),
+    "link": lambda: LinkButton("All rights due"),
+    "icon": lambda: IconButton("ellipsis", "More for this case"),
+    "risk": lambda: RiskBadge("high"),
+    "tag": lambda: TagBadge(late("2 working days late")),
+    "glyph": lambda: RightGlyph("started"),
+    "banner": lambda: Banner("read_only", "You can read this case but not change it", "It is closed."),
+    "chart": lambda: BarChart("Figure 1", (Bar("Taking too long", 80), Bar("Other", None))),
+    "card": lambda: Card("Follow-ups", count=4, link="Add a follow-up"),
+    "heading": lambda: SectionHeading("Key facts", link="Edit"),
+    "chips": lambda: ChipRow("How", HOW),
+    "segments": lambda: SegmentedChoice("What happened", (("w", "Withdrew"), ("d", "Did not report"))),
+    "empty": lambda: EmptyState("No follow-ups", "Nothing yet.", icon="list-checks", button="Add a follow-up"),
+    "trouble": lambda: TroubleCard("This document will not open", "The rest is fine.", ("Try again",)),
+    "strip": lambda: HelpStrip(((("Enter",), "open case"),)),
+    "loading": lambda: LoadingShapes("Opening caseload"),
+    "work": lambda: LongWork("Checking 5 tables"),
+    "track": lambda: ProgressTrack(3, 8, segments=True),
+    "band": lambda: SafeContactBand(nothing_recorded()),
+    "band-compact": lambda: SafeContactBand(nothing_recorded(), compact=True),
+    "stepper": lambda: Stepper((Step("Reported", "done", "Mon 28 Sep"), Step("Trial"))),
+    "wrapped": lambda: Text("Every part below is shared by all screens.", "small", wrap=True),
+}
+
+
+@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize(("scheme", "scale"), [("light", 1.0), ("dark", 2.0)])
+def test_every_part_draws_in_both_schemes_and_at_twice_the_size(
+    qapp: QApplication, qtbot, name: str, scheme: str, scale: float
+) -> None:
+    apply_theme(qapp, "dark" if scheme == "dark" else "light", scale)
+    widget = MAKERS[name]()
+    qtbot.addWidget(widget)
+    widget.resize(widget.sizeHint().expandedTo(widget.minimumSizeHint()))
+    assert not widget.grab().isNull()
+
+
+@pytest.mark.parametrize("name", [n for n in MAKERS if n not in ("heading", "wrapped")])
+def test_every_part_has_a_name_for_screen_readers(qtbot, name: str) -> None:
+    widget = MAKERS[name]()
+    qtbot.addWidget(widget)
+    assert said(widget)
+
+
+def test_a_wrapped_text_is_read_out_as_plain_words(qtbot) -> None:
+    text = Text("Cold & <dark>\nSecond line", wrap=True)
+    qtbot.addWidget(text)
+    assert text.plain() == "Cold & <dark>\nSecond line"
+    assert "Cold & <dark>" in said(text)
+
+
+@pytest.mark.parametrize("make", [PrimaryButton, SecondaryButton, RemovalButton])
+def test_words_of_a_button_fit_at_every_text_size(qapp: QApplication, qtbot, make: type[PrimaryButton]) -> None:
+    widths = []
+    for scale in (1.0, 2.0):
+        apply_theme(qapp, "light", scale)
+        button = make("Remove document")
+        qtbot.addWidget(button)
+        words = button.fontMetrics().horizontalAdvance("Remove document")
+        assert button.sizeHint().width() >= words + 16
+        widths.append(button.sizeHint().width())
+    assert widths[1] > 1.7 * (widths[0] - 30)
+
+
+def test_a_button_tells_its_shortcut_and_ignores_presses_while_busy(qtbot) -> None:
+    button = PrimaryButton("Save contact", keys=("Ctrl", "Enter"))
+    qtbot.addWidget(button)
+    assert "Ctrl+Enter" in said(button, QAccessible.Text.Description)
+    pressed = []
+    button.clicked.connect(lambda: pressed.append(1))
+    button.set_busy("Saving")
+    assert said(button) == "Saving"
+    button.click()
+    button.set_busy()
+    assert said(button) == "Save contact"
+    button.click()
+    assert pressed == [1]
+
+
+def test_targets_are_large_enough_to_hit(qtbot) -> None:
+    for make in (
+        lambda: LinkButton("x"),
+        lambda: IconButton("x", "Close", small=True),
+        lambda: SecondaryButton("x", small=True),
+    ):
+        widget = make()
+        qtbot.addWidget(widget)
+        assert widget.sizeHint().height() >= 24
+
+
+def test_a_letter_picks_a_chip_and_moves_on(qtbot) -> None:
+    row = ChipRow("How", HOW)
+    qtbot.addWidget(row)
+    row.show()
+    row.take_focus()
+    with qtbot.waitSignals([row.changed, row.picked]):
+        qtbot.keyClick(row.focus_target(), Qt.Key.Key_T)
+    assert row.value() == "text"
+    row.letters = False
+    qtbot.keyClick(row.focus_target(), Qt.Key.Key_C)
+    assert row.value() == "text"
+
+
+def test_one_answer_only_unless_several_are_allowed(qtbot) -> None:
+    one, many = ChipRow("How", HOW), ChipRow("What helped", HOW, multi=True)
+    for row in (one, many):
+        qtbot.addWidget(row)
+        row.chip("call").click()
+        row.chip("other").click()
+    assert one.values() == ("other",)
+    assert many.values() == ("call", "other")
+    one.chip("other").click()
+    assert one.values() == ("other",)
+    many.chip("other").click()
+    assert many.values() == ("call",)
+
+
+def test_arrows_move_between_chips_and_tab_leaves_the_row(qtbot) -> None:
+    row = ChipRow("How", HOW)
+    qtbot.addWidget(row)
+    row.show()
+    row.activateWindow()
+    row.take_focus()
+    qtbot.waitUntil(row.chip("call").hasFocus)
+    qtbot.keyClick(row.chip("call"), Qt.Key.Key_Left)
+    assert row.chip("other").hasFocus()
+    tab_stops = [v for v in ("call", "text", "other") if row.chip(v).focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert tab_stops == ["call"]
+
+
+def test_an_unsafe_answer_says_why_and_can_still_be_chosen(qtbot) -> None:
+    row = ChipRow("How", HOW)
+    qtbot.addWidget(row)
+    row.set_unsafe("text", "Texts are seen by someone else")
+    assert "Texts are seen by someone else" in said(row.chip("text"), QAccessible.Text.Description)
+    row.chip("text").click()
+    assert row.value() == "text"
+    row.set_unsafe("text", "")
+    assert said(row.chip("text"), QAccessible.Text.Description) == ""
+
+
+def test_other_options_keep_an_answer_still_offered(qtbot) -> None:
+    row = ChipRow("How", HOW)
+    qtbot.addWidget(row)
+    row.set_value("text")
+    row.set_options(HOW[1:])
+    assert row.value() == "text"
+    row.set_options(HOW[2:])
+    assert row.value() is None
+
+
+def test_arrow_keys_move_a_segmented_choice(qtbot) -> None:
+    choice = SegmentedChoice("What happened", (("w", "Withdrew"), ("d", "Did not report")))
+    qtbot.addWidget(choice)
+    with qtbot.waitSignal(choice.changed) as changed:
+        qtbot.keyClick(choice, Qt.Key.Key_Right)
+    assert changed.args == ["d"]
+    assert choice.value() == "d"
+    choice.set_value("w")
+    assert choice.value() == "w"
+
+
+def test_a_select_keeps_its_answer_when_options_change(qtbot) -> None:
+    select = Select((("a", "Investigation"), ("b", "Trial")))
+    qtbot.addWidget(select)
+    select.set_value("b")
+    select.set_options((("b", "Trial"), ("c", "Outcome")))
+    assert select.value() == "b"
+    select.set_options((("c", "Outcome"),))
+    assert select.value() == "c"
+
+
+def test_a_form_row_ties_label_hint_and_error_to_its_control(qtbot) -> None:
+    row = FormRow("Safe phone number", QLineEdit("07700 9001"), hint="11 digits", optional=True)
+    qtbot.addWidget(row)
+    assert said(row.target()) == "Safe phone number (optional)"
+    assert said(row.target(), QAccessible.Text.Description) == "11 digits"
+    row.set_error("Enter a phone number with 11 digits")
+    assert said(row.target(), QAccessible.Text.Description) == "Error: Enter a phone number with 11 digits 11 digits"
+    assert row.target().property("wrong") is True
+    assert row.target().text() == "07700 9001"
+    row.clear_error()
+    assert row.target().property("wrong") is False
+    assert row.error() == ""
+
+
+def test_the_error_summary_takes_the_focus_and_jumps_to_each_field(qtbot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    scroll, inside = QScrollArea(), QWidget()
+    scroll.setWidgetResizable(True)
+    box = QVBoxLayout(inside)
+    summary = ErrorSummary()
+    rows = [FormRow(f"Question {number}", QLineEdit()) for number in range(12)]
+    box.addWidget(summary)
+    for row in rows:
+        box.addWidget(row)
+    scroll.setWidget(inside)
+    QVBoxLayout(page).addWidget(scroll)
+    page.resize(500, 300)
+    page.show()
+    page.activateWindow()
+    rows[3].set_error("Choose one main reason")
+    rows[11].set_error("Enter the date decided")
+    summary.show_errors(rows)
+    qtbot.waitUntil(summary.hasFocus)
+    assert said(summary) == "There are 2 things to check"
+    links = summary.findChildren(LinkButton)
+    assert [link.text() for link in links] == ["Choose one main reason", "Enter the date decided"]
+    links[1].click()
+    assert rows[11].target().hasFocus()
+    assert scroll.verticalScrollBar().value() > 0
+    rows[3].clear_error()
+    summary.show_errors([rows[3]])
+    assert summary.isHidden()
+
+
+def test_a_toast_waits_while_focused_and_offers_undo(qtbot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 600)
+    window.show()
+    window.activateWindow()
+    toast = Toast(window)
+    toast.say("Contact saved to KT-0147", undo=True)
+    assert toast.isVisible()
+    assert 0 < toast.time_left() <= SHOWN_FOR_MS
+    assert said(toast) == "Contact saved to KT-0147"
+    undo = toast.findChild(QPushButton)
+    undo.setFocus()
+    qtbot.waitUntil(undo.hasFocus)
+    assert toast.time_left() == -1
+    with qtbot.waitSignal(toast.undo_wanted):
+        undo.click()
+    assert toast.isHidden()
+    assert toast.parentWidget() is window
+
+
+def test_announcing_reaches_no_one_without_harm(qtbot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    announce(widget, "Contact saved to KT-0147")
+
+
+def test_the_safe_contact_band_leads_with_the_answer(qtbot) -> None:
+    words = SafeContactWords("Not a safe time to call", "Next: Mon 23 Nov, 10:00", False, (("Code word", "Marmalade"),))
+    band = SafeContactBand(words)
+    qtbot.addWidget(band)
+    told = said(band, QAccessible.Text.Description)
+    assert told.startswith("Not a safe time to call. Next: Mon 23 Nov, 10:00")
+    assert "Code word: Marmalade" in told
+    band.set_words(nothing_recorded())
+    assert "Marmalade" not in said(band, QAccessible.Text.Description)
+    assert not [text for text in band.findChildren(Text) if "Marmalade" in text.text() and text.isVisibleTo(band)]
+    with qtbot.waitSignal(band.change_wanted):
+        band.findChildren(QPushButton)[-1].click()
+
+
+def test_a_hidden_number_is_never_drawn_as_a_bar(qtbot) -> None:
+    chart = BarChart("Figure 1", (Bar("Taking too long", 80), Bar("Pressure", None)))
+    qtbot.addWidget(chart)
+    assert chart.rows() == (("Taking too long", "80"), ("Pressure", "[c]"))
+    assert "Pressure: [c]" in said(chart, QAccessible.Text.Description)
+
+
+def test_links_of_an_empty_state_say_which_was_pressed(qtbot) -> None:
+    state = EmptyState("No cases match “ashfrod”", links=("Ashford", "Clear the filter"))
+    qtbot.addWidget(state)
+    with qtbot.waitSignal(state.linked) as linked:
+        state.findChildren(LinkButton)[1].click()
+    assert linked.args == [1]
+
+
+def test_a_flow_wraps_and_knows_its_height(qtbot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    flow = FlowLayout(host, gap=8, line_gap=8)
+    for _place in range(6):
+        part = QWidget()
+        part.setFixedSize(100, 30)
+        flow.addWidget(part)
+    assert flow.heightForWidth(1000) == 30
+    assert flow.heightForWidth(330) == 68
+    host.resize(330, 200)
+    host.show()
+    assert flow.itemAt(3).geometry().topLeft().toTuple() == (0, 38)
+    assert flow.itemAt(99) is None
+
+
+def test_the_ring_follows_the_focus_of_its_window_only(qtbot) -> None:
+    window, other = QWidget(), QLineEdit()
+    box = QVBoxLayout(window)
+    field, own = QLineEdit(), QPushButton("Own ring")
+    own.setProperty(OWN_RING, True)
+    box.addWidget(field)
+    box.addWidget(own)
+    for widget in (window, other):
+        qtbot.addWidget(widget)
+    ring = FocusRing(window)
+    window.show()
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(lambda: ring.widget() is field)
+    own.setFocus()
+    qtbot.waitUntil(lambda: ring.widget() is None)
