@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme.apply import apply_theme
 from ui.widgets.announce import announce
@@ -16,10 +15,8 @@ from ui.widgets.button import IconButton, LinkButton, PrimaryButton, RemovalButt
 from ui.widgets.card import Card
 from ui.widgets.chip_row import ChipRow, Option
 from ui.widgets.empty_state import EmptyState, TroubleCard
-from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.focus_ring import OWN_RING, FocusRing
-from ui.widgets.form_row import FormRow
 from ui.widgets.help_strip import HelpStrip
 from ui.widgets.loading_shapes import LoadingShapes
 from ui.widgets.long_work import LongWork
@@ -27,11 +24,10 @@ from ui.widgets.progress_track import ProgressTrack
 from ui.widgets.safe_contact_band import SafeContactBand, SafeContactWords, nothing_recorded
 from ui.widgets.section_heading import SectionHeading
 from ui.widgets.segmented_choice import SegmentedChoice
-from ui.widgets.select import Select
 from ui.widgets.stepper import Step, Stepper
 from ui.widgets.tag_paint import late
 from ui.widgets.text import Text
-from ui.widgets.toast import SHOWN_FOR_MS, Toast
+from ui.widgets.toast import Toast
 
 HOW = (Option("call", "Call", "phone", "c"), Option("text", "Text", "", "t"), Option("other", "Other", letter="o"))
 
@@ -133,133 +129,6 @@ def test_targets_are_large_enough_to_hit(qtbot) -> None:
         assert widget.sizeHint().height() >= 24
 
 
-def test_a_letter_picks_a_chip_and_moves_on(qtbot) -> None:
-    row = ChipRow("How", HOW)
-    qtbot.addWidget(row)
-    row.show()
-    row.take_focus()
-    with qtbot.waitSignals([row.changed, row.picked]):
-        qtbot.keyClick(row.focus_target(), Qt.Key.Key_T)
-    assert row.value() == "text"
-    row.letters = False
-    qtbot.keyClick(row.focus_target(), Qt.Key.Key_C)
-    assert row.value() == "text"
-
-
-def test_one_answer_only_unless_several_are_allowed(qtbot) -> None:
-    one, many = ChipRow("How", HOW), ChipRow("What helped", HOW, multi=True)
-    for row in (one, many):
-        qtbot.addWidget(row)
-        row.chip("call").click()
-        row.chip("other").click()
-    assert one.values() == ("other",)
-    assert many.values() == ("call", "other")
-    one.chip("other").click()
-    assert one.values() == ("other",)
-    many.chip("other").click()
-    assert many.values() == ("call",)
-
-
-def test_arrows_move_between_chips_and_tab_leaves_the_row(qtbot) -> None:
-    row = ChipRow("How", HOW)
-    qtbot.addWidget(row)
-    row.show()
-    row.activateWindow()
-    row.take_focus()
-    qtbot.waitUntil(row.chip("call").hasFocus)
-    qtbot.keyClick(row.chip("call"), Qt.Key.Key_Left)
-    assert row.chip("other").hasFocus()
-    tab_stops = [v for v in ("call", "text", "other") if row.chip(v).focusPolicy() & Qt.FocusPolicy.TabFocus]
-    assert tab_stops == ["call"]
-
-
-def test_an_unsafe_answer_says_why_and_can_still_be_chosen(qtbot) -> None:
-    row = ChipRow("How", HOW)
-    qtbot.addWidget(row)
-    row.set_unsafe("text", "Texts are seen by someone else")
-    assert "Texts are seen by someone else" in said(row.chip("text"), QAccessible.Text.Description)
-    row.chip("text").click()
-    assert row.value() == "text"
-    row.set_unsafe("text", "")
-    assert said(row.chip("text"), QAccessible.Text.Description) == ""
-
-
-def test_other_options_keep_an_answer_still_offered(qtbot) -> None:
-    row = ChipRow("How", HOW)
-    qtbot.addWidget(row)
-    row.set_value("text")
-    row.set_options(HOW[1:])
-    assert row.value() == "text"
-    row.set_options(HOW[2:])
-    assert row.value() is None
-
-
-def test_arrow_keys_move_a_segmented_choice(qtbot) -> None:
-    choice = SegmentedChoice("What happened", (("w", "Withdrew"), ("d", "Did not report")))
-    qtbot.addWidget(choice)
-    with qtbot.waitSignal(choice.changed) as changed:
-        qtbot.keyClick(choice, Qt.Key.Key_Right)
-    assert changed.args == ["d"]
-    assert choice.value() == "d"
-    choice.set_value("w")
-    assert choice.value() == "w"
-
-
-def test_a_select_keeps_its_answer_when_options_change(qtbot) -> None:
-    select = Select((("a", "Investigation"), ("b", "Trial")))
-    qtbot.addWidget(select)
-    select.set_value("b")
-    select.set_options((("b", "Trial"), ("c", "Outcome")))
-    assert select.value() == "b"
-    select.set_options((("c", "Outcome"),))
-    assert select.value() == "c"
-
-
-def test_a_form_row_ties_label_hint_and_error_to_its_control(qtbot) -> None:
-    row = FormRow("Safe phone number", QLineEdit("07700 9001"), hint="11 digits", optional=True)
-    qtbot.addWidget(row)
-    assert said(row.target()) == "Safe phone number (optional)"
-    assert said(row.target(), QAccessible.Text.Description) == "11 digits"
-    row.set_error("Enter a phone number with 11 digits")
-    assert said(row.target(), QAccessible.Text.Description) == "Error: Enter a phone number with 11 digits 11 digits"
-    assert row.target().property("wrong") is True
-    assert row.target().text() == "07700 9001"
-    row.clear_error()
-    assert row.target().property("wrong") is False
-    assert row.error() == ""
-
-
-def test_the_error_summary_takes_the_focus_and_jumps_to_each_field(qtbot) -> None:
-    page = QWidget()
-    qtbot.addWidget(page)
-    scroll, inside = QScrollArea(), QWidget()
-    scroll.setWidgetResizable(True)
-    box = QVBoxLayout(inside)
-    summary = ErrorSummary()
-    rows = [FormRow(f"Question {number}", QLineEdit()) for number in range(12)]
-    box.addWidget(summary)
-    for row in rows:
-        box.addWidget(row)
-    scroll.setWidget(inside)
-    QVBoxLayout(page).addWidget(scroll)
-    page.resize(500, 300)
-    page.show()
-    page.activateWindow()
-    rows[3].set_error("Choose one main reason")
-    rows[11].set_error("Enter the date decided")
-    summary.show_errors(rows)
-    qtbot.waitUntil(summary.hasFocus)
-    assert said(summary) == "There are 2 things to check"
-    links = summary.findChildren(LinkButton)
-    assert [link.text() for link in links] == ["Choose one main reason", "Enter the date decided"]
-    links[1].click()
-    assert rows[11].target().hasFocus()
-    assert scroll.verticalScrollBar().value() > 0
-    rows[3].clear_error()
-    summary.show_errors([rows[3]])
-    assert summary.isHidden()
-
-
 def test_a_toast_waits_while_focused_and_offers_undo(qtbot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
@@ -269,7 +138,7 @@ def test_a_toast_waits_while_focused_and_offers_undo(qtbot) -> None:
     toast = Toast(window)
     toast.say("Contact saved to KT-0147", undo=True)
     assert toast.isVisible()
-    assert 0 < toast.time_left() <= SHOWN_FOR_MS
+    assert toast.time_left() > 0
     assert said(toast) == "Contact saved to KT-0147"
     undo = toast.findChild(QPushButton)
     undo.setFocus()
