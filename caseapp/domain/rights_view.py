@@ -78,6 +78,21 @@ class RightInstance:
     unverified: tuple[str, ...]
     layer: str
     victims_own: bool
+    paused_until: date | None = None
+    """While the victim wants no news: the last day of that, or None until the victim says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningRight:
+    """A clock that an event would start, shown before it is recorded. Days are as in `caseapp.domain.due_dates.Due`."""
+
+    right_number: int
+    sentence: str
+    due_on: date | None
+    certain_on: date | None
+    why: str
+    approximate: bool
+    victims_own: bool
 
 
 @dataclass(frozen=True, slots=True)

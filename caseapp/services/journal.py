@@ -1,6 +1,7 @@
 """The journal: undo and redo, the History tab, and the proof of the chain."""
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 from caseapp.base.errors import Refused
@@ -40,15 +41,25 @@ def undo(office: Office, batch: str) -> Saved:
 
 def history(office: Office, case_id: str, before: int | None = None, limit: int = 100) -> tuple[HistoryRow, ...]:
     """What was done in a case, newest first: who, when, which fields from what to what."""
-    return tuple(
-        HistoryRow(row.seq, reads.instant_of(row.hlc), row.actor_name or "", row.action, row.entity, _fields(row.body))
-        for row in reads.case_entries(office.store, case_id, before, limit)
-    )
+    return tuple(_entry(row) for row in reads.case_entries(office.store, case_id, before, limit))
+
+
+def history_about(
+    office: Office, case_id: str, entities: Collection[str], before: int | None = None, limit: int = 100
+) -> tuple[HistoryRow, ...]:
+    """The same, only about some kinds of record; `entities` are names of `HistoryRow.entity`."""
+    return tuple(_entry(row) for row in reads.case_entries_about(office.store, case_id, entities, before, limit))
 
 
 def verify(office: Office) -> Proof:
     """Walk the whole chain: every entry follows from the one before it, or the first that does not is named."""
     return prove(reads.whole_chain(office.store))
+
+
+def _entry(row: Any) -> HistoryRow:
+    return HistoryRow(
+        row.seq, reads.instant_of(row.hlc), row.actor_name or "", row.action, row.entity, _fields(row.body)
+    )
 
 
 def _fields(body: str | None) -> tuple[tuple[str, str, str], ...]:

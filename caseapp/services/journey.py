@@ -5,7 +5,7 @@ from datetime import date
 
 from caseapp.base.errors import Refused
 from caseapp.domain import shipped
-from caseapp.domain.case import STAGES
+from caseapp.domain.case import STAGES, HearingRow
 from caseapp.domain.saved import Saved
 from caseapp.services import glance, rights
 from caseapp.services.office import Office, saved
@@ -95,6 +95,11 @@ def stages_reached(office: Office, case_id: str) -> tuple[tuple[str, date], ...]
         if stage:
             first.setdefault(stage, row.happened_on)
     return tuple((stage, first[stage]) for stage in STAGES if stage in first)
+
+
+def hearings(office: Office, case_id: str) -> tuple[HearingRow, ...]:
+    """Every hearing and MARAC meeting of an open case that was not cancelled, by day, past ones too."""
+    return reads.hearings(office.store, date.min, case_id=case_id, limit=500)
 
 
 def add_hearing(office: Office, case_id: str, kind: str, on: date, time: str | None, place: str | None) -> Saved:

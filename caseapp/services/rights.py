@@ -8,37 +8,30 @@ from caseapp.base.clock import london_date
 from caseapp.base.errors import Refused
 from caseapp.base.words import _
 from caseapp.domain import shipped
+from caseapp.domain.case import CaseHeader
 from caseapp.domain.catalogue import Catalogue, Rule, Timing
-from caseapp.domain.due_dates import Due, due, limit_words
+from caseapp.domain.due_dates import Due, limit_words
 from caseapp.domain.entitlement import (
     Answer,
     Delivery,
     Standing,
-    entitlements_opened,
     glyph_of,
     line_for,
     owed_by,
     status_of,
 )
 from caseapp.domain.person import call_name
-from caseapp.domain.rights_view import IF_NEEDED, DueRight, RightInstance, RightSummary, RightsView, Told
+from caseapp.domain.rights_view import IF_NEEDED, DueRight, OpeningRight, RightInstance, RightSummary, RightsView, Told
 from caseapp.domain.saved import Saved
 from caseapp.services import glance
 from caseapp.services.office import Office, saved
+from caseapp.services.right_clocks import NOT_OURS, clocks_of, is_enhanced, opening
 from caseapp.store.reads import case as case_reads
 from caseapp.store.reads import rights as reads
 from caseapp.store.tables import Entitlement
 from caseapp.store.unit import Unit
 
 COMPLAINTS = 12
-# Nobody this service supports comes as a bereaved relative or a business: those rules open when a case says so.
-_NOT_OURS = frozenset({"bereaved", "business"})
-_ONLY_FOR = {
-    "sexual_or_da": {"da", "rsso", "csa", "hba"},
-    "rape_serious_sexual": {"rsso", "csa"},
-    "stalking_harassment": {"stalking"},
-    "review_offence": {"rsso", "csa", "hate"},
-}
 _ANSWERS = {
     "running": Answer.NOT_TOLD,
     "told": Answer.TOLD,
@@ -61,22 +54,18 @@ def start_clocks(
     case = case_reads.case_row(office.store, case_id)
     if case is None:
         raise Refused("case_missing")
-    catalogue = shipped.catalogue(case.code_edition)
-    rules = entitlements_opened(
-        catalogue, kind, shipped.justice_events(), on=happened_on, ruled_out=_ruled_out(case.crime_group)
-    )
-    enhanced = case.enhanced in {"recorded", "likely"}
-    for rule in rules:
-        found = due(rule, happened_on, enhanced=enhanced, calendar=shipped.calendar(), approximate=approximate)
+    clocks = clocks_of(case, kind, happened_on, approximate=approximate)
+    for clock in clocks:
+        rule, found = clock.rule, clock.due
         unit.add(
             Entitlement,
             case_id=case_id,
             event_id=event_id,
             rule_id=rule.id,
-            edition=catalogue.edition.id,
+            edition=case.code_edition,
             right_number=rule.right,
             provider=rule.provider[0],
-            enhanced=enhanced,
+            enhanced=is_enhanced(case.enhanced),
             opened_on=office.today(),
             due_on=found.possible,
             certain_on=found.certain,
@@ -85,7 +74,21 @@ def start_clocks(
             approximate=approximate,
             state="running",
         )
-    return len(rules)
+    return len(clocks)
+
+
+def preview(
+    office: Office, case_id: str, kind: str, happened_on: date, *, approximate: bool = False
+) -> tuple[OpeningRight, ...]:
+    """The rights that an event would open, with their days, before it is recorded; nothing is written.
+
+    Raises:
+        Refused: `case_missing`, `date_out_of_reach`.
+    """
+    head = _header(office, case_id)
+    name = call_name(head.first_name, head.last_name, head.known_as, head.reference)
+    clocks = clocks_of(head, kind, happened_on, approximate=approximate)
+    return tuple(opening(clock, name, approximate=approximate) for clock in clocks)
 
 
 def told(office: Office, entitlement_id: str, how: Told) -> Saved:
@@ -136,9 +139,7 @@ def for_case(office: Office, case_id: str) -> RightsView:
     Raises:
         Refused: `case_missing`.
     """
-    head = case_reads.case_header(office.store, case_id, office.today(), office.desk.worker_id)
-    if head is None:
-        raise Refused("case_missing")
+    head = _header(office, case_id)
     catalogue = shipped.catalogue(head.code_edition)
     name = call_name(head.first_name, head.last_name, head.known_as, head.reference)
     found: dict[int, list[RightInstance]] = {}
@@ -146,7 +147,7 @@ def for_case(office: Office, case_id: str) -> RightsView:
         rule = catalogue.rule(row.rule_id)
         if rule is not None:
             found.setdefault(rule.right, []).append(_instance(office, rule, row, name))
-    enhanced = head.enhanced in {"recorded", "likely"}
+    enhanced = is_enhanced(head.enhanced)
     summaries = []
     for right in catalogue.rights:
         instances = tuple(found.get(right.number, ()))
@@ -180,6 +181,13 @@ def short_line(rule_id: str, edition: str = "2020") -> str:
     return _("Right {number}, {what}").format(number=rule.right, what=rule.short[:1].lower() + rule.short[1:])
 
 
+def _header(office: Office, case_id: str) -> CaseHeader:
+    head = case_reads.case_header(office.store, case_id, office.today(), office.desk.worker_id)
+    if head is None:
+        raise Refused("case_missing")
+    return head
+
+
 def _row(office: Office, entitlement_id: str) -> Any:
     row = reads.entitlement(office.store, entitlement_id)
     if row is None:
@@ -193,12 +201,6 @@ def _settle(office: Office, row: Any, **values: Any) -> Saved:
         glance.refresh(office, unit, row.case_id)
         reference = case_reads.reference_of(office.store, row.case_id)
         return saved(unit, row.id, "rights", "cases", case_id=row.case_id, reference=reference)
-
-
-def _ruled_out(crime_group: str | None) -> frozenset[str]:
-    if crime_group is None:
-        return _NOT_OURS
-    return _NOT_OURS | {condition for condition, groups in _ONLY_FOR.items() if crime_group not in groups}
 
 
 def _instance(office: Office, rule: Rule, row: Any, name: str) -> RightInstance:
@@ -223,6 +225,7 @@ def _instance(office: Office, rule: Rule, row: Any, name: str) -> RightInstance:
         understood=row.understood,
         safe=row.safe,
         reason=row.reason,
+        paused_until=row.paused_until,
         evidence_contact=row.evidence_contact,
         evidence_on=london_date(row.evidence_at) if row.evidence_at else None,
         evidence_channel=row.evidence_channel,
@@ -235,7 +238,7 @@ def _not_yet(
     return tuple(
         _blank(rule, name, enhanced=enhanced)
         for rule in catalogue.of_right(right)
-        if rule.id not in opened and not _NOT_OURS.intersection(rule.only_if)
+        if rule.id not in opened and not NOT_OURS.intersection(rule.only_if)
     )
 
 

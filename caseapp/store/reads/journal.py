@@ -1,10 +1,10 @@
 """Journal entries: of a batch, of a case, and the whole chain."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from caseapp.store.reads.rows import scalar
 from caseapp.store.store import Store
@@ -20,14 +20,14 @@ def entries_of(store: Store, batch: str) -> list[Any]:
 
 def case_entries(store: Store, case_id: str, before: int | None, limit: int) -> list[Any]:
     """The entries of one case, newest first, with the worker's name."""
-    chosen = (
-        select(Journal.__table__, Worker.name.label("actor_name"))
-        .outerjoin(Worker, Worker.id == Journal.actor)
-        .where(Journal.case_id == case_id)
-    )
-    if before is not None:
-        chosen = chosen.where(Journal.seq < before)
-    return store.read(chosen.order_by(Journal.seq.desc()).limit(limit))
+    return store.read(_newest_first(case_id, before, limit))
+
+
+def case_entries_about(
+    store: Store, case_id: str, entities: Collection[str], before: int | None, limit: int
+) -> list[Any]:
+    """The same, only about rows of some tables."""
+    return store.read(_newest_first(case_id, before, limit).where(Journal.entity.in_(entities)))
 
 
 def whole_chain(store: Store) -> Iterator[Any]:
@@ -36,6 +36,17 @@ def whole_chain(store: Store) -> Iterator[Any]:
     while page := store.read(select(Journal.__table__).where(Journal.seq > after).order_by(Journal.seq).limit(_PAGE)):
         yield from page
         after = page[-1].seq
+
+
+def _newest_first(case_id: str, before: int | None, limit: int) -> Select[Any]:
+    chosen = (
+        select(Journal.__table__, Worker.name.label("actor_name"))
+        .outerjoin(Worker, Worker.id == Journal.actor)
+        .where(Journal.case_id == case_id)
+    )
+    if before is not None:
+        chosen = chosen.where(Journal.seq < before)
+    return chosen.order_by(Journal.seq.desc()).limit(limit)
 
 
 def row_exists(store: Store, table: type[Table], row_id: str) -> bool:

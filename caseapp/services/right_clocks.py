@@ -1,0 +1,79 @@
+"""Which rights an event opens in a case, and by when: for starting the clocks, and for showing them beforehand."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from caseapp.domain import shipped
+from caseapp.domain.catalogue import Rule
+from caseapp.domain.due_dates import Due, due
+from caseapp.domain.entitlement import entitlements_opened, line_for, owed_by
+from caseapp.domain.rights_view import OpeningRight
+
+# Nobody this service supports comes as a bereaved relative or a business: those rules open when a case says so.
+NOT_OURS = frozenset({"bereaved", "business"})
+_ONLY_FOR = {
+    "sexual_or_da": {"da", "rsso", "csa", "hba"},
+    "rape_serious_sexual": {"rsso", "csa"},
+    "stalking_harassment": {"stalking"},
+    "review_offence": {"rsso", "csa", "hate"},
+}
+
+
+class CaseFacts(Protocol):
+    """What of a case decides about its clocks."""
+
+    @property
+    def code_edition(self) -> str:
+        """The edition of the Code the case is under."""
+        ...
+
+    @property
+    def crime_group(self) -> str | None:
+        """A code of `crime_groups`, or None."""
+        ...
+
+    @property
+    def enhanced(self) -> str:
+        """recorded, likely, not_recorded or unknown."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A rule that an event opens, and when it is due."""
+
+    rule: Rule
+    due: Due
+
+
+def is_enhanced(enhanced: str) -> bool:
+    """Whether the enhanced limit is used: when recorded or likely. The person's group gives the rights, whether or
+    not the police wrote it down."""
+    return enhanced in {"recorded", "likely"}
+
+
+def clocks_of(case: CaseFacts, kind: str, happened_on: date, *, approximate: bool) -> tuple[Clock, ...]:
+    """Every clock that an event of this kind starts in a case. Nothing is written."""
+    catalogue = shipped.catalogue(case.code_edition)
+    rules = entitlements_opened(
+        catalogue, kind, shipped.justice_events(), on=happened_on, ruled_out=_ruled_out(case.crime_group)
+    )
+    enhanced, calendar = is_enhanced(case.enhanced), shipped.calendar()
+    return tuple(
+        Clock(rule, due(rule, happened_on, enhanced=enhanced, calendar=calendar, approximate=approximate))
+        for rule in rules
+    )
+
+
+def opening(clock: Clock, name: str, *, approximate: bool) -> OpeningRight:
+    """A clock as it is shown before the event is recorded; `name` is what the person is called."""
+    rule, found = clock.rule, clock.due
+    said = line_for(rule, agency=owed_by(rule, shipped.code_list("agencies")), name=name)
+    return OpeningRight(rule.right, said, found.possible, found.certain, found.sentence, approximate, rule.victims_own)
+
+
+def _ruled_out(crime_group: str | None) -> frozenset[str]:
+    if crime_group is None:
+        return NOT_OURS
+    return NOT_OURS | {condition for condition, groups in _ONLY_FOR.items() if crime_group not in groups}
