@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from datetime import UTC
 
 from caseapp import __version__
+from caseapp.disclosure.certificate import Certificate
 from caseapp.reports.release import Release
 
 CERTIFICATE = "certificate.json"
 FORMAT = "caseapp-certificate/1"
+REASONS = ("small count", "everyone in a group would be shown alike", "protects another hidden count")
+"""Why a cell may be hidden; the same in every release, whichever applied."""
 
 
 def sha256(content: bytes) -> str:
@@ -31,12 +34,31 @@ def certificate_json(release: Release, digests: Mapping[str, str]) -> bytes:
         "data_cut": release.data_cut.astimezone(UTC).isoformat(),
         "specification_version": release.specification_version,
         "definition_version": release.definition_version,
-        **release.certificate.as_plain(),
+        **_protection(release.certificate),
         "limit": "This check cannot know what readers have learned elsewhere.",
         "files": dict(sorted(digests.items())),
         "signature": None,
     }
     return as_json(plain)
+
+
+def _protection(certificate: Certificate) -> dict[str, object]:
+    """The certificate without how many cells were hidden for which reason.
+
+    With that, two hidden cells of which both are "small", beside a printed total of 17, could only be 8 and 9: a split
+    the attacker does not know about. So only shown and hidden are counted, and all the rules are named.
+    """
+    plain = {key: value for key, value in certificate.as_plain().items() if key not in {"tables", "cells", "reasons"}}
+    tables = [
+        {"table": each.table, "shown": each.shown, "hidden": each.primary + each.complementary}
+        for each in certificate.tables
+    ]
+    return {
+        **plain,
+        "tables": tables,
+        "cells": {"shown": certificate.shown, "hidden": certificate.primary + certificate.complementary},
+        "hidden_because": list(REASONS),
+    }
 
 
 def as_json(plain: Mapping[str, object]) -> bytes:

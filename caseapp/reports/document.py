@@ -15,7 +15,7 @@ from caseapp.disclosure.safe import SafeTable
 from caseapp.reports.charts import ChartRow, Drawing, chart_rows, draw
 from caseapp.reports.preview import PreviewTable, preview_face, shown_dimensions
 from caseapp.reports.release import ChartSpec, Release
-from caseapp.reports.summary import checks, closest_words, findings, reason_words, top_boxes
+from caseapp.reports.summary import checks, closest_words, findings, top_boxes
 from caseapp.reports.wording import day_words, instant_words, measure_words, period_words, total_words
 
 
@@ -59,7 +59,6 @@ def report_html(release: Release) -> str:
             top_boxes=top_boxes(release),
             certificate=certificate,
             closest=closest_words(release),
-            reasons=[(reason_words(reason), count) for reason, count in certificate.reasons],
             period=period_words(release.period_from, release.period_to),
             made=day_words(london_date(release.made_at)),
             data_cut=instant_words(release.data_cut),

@@ -96,26 +96,18 @@ class Check:
 
 
 def checks(release: Release) -> tuple[Check, ...]:
-    """What was hidden, rounded and attacked, from the certificate."""
+    """What was hidden, rounded and attacked, from the certificate; never how many for which reason."""
     certificate = release.certificate
+    hidden = certificate.primary + certificate.complementary
     found = [
         Check(
-            ngettext("{count} number hidden", "{count} numbers hidden", certificate.primary).format(
-                count=f"{certificate.primary:,}"
-            ),
+            ngettext("{count} number hidden", "{count} numbers hidden", hidden).format(count=f"{hidden:,}"),
             _(
-                "Any count from 1 to {highest} shows as [c], and so does a figure that would show that everyone in a"
-                " group is alike."
+                "Any count from 1 to {highest} shows as [c]. So does a figure that would show that everyone in a group"
+                " is alike, and any figure from which a hidden one could be found by subtraction."
             ).format(highest=certificate.threshold - 1),
         ),
     ]
-    if certificate.complementary:
-        found.append(
-            Check(
-                _("{count} more hidden to protect them").format(count=f"{certificate.complementary:,}"),
-                _("Without this, a hidden number could be found by taking the others from the total."),
-            )
-        )
     if certificate.rounded_to:
         found.append(
             Check(
@@ -149,13 +141,3 @@ def closest_words(release: Release) -> str:
     return _("The closest anyone could get is “between {low} and {high}”.").format(
         low=attack.closest_low, high=attack.closest_high
     )
-
-
-def reason_words(reason: str) -> str:
-    """A reason for hiding, in words; unknown ones as they stand."""
-    known = {
-        "small": _("the number itself is small"),
-        "group": _("everyone in a group would be shown to have the same answer"),
-        "complementary": _("to protect another hidden number"),
-    }
-    return known.get(reason, reason.replace("_", " "))

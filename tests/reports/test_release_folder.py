@@ -12,7 +12,8 @@ import jsonschema
 import pytest
 
 from caseapp.base.errors import Broken, Damaged, Refused
-from caseapp.disclosure.policy import COMMISSIONER, INTERNAL
+from caseapp.disclosure.certificate import TableNote
+from caseapp.disclosure.policy import COMMISSIONER, INTERNAL, PUBLIC
 from caseapp.disclosure.tables import Code, Dimension
 from caseapp.reports.reading import read_release
 from caseapp.reports.release import ChartSpec, TopBoxSpec
@@ -20,6 +21,8 @@ from caseapp.reports.writing import write_release
 
 PROFILE = Path(__file__).parent / "frictionless" / "tabular-data-package.json"
 STAGE = Dimension("stage", "Stage", (Code("inv", "Investigation"), Code("court", "Court")))
+WIDE = Dimension("stage", "Stage", (*STAGE.codes, Code("end", "Ended")))
+EXACT = replace(PUBLIC, round_to=None)
 
 
 def test_what_is_read_back_is_what_was_printed(annual, out):
@@ -62,6 +65,20 @@ def test_the_certificate_fingerprints_every_other_file(annual, out):
     assert certificate["signature"] is None
     assert certificate["threshold"] == 10
     assert certificate["attack"]["closest_high"] == 16
+
+
+def test_what_leaves_does_not_tell_why_cells_were_hidden(make_table, make_release, tmp_path):
+    table = make_table("stage", (WIDE,), counts={("inv",): 8, ("court",): 9, ("end",): 20}, policy=EXACT)
+    release = make_release(table)
+    written = []
+    for name, primary in (("both small", 2), ("one small", 1)):
+        split = replace(
+            release.certificate,
+            tables=(TableNote("stage", 2, primary, 2 - primary),),
+            reasons=(("small", primary), ("complementary", 2 - primary)),
+        )
+        written.append(write_release(tmp_path / name, replace(release, certificate=split)))
+    assert written[0].digests == written[1].digests
 
 
 def test_the_data_package_fits_the_published_profile(annual, out):
