@@ -7,10 +7,17 @@ import socket
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from caseapp.base.clock import SetClock
+    from caseapp.services.office import Office
+
+PASSPHRASE = "violet harbour lantern pebble crisp"
 MADE_HOME = pytest.StashKey[Path]()
 
 
@@ -118,3 +125,43 @@ def no_network() -> Iterator[list[str]]:
 def project() -> Path:
     """The project's root folder."""
     return Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def clock() -> "SetClock":
+    """Thursday 19 November 2026, 09:00 in London, until a test moves it."""
+    from caseapp.base.clock import SetClock
+
+    return SetClock(datetime(2026, 11, 19, 9, tzinfo=UTC))
+
+
+@pytest.fixture
+def office(tmp_path: Path, clock: "SetClock") -> Iterator["Office"]:
+    """A new, real, encrypted vault, open, with Robin E. at the desk."""
+    from caseapp.crypto.kdf import TESTING
+    from caseapp.services import vaults
+
+    made = vaults.set_up(tmp_path / "vault", name="Robin E.", passphrase=PASSPHRASE, profile=TESTING, clock=clock)
+    yield made.office
+    made.office.close()
+
+
+@pytest.fixture
+def amara(office: "Office") -> str:
+    """The case of an invented person, reported, domestic abuse; returns the case's identifier."""
+    from caseapp.domain.case import NewCase, NewReferral
+    from caseapp.domain.person import PersonDetails
+    from caseapp.services import cases
+
+    opened = cases.open_case(
+        office,
+        NewCase(
+            NewReferral(date(2026, 11, 18), route="police"),
+            person=PersonDetails(first_name="Amara", last_name="Example", born_on=date(1992, 3, 1), district="swale"),
+            crime_group="da",
+            risk="high",
+            reported="yes",
+            reported_on=date(2026, 11, 17),
+        ),
+    )
+    return opened.row_id

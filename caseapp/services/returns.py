@@ -201,7 +201,7 @@ def _survey_tables(office: Office, spec: ReturnSpec, year: ReportYear) -> list[C
     universe = spec.universe("surveys")
     found = reads.survey_answers(office.store, year.first, year.last, SURVEY)
     tables = []
-    for asked in _survey_questions():
+    for asked in survey_questions():
         answers = found.get(asked.key)
         if not answers:
             continue
@@ -209,7 +209,7 @@ def _survey_tables(office: Office, spec: ReturnSpec, year: ReportYear) -> list[C
         on_scale = tuple(Code(each.code, each.label) for each in scale.answers)
         beside = tuple(Code(each.value, each.label) for each in scale.others)
         codes = (*on_scale, *beside, Code(SKIPPED, _("Not answered")))
-        table_id = f"survey_{asked.question.id.lower()}"
+        table_id = survey_table_id(asked)
         tables.append(
             CountTable.from_interior(
                 {(code.code,): answers.get(code.code, 0) for code in codes},
@@ -230,7 +230,7 @@ def _survey_tables(office: Office, spec: ReturnSpec, year: ReportYear) -> list[C
 SURVEY = "SERVICE-8"
 
 
-def _survey_questions() -> tuple[Asked, ...]:
+def survey_questions() -> tuple[Asked, ...]:
     """The questions of the service's own survey that have fixed answers."""
     instrument = shipped.instrument(SURVEY)
     asked = questions_for(
@@ -240,6 +240,11 @@ def _survey_questions() -> tuple[Asked, ...]:
         facts=("reported", "charged", "decision_against"),
     )
     return tuple(each for each in asked if each.question.scale.kind is not Kind.TEXT)
+
+
+def survey_table_id(asked: Asked) -> str:
+    """The table of one survey question."""
+    return f"survey_{asked.question.id.lower()}"
 
 
 def _counted_reasons() -> frozenset[str]:

@@ -40,6 +40,7 @@ class Store:
             return
         try:
             with self._connection.begin():
+                self._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
                 self._tail = self._tail or read_tail(self._connection, self._device)
                 self._unit = Unit(
                     self._connection,

@@ -1,6 +1,6 @@
 """The unit of work: rows, journal and search index in one transaction.
 
-Rows wait in memory and go to the database together, in the order written, when something is read or the unit ends.
+Rows wait in memory and go to the database together, a table at a time, when something is read or the unit ends.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -121,17 +121,13 @@ class Unit:
         self.flush()
 
     def flush(self) -> None:
-        """Send what waits to the database: neighbours of one table go together."""
+        """Send what waits to the database, a table at a time: foreign keys are checked when the unit ends."""
         waiting, self._waiting = self._waiting, []
-        start = 0
-        while start < len(waiting):
-            target = waiting[start][0]
-            end = start
-            while end < len(waiting) and waiting[end][0] is target:
-                end += 1
-            rows = [row for _, row in waiting[start:end]]
+        by_table: dict[type[Table] | str, list[dict[str, Any]]] = {}
+        for target, row in waiting:
+            by_table.setdefault(target, []).append(row)
+        for target, rows in by_table.items():
             self.connection.execute(_INSERT_TEXT if isinstance(target, str) else insert(target), rows)
-            start = end
 
     def _enter(self, action: str, entity: str, entity_id: str, case_id: str | None, body: str) -> None:
         stamp = self.tail.clock.tick(self.now)

@@ -15,7 +15,6 @@ from caseapp.store.tables import (
     Contact,
     Entitlement,
     FollowUp,
-    Glance,
     Hearing,
     JusticeEvent,
     Person,
@@ -235,54 +234,6 @@ def pinned_cases(store: Store, worker_id: str) -> list[Any]:
         .where(Pin.worker_id == worker_id)
         .order_by(Pin.recorded_at)
     )
-
-
-def recent_cases(store: Store, worker_id: str, limit: int) -> list[Any]:
-    """The open cases a worker last logged a contact in, newest first."""
-    latest = (
-        select(Contact.case_id, func.max(Contact.at).label("at"))
-        .where(Contact.author_id == worker_id)
-        .group_by(Contact.case_id)
-        .subquery()
-    )
-    return store.read(
-        select(Case.id, Case.reference, *_NAMES)
-        .join(latest, latest.c.case_id == Case.id)
-        .join(Person, Person.id == Case.person_id)
-        .where(Case.closed_on.is_(None))
-        .order_by(latest.c.at.desc())
-        .limit(limit)
-    )
-
-
-def quiet_cases(store: Store, before: date, worker_id: str | None, limit: int) -> list[Any]:
-    """Open cases with no contact since a day (or none ever), the quietest first."""
-    chosen = (
-        select(Case.id, Case.reference, *_NAMES, Case.opened_on, Glance.last_contact_on, Glance.last_spoke_on)
-        .join(Person, Person.id == Case.person_id)
-        .join(Glance, Glance.case_id == Case.id)
-        .where(Case.closed_on.is_(None), func.coalesce(Glance.last_contact_on, Case.opened_on) <= before)
-    )
-    if worker_id:
-        chosen = chosen.where(Case.worker_id == worker_id)
-    return store.read(chosen.order_by(func.coalesce(Glance.last_contact_on, Case.opened_on).desc()).limit(limit))
-
-
-def first_contact_waiting(store: Store, worker_id: str | None, limit: int) -> list[Any]:
-    """Open cases in which nobody has been reached or tried yet, oldest referral first."""
-    chosen = (
-        select(
-            *(Case.id, Case.reference, Case.risk, Case.opened_on, Person.district, *_NAMES),
-            *(Referral.route, Referral.received_on, Referral.received_time),
-        )
-        .join(Person, Person.id == Case.person_id)
-        .join(Glance, Glance.case_id == Case.id)
-        .outerjoin(Referral, Referral.case_id == Case.id)
-        .where(Case.closed_on.is_(None), Glance.contacts == 0)
-    )
-    if worker_id:
-        chosen = chosen.where(Case.worker_id == worker_id)
-    return store.read(chosen.order_by(Referral.received_on, Case.serial).limit(limit))
 
 
 def open_counts(store: Store, worker_id: str | None) -> int:

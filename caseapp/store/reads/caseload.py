@@ -2,19 +2,23 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
-from caseapp.domain.case import CaseloadQuery, CaseRow
+from caseapp.domain.case import RISKS, STAGES, CaseloadQuery, CaseRow
 from caseapp.store.reads.rows import rows, scalar
 from caseapp.store.reads.search import matching_cases
 from caseapp.store.store import Store
 from caseapp.store.tables import Case, Glance, Person, Worker
 
+# By meaning, not by the letters of the code: the gravest risk first, the journey in its order, support only last.
+_RISK_ORDER = case({code: place for place, code in enumerate(RISKS)}, value=Case.risk)
+_STAGE_ORDER = case({code: place for place, code in enumerate(STAGES)}, value=Case.stage)
+
 SORTS = {
     "reference": (Case.serial,),
     "name": (func.lower(Person.last_name), func.lower(Person.first_name)),
-    "risk": (Case.risk,),
-    "stage": (Case.stage,),
+    "risk": (_RISK_ORDER,),
+    "stage": (_STAGE_ORDER,),
     "next_due_on": (Glance.next_due_on,),
     "last_contact_on": (Glance.last_contact_on,),
     "worker": (Worker.name,),

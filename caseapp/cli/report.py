@@ -1,0 +1,85 @@
+"""`caseapp report annual` and `caseapp attack`."""
+
+import argparse
+from pathlib import Path
+
+from caseapp.base.words import _
+from caseapp.cli.asking import ProgressLine, add_vault, opened
+from caseapp.disclosure.attack import AttackReport
+from caseapp.services import annual
+
+FOUND_SOMETHING = 1
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands."""
+    report = commands.add_parser("report", help=_("write a report that identifies nobody"))
+    kinds = report.add_subparsers(required=True, metavar=_("report"))
+    yearly = kinds.add_parser("annual", help=_("why people step back, for one year"))
+    add_vault(yearly)
+    yearly.add_argument("--year", required=True, metavar="2025-26", help=_("reporting year, April to March"))
+    yearly.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("new folder to write"))
+    yearly.add_argument(
+        "--policy", default="public", choices=("public", "commissioner"), help=_("who it is for (public)")
+    )
+    yearly.set_defaults(act=write_annual)
+    attack = commands.add_parser("attack", help=_("try to work out hidden numbers from released folders"))
+    attack.add_argument("folders", nargs="+", type=Path, metavar="DIR", help=_("release folders, attacked together"))
+    attack.add_argument("--threshold", type=int, help=_("smallest count above zero that may be known"))
+    attack.set_defaults(act=attack_folders)
+
+
+def write_annual(arguments: argparse.Namespace) -> int:
+    """Count, protect, check and write the annual report."""
+    lines: dict[str, ProgressLine] = {}
+
+    def progress(step: str, done: int, of: int) -> None:
+        lines.setdefault(step, ProgressLine(step))(done, of)
+
+    with opened(arguments) as office:
+        release, written = annual.export(office, arguments.year, arguments.policy, arguments.out, progress=progress)
+    certificate = release.certificate
+    print(_("Wrote {count} files to {folder}").format(count=len(written.files), folder=arguments.out))
+    print(
+        _("{tables} tables: {shown} figures shown, {small} small ones hidden, {more} more hidden to protect them.").format(
+            tables=len(release.tables),
+            shown=certificate.shown,
+            small=certificate.primary,
+            more=certificate.complementary,
+        )
+    )
+    print(
+        _("The attacker tried {tried} hidden figures and could work out none below the policy.").format(
+            tried=certificate.attack.cells_tried
+        )
+    )
+    return 0
+
+
+def attack_folders(arguments: argparse.Namespace) -> int:
+    """Attack folders; every figure that can be narrowed is listed, and then the exit status is 1."""
+    found = annual.attack_folders(arguments.folders, arguments.threshold, progress=ProgressLine(_("Figures tried")))
+    for line in findings(found):
+        print(line)
+    tried = sum(1 for each in found.findings if each.hidden)
+    print(
+        _("Tried {tried} hidden figures in {seconds:.1f} s ({method}): {narrow} can be narrowed below {threshold}.").format(
+            tried=tried,
+            seconds=found.seconds,
+            method=found.method,
+            narrow=len(found.narrow),
+            threshold=found.threshold,
+        )
+    )
+    return FOUND_SOMETHING if found.narrow or found.contradictory else 0
+
+
+def findings(report: AttackReport) -> list[str]:
+    """One line a figure that can be narrowed, and one a universe whose tables contradict each other."""
+    lines = []
+    for each in report.narrow:
+        high = _("no limit") if each.high is None else str(each.high)
+        where = f"{each.release + ': ' if each.release else ''}{each.table} {' / '.join(each.key)}"
+        lines.append(_("{where}: between {low} and {high} ({kind})").format(where=where, low=each.low, high=high, kind=each.kind))
+    lines += [_("{universe}: these tables cannot all be true").format(universe=each) for each in report.contradictory]
+    return lines

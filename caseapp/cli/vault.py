@@ -1,0 +1,75 @@
+"""`caseapp vault`: make a vault, try a passphrase, prove the journal, say what can be told without a key."""
+
+import argparse
+from pathlib import Path
+
+from caseapp.base.clock import london
+from caseapp.base.words import _
+from caseapp.cli.asking import add_passphrase, add_vault, opened, passphrase
+from caseapp.services import journal, vaults
+
+CHAIN_BROKEN = 1
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands."""
+    vault = commands.add_parser("vault", help=_("make, try and check a vault"))
+    parts = vault.add_subparsers(required=True, metavar=_("action"))
+    create = parts.add_parser("create", help=_("make an empty vault and print its recovery code, once"))
+    create.add_argument("--vault", type=Path, required=True, metavar="DIR", help=_("new folder for the vault"))
+    create.add_argument("--name", required=True, help=_("how you are shown: first name and an initial"))
+    create.add_argument("--service", default="", help=_("name of the service"))
+    create.add_argument("--place", default="kent", help=_("area file to use (kent)"))
+    add_passphrase(create)
+    create.set_defaults(act=make)
+    trial = parts.add_parser("unlock-test", help=_("try a passphrase and change nothing"))
+    add_vault(trial)
+    trial.set_defaults(act=try_passphrase)
+    verify = parts.add_parser("verify", help=_("prove that no journal entry was changed or taken out"))
+    add_vault(verify)
+    verify.set_defaults(act=prove)
+    info = parts.add_parser("info", help=_("what can be told without a key"))
+    info.add_argument("--vault", type=Path, required=True, metavar="DIR", help=_("folder of the vault"))
+    info.set_defaults(act=tell)
+
+
+def make(arguments: argparse.Namespace) -> int:
+    """Make a vault; the recovery code is printed once."""
+    made = vaults.set_up(
+        arguments.vault,
+        name=arguments.name,
+        passphrase=passphrase(arguments, new=True),
+        service=arguments.service,
+        place=arguments.place,
+    )
+    made.office.close()
+    print(_("Recovery code, shown once. Write it down and keep it in the office safe:"))
+    print(made.recovery_code)
+    return 0
+
+
+def try_passphrase(arguments: argparse.Namespace) -> int:
+    """Open and close."""
+    with opened(arguments) as office:
+        print(_("The passphrase opens the vault, as {name}.").format(name=office.desk.name))
+    return 0
+
+
+def prove(arguments: argparse.Namespace) -> int:
+    """Walk the journal's chain."""
+    with opened(arguments) as office:
+        proof = journal.verify(office)
+    if proof.broken_at is not None:
+        print(_("The journal was changed at entry {number}. Restore a backup made before.").format(number=proof.broken_at))
+        return CHAIN_BROKEN
+    print(_("The journal is whole: {count} entries.").format(count=proof.entries))
+    return 0
+
+
+def tell(arguments: argparse.Namespace) -> int:
+    """Who can unlock it, and since when it exists."""
+    summary = vaults.peek(arguments.vault)
+    print(_("Vault made {day}").format(day=f"{london(summary.created):%Y-%m-%d}"))
+    for slot in summary.slots:
+        print(f"  {slot.kind}: {slot.label}" if slot.label else f"  {slot.kind}")
+    return 0

@@ -1,0 +1,188 @@
+"""The annual report: count, protect, check, write, enter in the ledger.
+
+Three steps for three places: `count` and `enter` on the vault's thread, `protect` and `write` anywhere: they see counts
+and files only.
+"""
+
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from caseapp.base.errors import Refused
+from caseapp.base.resources import read_text
+from caseapp.disclosure.attack import AttackReport, attack
+from caseapp.disclosure.policy import PROFILES, Policy
+from caseapp.disclosure.protect import protect as make_safe
+from caseapp.disclosure.published import PublishedTable
+from caseapp.disclosure.safe import SafeTable
+from caseapp.domain import shipped
+from caseapp.domain.return_spec import ReportYear, ReturnSpec, TableSpec, parse_return, report_year
+from caseapp.reports.reading import read_release
+from caseapp.reports.release import ChartSpec, Release, TopBoxSpec
+from caseapp.reports.writing import WrittenRelease, write_release
+from caseapp.services import ledger, returns
+from caseapp.services.office import Office
+from caseapp.services.returns import Counted
+
+SPEC = "returns/annual-withdrawal.toml"
+SURVEYS = "surveys"
+Step = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the Reports page offers."""
+
+    years: tuple[ReportYear, ...]
+    tables: tuple[TableSpec, ...]
+    policies: tuple[Policy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """True figures of a year with what has left before. Held in memory between counting and protecting only."""
+
+    counted: Counted
+    earlier: tuple[PublishedTable, ...]
+    service: str
+    place: str
+    made_at: datetime
+
+
+def spec() -> ReturnSpec:
+    """The annual return that ships with the app."""
+    return parse_return(read_text(SPEC), SPEC)
+
+
+def choices(office: Office) -> Choices:
+    """Years with any case, the tables of the return, and the policies under which it may leave."""
+    policies = tuple(policy for policy in PROFILES.values() if policy.hides)
+    return Choices(returns.years(office), spec().tables, policies)
+
+
+def count(office: Office, year: str, table_ids: Iterable[str] | None = None) -> Figures:
+    """Count the annual return of a year, such as `2025-26`; all tables, or those named (`surveys` for all of those).
+
+    Raises:
+        Refused: `leads_only`, `year_unreadable`, `year_empty`.
+    """
+    if office.desk.role != "lead":
+        raise Refused("leads_only")
+    counted = returns.count(office, spec(), report_year(year), table_ids)
+    place = shipped.areas(office.place).title
+    return Figures(counted, ledger.earlier(office), office.service, place, office.now())
+
+
+def protect(
+    figures: Figures,
+    policy: str,
+    *,
+    progress: Step | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Release:
+    """Make the figures safe to leave, or refuse.
+
+    Raises:
+        Refused: `policy_unknown`, `cannot_be_made_safe`, `nothing_to_count`, `cancelled`.
+    """
+    chosen = PROFILES.get(policy)
+    if chosen is None or not chosen.hides:
+        raise Refused("policy_unknown")
+    made = make_safe(
+        figures.counted.tables, chosen, earlier=figures.earlier, progress=progress, cancelled=cancelled
+    )
+    counted = figures.counted
+    return Release(
+        title=counted.spec.title,
+        subtitle="",
+        place=figures.place,
+        year_label=counted.year.label,
+        period_from=counted.year.first,
+        period_to=counted.year.last,
+        service=figures.service,
+        specification_version=f"{counted.spec.id} {counted.spec.version}",
+        definition_version=counted.spec.version,
+        data_cut=figures.made_at,
+        made_at=figures.made_at,
+        tables=made.tables,
+        certificate=made.certificate,
+        notes=counted.spec.notes,
+        charts=_charts(counted.spec, made.tables),
+        top_boxes=_top_boxes(made.tables),
+    )
+
+
+def write(release: Release, folder: Path, *, progress: Callable[[int, int], None] | None = None) -> WrittenRelease:
+    """Write a release folder, read it back and attack exactly what stands there.
+
+    Raises:
+        Refused: `output_exists`, `output_parent_missing`, `output_unwritable`; `release_not_safe`, and then the folder
+            is gone again.
+    """
+    written = write_release(folder, release, progress=progress)
+    report = attack(read_release(folder), release.certificate.threshold, exhaustive=False)
+    if report.narrow or report.contradictory:
+        shutil.rmtree(folder)
+        raise Refused("release_not_safe", cells=len(report.narrow))
+    return written
+
+
+def enter(office: Office, release: Release) -> None:
+    """Enter what has left in the ledger, before anyone is told that the release is done."""
+    tables = tuple(table.published(release.name) for table in release.tables)
+    with office.unit() as unit:
+        ledger.enter(office, unit, tables, release.certificate.policy.id)
+
+
+def export(
+    office: Office, year: str, policy: str, folder: Path, *, progress: Step | None = None
+) -> tuple[Release, WrittenRelease]:
+    """The whole path in one call, for the command line.
+
+    Raises:
+        Refused: as the steps.
+    """
+    if folder.exists():
+        raise Refused("output_exists")
+    release = protect(count(office, year), policy, progress=progress)
+    written = write(release, folder)
+    try:
+        enter(office, release)
+    except BaseException:
+        shutil.rmtree(folder)
+        raise
+    return release, written
+
+
+def attack_folders(
+    folders: Iterable[Path], threshold: int | None = None, *, progress: Callable[[int, int], None] | None = None
+) -> AttackReport:
+    """Attack any set of release folders, joined. Without a threshold, that of the public policy.
+
+    Raises:
+        Refused: `release_unreadable`.
+        Damaged: `release_altered`.
+    """
+    tables = [table for folder in folders for table in read_release(folder)]
+    return attack(tables, threshold or PROFILES["public"].threshold, progress=progress)
+
+
+def _charts(spec_: ReturnSpec, tables: tuple[SafeTable, ...]) -> tuple[ChartSpec, ...]:
+    made = {table.id for table in tables}
+    return tuple(
+        ChartSpec(each.id, each.chart, each.title) for each in spec_.tables if each.chart is not None and each.id in made
+    )
+
+
+def _top_boxes(tables: tuple[SafeTable, ...]) -> tuple[TopBoxSpec, ...]:
+    """Headline figures of survey tables: the share of positive answers."""
+    boxes = []
+    for asked in returns.survey_questions():
+        table_id = returns.survey_table_id(asked)
+        positive = tuple(each.code for each in asked.question.scale.answers if each.positive)
+        table = next((each for each in tables if each.id == table_id), None)
+        if table is not None and positive:
+            boxes.append(TopBoxSpec(table_id, table.dimensions[0].id, positive, table.title))
+    return tuple(boxes)

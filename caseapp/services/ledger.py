@@ -1,0 +1,80 @@
+"""The ledger of releases: every figure that ever left, so that the next release cannot be subtracted from it."""
+
+import json
+from datetime import date
+from typing import Any
+
+from caseapp.crypto.digest import sha256
+from caseapp.disclosure.published import PublishedDimension, PublishedTable
+from caseapp.services.office import Office
+from caseapp.store.reads import desk as reads
+from caseapp.store.tables import Release
+from caseapp.store.unit import Unit
+
+
+def earlier(office: Office) -> tuple[PublishedTable, ...]:
+    """Every table that has left this vault, oldest release first."""
+    return tuple(from_plain(table) for row in reads.releases(office.store) for table in row.tables)
+
+
+def enter(office: Office, unit: Unit, tables: tuple[PublishedTable, ...], policy: str) -> str:
+    """Record what is about to leave; returns the row. Releases are never taken out of the ledger."""
+    plain = [to_plain(table) for table in tables]
+    first = tables[0]
+    body = json.dumps(plain, sort_keys=True, separators=(",", ":")).encode()
+    row = unit.add(
+        Release,
+        universe=first.universe,
+        period_from=first.period[0],
+        period_to=first.period[1],
+        place=first.place,
+        policy=policy,
+        tables=plain,
+        digest=sha256(body).hex(),
+    )
+    unit.note("exported", Release.__tablename__, row, policy=policy, digest=sha256(body).hex())
+    return row
+
+
+def to_plain(table: PublishedTable) -> dict[str, Any]:
+    """A published table as JSON keeps it."""
+    return {
+        "id": table.id,
+        "universe": table.universe,
+        "period": [day.isoformat() for day in table.period],
+        "place": table.place,
+        "dimensions": [
+            {
+                "id": each.id,
+                "total": each.total,
+                "hierarchy": dict(each.hierarchy),
+                "sensitive": each.sensitive,
+                "includes": each.includes,
+            }
+            for each in table.dimensions
+        ],
+        "cells": [[list(key), value, status] for key, (value, status) in table.cells.items()],
+        "multi": list(table.multi),
+        "rounding": table.rounding,
+        "measure": table.measure,
+        "subset_of": table.subset_of,
+        "release": table.release,
+    }
+
+
+def from_plain(plain: dict[str, Any]) -> PublishedTable:
+    """A published table from its JSON."""
+    first, last = (date.fromisoformat(day) for day in plain["period"])
+    return PublishedTable(
+        id=plain["id"],
+        universe=plain["universe"],
+        period=(first, last),
+        place=plain["place"],
+        dimensions=tuple(PublishedDimension(**each) for each in plain["dimensions"]),
+        cells={tuple(key): (value, status) for key, value, status in plain["cells"]},
+        multi=tuple(plain["multi"]),
+        rounding=plain["rounding"],
+        measure=plain["measure"],
+        subset_of=plain["subset_of"],
+        release=plain["release"],
+    )
