@@ -1,7 +1,7 @@
 """Today: what falls due, what was promised, who waits, who has gone quiet."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from caseapp.domain import shipped
@@ -13,6 +13,7 @@ from caseapp.services import rights
 from caseapp.services.office import Office
 from caseapp.store.reads import case as reads
 from caseapp.store.reads import desk as desk_reads
+from caseapp.store.reads import today as today_reads
 from caseapp.store.reads.desk import DraftRow
 
 QUIET_AFTER = timedelta(days=14)
@@ -70,6 +71,17 @@ class QuietCase:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfinished:
+    """Half-typed words kept on a page: which page, which case, since when."""
+
+    id: str
+    page: str
+    case_id: str | None
+    reference: str | None
+    kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """The Today page in one value."""
 
@@ -86,6 +98,9 @@ class Today:
     first_contacts_total: int
     quiet: tuple[QuietCase, ...]
     drafts: tuple[DraftRow, ...]
+    follow_ups_total: int = 0
+    quiet_total: int = 0
+    unfinished: tuple[Unfinished, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +121,26 @@ def today(office: Office, *, mine: bool = True, limit: int = 8) -> Today:
     until = day + LOOK_AHEAD
     due = rights.falling_due(office, until, mine=mine, limit=limit)
     after = () if due else rights.falling_due(office, day + timedelta(days=365), mine=mine, limit=1)
-    first = reads.first_contact_waiting(office.store, worker, 500)
+    first = today_reads.first_contact_waiting(office.store, worker, 500)
+    asked = _follow_ups_asked(office, worker, until)
+    drafts = desk_reads.drafts(office.store, office.desk.worker_id)
     return Today(
         on=day,
         is_working_day=calendar.is_working_day(day),
         next_working_day=calendar.next_working_day(day),
-        recent=tuple(KnownCase(*row) for row in reads.recent_cases(office.store, office.desk.worker_id, 3)),
+        recent=tuple(KnownCase(*row) for row in today_reads.recent_cases(office.store, office.desk.worker_id, 3)),
         rights_due=due,
         rights_due_total=rights.count_falling_due(office, until, mine=mine),
         next_due_after=after[0] if after else None,
-        follow_ups=_follow_ups(office, worker, until, limit),
+        follow_ups=_follow_ups(office, asked[:limit]),
         hearings=reads.hearings(office.store, day, worker_id=worker, limit=6),
         first_contacts=tuple(_first_contact(row) for row in first[:6]),
         first_contacts_total=len(first),
-        quiet=tuple(_quiet(row, day) for row in reads.quiet_cases(office.store, day - QUIET_AFTER, worker, 6)),
-        drafts=desk_reads.drafts(office.store, office.desk.worker_id),
+        quiet=tuple(_quiet(row, day) for row in today_reads.quiet_cases(office.store, day - QUIET_AFTER, worker, 6)),
+        drafts=drafts,
+        follow_ups_total=len(asked),
+        quiet_total=today_reads.count_quiet_cases(office.store, day - QUIET_AFTER, worker),
+        unfinished=tuple(_unfinished(office, row) for row in drafts),
     )
 
 
@@ -135,15 +155,24 @@ def sidebar(office: Office) -> Sidebar:
     )
 
 
-def _follow_ups(office: Office, worker: str | None, until: date, limit: int) -> tuple[FollowUpToday, ...]:
-    found = [row for row in reads.follow_ups(office.store, worker_id=worker, limit=limit * 4) if row.due_on <= until]
-    contacts = reads.safe_contacts_for(office.store, [row.case_id for row in found if row.case_id])
+def _follow_ups_asked(office: Office, worker: str | None, until: date) -> list[FollowUpRow]:
+    found = reads.follow_ups(office.store, worker_id=worker, limit=500)
+    return [row for row in found if row.due_on <= until]
+
+
+def _follow_ups(office: Office, asked: list[FollowUpRow]) -> tuple[FollowUpToday, ...]:
+    contacts = reads.safe_contacts_for(office.store, [row.case_id for row in asked if row.case_id])
     shown = []
-    for row in found[:limit]:
+    for row in asked:
         details = contacts.get(row.case_id or "")
         reaching = row.kind in {"call", "email", "text"} and row.case_id is not None
         shown.append(FollowUpToday(row, details, call_advice(details, office.now()) if reaching else None))
     return tuple(shown)
+
+
+def _unfinished(office: Office, draft: DraftRow) -> Unfinished:
+    reference = reads.reference_of(office.store, draft.case_id) if draft.case_id else None
+    return Unfinished(draft.id, draft.page, draft.case_id, reference, draft.recorded_at)
 
 
 def _first_contact(row: Any) -> FirstContact:
