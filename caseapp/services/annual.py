@@ -133,7 +133,7 @@ def enter(office: Office, release: Release) -> None:
     """Enter what has left in the ledger, before anyone is told that the release is done."""
     tables = tuple(table.published(release.name) for table in release.tables)
     with office.unit() as unit:
-        ledger.enter(office, unit, tables, release.certificate.policy.id)
+        ledger.enter(unit, tables, release.certificate.policy.id)
 
 
 def export(

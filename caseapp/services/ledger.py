@@ -17,7 +17,7 @@ def earlier(office: Office) -> tuple[PublishedTable, ...]:
     return tuple(from_plain(table) for row in reads.releases(office.store) for table in row.tables)
 
 
-def enter(office: Office, unit: Unit, tables: tuple[PublishedTable, ...], policy: str) -> str:
+def enter(unit: Unit, tables: tuple[PublishedTable, ...], policy: str) -> str:
     """Record what is about to leave; returns the row. Releases are never taken out of the ledger."""
     plain = [to_plain(table) for table in tables]
     first = tables[0]
