@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select
 
+from caseapp.domain.import_again import KnownReferral, as_received_lines
 from caseapp.domain.import_cells import uk_digits
-from caseapp.domain.import_plan import KnownReferral
 from caseapp.domain.person import PersonDetails
 from caseapp.domain.possible_match import KnownPerson
-from caseapp.store.reads.rows import rows, scalar
+from caseapp.store.reads.rows import scalar
 from caseapp.store.store import Store
 from caseapp.store.tables import Case, Journal, Person, Referral, SafeContact
 
@@ -65,15 +65,27 @@ def known_people(store: Store) -> tuple[KnownPerson, ...]:
 
 def known_referrals(store: Store) -> tuple[KnownReferral, ...]:
     """Every referral, by what it could be recognised by if its sheet came again; the oldest first."""
-    return rows(
-        store,
-        KnownReferral,
+    names = tuple(PersonDetails.__dataclass_fields__)
+    found = store.read(
         select(
-            *(Referral.person_id, Person.first_name, Person.last_name, Referral.received_on),
-            *(Referral.referrer_agency, Referral.their_id, Referral.crime_ref),
+            *(Referral.person_id, Referral.received_on, Referral.referrer_agency, Referral.their_id),
+            *(Referral.crime_ref, Referral.summary),
+            *(getattr(Person, name) for name in names),
         )
         .join(Person, Person.id == Referral.person_id)
-        .order_by(Referral.received_on, Referral.id),
+        .order_by(Referral.received_on, Referral.id)
+    )
+    return tuple(
+        KnownReferral(
+            row.person_id,
+            PersonDetails(**{name: getattr(row, name) for name in names}),
+            row.received_on,
+            row.referrer_agency,
+            row.their_id,
+            row.crime_ref,
+            as_received_lines(row.summary),
+        )
+        for row in found
     )
 
 
