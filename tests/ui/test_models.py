@@ -5,12 +5,14 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 
 from ui.models.keep_current import KeepCurrent
 from ui.models.row_delegate import Lines, RowDelegate
 from ui.models.rows_model import DISPLAY, ID_ROLE, ROW_ROLE, SENTENCE, SORT_ROLE, Column, RowsModel
 from ui.models.sections import HEADING_ROLE, Section, SectionsModel
 from ui.models.views import RowsList, RowsTable
+from ui.theme.apply import apply_theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +166,18 @@ def test_chosen_focused_row_is_tinted_with_bar_and_ring(model: RowsModel[Line], 
     assert theme().colour("selected").name() in inks
     column = {image.pixelColor(150, y).name() for y in range(53)}
     assert theme().colour("focus").name() in column
+
+
+def test_rows_grow_with_the_text_by_themselves(model: RowsModel[Line], qapp: QApplication, qtbot) -> None:
+    model.set_rows(ROWS)
+    table = table_of(model, qtbot)
+    rows = RowsList("Follow-ups", fitted=True)
+    qtbot.addWidget(rows)
+    rows.setModel(model)
+    rows.setItemDelegate(RowDelegate(rows, height=46))
+    rows.fit_rows()
+    before = (table.rowHeight(0), rows.height())
+    rows.grab()
+    apply_theme(qapp, "dark", 2.0)
+    assert table.rowHeight(0) == 2 * before[0]
+    assert rows.height() >= 2 * before[1] - 4

@@ -71,7 +71,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def padding(self, index: _Index) -> tuple[int, int]:
         """Space at the left and right of a cell; the first and last cell keep the page's edge."""
-        columns = index.model().columnCount()
+        columns = index.model().columnCount() if isinstance(self._view, QTableView) else 1
         return (
             self._indent if index.column() == 0 else _PAD,
             self._indent if index.column() == columns - 1 else _PAD,
@@ -113,7 +113,13 @@ class RowDelegate(QStyledItemDelegate):
                 painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), theme().colour("accent"))
         elif index.row() == self._hover_row:
             painter.fillRect(area, theme().colour("hover"))
-        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), theme().colour("line"))
+        if not self._ends_card(index):
+            painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), theme().colour("line"))
+
+    def _ends_card(self, index: _Index) -> bool:
+        """The last row of a list in a card: the card's own edge is its line."""
+        view = self._view
+        return isinstance(view, RowsList) and view.in_card and index.row() == index.model().rowCount() - 1
 
     def _ring(self, painter: QPainter, area: QRectF, index: _Index) -> None:
         """Across the whole row, drawn piece by piece as each cell is painted."""

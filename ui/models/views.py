@@ -9,6 +9,7 @@ from ui.models.rows_model import DISPLAY, ID_ROLE
 from ui.theme.apply import set_role
 from ui.theme.theme import theme
 
+_RESTYLED = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -82,8 +83,14 @@ class RowsTable(QTableView):
         self.fit_text_size()
         self.clicked.connect(self._open)
 
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in _RESTYLED and hasattr(self, "head"):  # Qt may ask while it is being made
+            self.fit_text_size()
+
     def fit_text_size(self) -> None:
-        """Row and header heights for the text size in force; pages call it after a change of theme."""
+        """Row and header heights for the text size in force; called by itself after a change of theme."""
         self.verticalHeader().setDefaultSectionSize(theme().grown(self._row_height))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.head.setFixedHeight(theme().grown(38))
@@ -120,7 +127,8 @@ class RowsList(QListView):
 
     def __init__(self, name: str, *, ground: str = "none", fitted: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._fitted = fitted
+        self.in_card = fitted and ground == "none"
+        self._as_high_as_rows = fitted
         self.setAccessibleName(name)
         self.setProperty("ground", ground)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -131,9 +139,15 @@ class RowsList(QListView):
         self.clicked.connect(self._open)
 
     def fit_rows(self) -> None:
-        """Take the height of all rows; called by itself after a reload, and by pages after a change of text size."""
-        if self._fitted and self.model() is not None:
+        """Take the height of all rows; called by itself after a reload or a change of theme."""
+        if self._as_high_as_rows and self.model() is not None:
             self.setFixedHeight(sum(self.sizeHintForRow(row) for row in range(self.model().rowCount())) + 2)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in _RESTYLED and hasattr(self, "in_card"):  # Qt may ask while it is being made
+            self.fit_rows()
 
     @override
     def reset(self) -> None:

@@ -44,7 +44,7 @@ class Card(QFrame):
         self.set_count(count)
         self.body = QVBoxLayout()
         self.body.setSpacing(12 if padded else 0)
-        self.body.setContentsMargins(*((19, 16, 19, 18) if padded else (0, 0, 0, 5)))
+        self.body.setContentsMargins(*((19, 16, 19, 18) if padded else (0, 0, 0, 1)))
         outer.addLayout(self.body)
 
     def add(self, part: QWidget | QLayout, stretch: int = 0) -> None:
