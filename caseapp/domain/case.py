@@ -164,6 +164,24 @@ class WaitingReferral:
     risk: str | None
     crime_group: str | None
     summary: str | None
+    decision: str = "pending"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralDetail:
+    """Everything a referral says, and the person it is about. `again` counts the person's other referrals,
+    `cases` are references of the person's cases."""
+
+    id: str
+    person_id: str
+    person: PersonDetails
+    referral: NewReferral
+    decision: str
+    decision_reason: str | None
+    case_id: str | None
+    imported: bool
+    again: int
+    cases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from caseapp.domain.case import (
     CaseloadQuery,
     CaseRow,
     NewCase,
+    ReferralDetail,
     WaitingReferral,
     check,
     likely_enhanced,
@@ -24,6 +25,7 @@ from caseapp.services.numbering import next_reference
 from caseapp.services.office import Office, saved
 from caseapp.store.reads import case as reads
 from caseapp.store.reads import caseload as caseload_reads
+from caseapp.store.reads import referrals as referral_reads
 from caseapp.store.reads import search
 from caseapp.store.reads.desk import WorkerRow, workers
 from caseapp.store.tables import Case, Person, Pin, Referral
@@ -59,6 +61,35 @@ def caseload(office: Office, query: CaseloadQuery) -> CasePage:
 def waiting(office: Office, limit: int = 500) -> tuple[WaitingReferral, ...]:
     """Referrals that nobody has taken up yet."""
     return reads.waiting_referrals(office.store, limit)
+
+
+def referral(office: Office, referral_id: str) -> ReferralDetail:
+    """Everything a referral says.
+
+    Raises:
+        Refused: `referral_missing`.
+    """
+    found = referral_reads.referral_detail(office.store, referral_id)
+    if found is None:
+        raise Refused("referral_missing")
+    return found
+
+
+def decide_referral(office: Office, referral_id: str, decision: str, reason: str | None = None) -> Saved:
+    """Record what was decided about a referral that no case is opened from; `waiting_list` and `pending` leave it open.
+
+    Raises:
+        Refused: `referral_missing`, `referral_taken`, `referral_decision_unknown` (also for `accepted`: open the case).
+    """
+    item = shipped.code_list("referral_decisions").get(decision)
+    if item is None or item.flag("opens_case"):
+        raise Refused("referral_decision_unknown")
+    if referral(office, referral_id).case_id is not None:
+        raise Refused("referral_taken")
+    decided_on = None if decision == "pending" else office.today()
+    with office.unit() as unit:
+        unit.change(Referral, referral_id, decision=decision, decided_on=decided_on, decision_reason=reason)
+        return saved(unit, referral_id, "referrals")
 
 
 def team(office: Office) -> tuple[WorkerRow, ...]:
@@ -103,6 +134,23 @@ def open_case(office: Office, new: NewCase) -> Saved:
             journey.record(office, journey.EventDraft(case_id, "report", new.reported_on))
         glance.refresh(office, unit, case_id)
         return saved(unit, case_id, "cases", "referrals", case_id=case_id, reference=reference)
+
+
+def take_up(office: Office, new: NewCase, **person: object) -> Saved:
+    """Open a case for somebody who is known already, with what was put right about them on the way. A referral that
+    turned out to be about another person than it was filed under is filed under the case's person.
+
+    Raises:
+        Refused: as `open_case`.
+    """
+    with office.unit() as unit:
+        opened = open_case(office, new)
+        case_id = opened.row_id
+        if new.person_id is not None and person:
+            unit.change(Person, new.person_id, **person)
+        if new.referral_id is not None and new.person_id is not None:
+            unit.change(Referral, new.referral_id, person_id=new.person_id)
+        return saved(unit, case_id, *opened.topics, case_id=case_id, reference=opened.reference)
 
 
 def header(office: Office, case_id: str) -> CaseHeader:

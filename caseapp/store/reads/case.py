@@ -179,6 +179,7 @@ def waiting_referrals(store: Store, limit: int = 500) -> tuple[WaitingReferral, 
             Referral.risk,
             Referral.crime_group,
             Referral.summary,
+            Referral.decision,
         )
         .join(Person, Person.id == Referral.person_id)
         .where(Referral.decision.in_(("pending", "waiting_list")))
