@@ -48,5 +48,3 @@ def _status(trouble: Trouble) -> int:
     if isinstance(trouble, Refused):
         return REFUSED
     return DAMAGED if isinstance(trouble, Damaged) else BROKEN
-
-

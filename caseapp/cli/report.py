@@ -41,7 +41,9 @@ def write_annual(arguments: argparse.Namespace) -> int:
     certificate = release.certificate
     print(_("Wrote {count} files to {folder}").format(count=len(written.files), folder=arguments.out))
     print(
-        _("{tables} tables: {shown} figures shown, {small} small ones hidden, {more} more hidden to protect them.").format(
+        _(
+            "{tables} tables: {shown} figures shown, {small} small ones hidden, {more} more hidden to protect them."
+        ).format(
             tables=len(release.tables),
             shown=certificate.shown,
             small=certificate.primary,
@@ -63,7 +65,9 @@ def attack_folders(arguments: argparse.Namespace) -> int:
         print(line)
     tried = sum(1 for each in found.findings if each.hidden)
     print(
-        _("Tried {tried} hidden figures in {seconds:.1f} s ({method}): {narrow} can be narrowed below {threshold}.").format(
+        _(
+            "Tried {tried} hidden figures in {seconds:.1f} s ({method}): {narrow} can be narrowed below {threshold}."
+        ).format(
             tried=tried,
             seconds=found.seconds,
             method=found.method,
@@ -80,6 +84,8 @@ def findings(report: AttackReport) -> list[str]:
     for each in report.narrow:
         high = _("no limit") if each.high is None else str(each.high)
         where = f"{each.release + ': ' if each.release else ''}{each.table} {' / '.join(each.key)}"
-        lines.append(_("{where}: between {low} and {high} ({kind})").format(where=where, low=each.low, high=high, kind=each.kind))
+        lines.append(
+            _("{where}: between {low} and {high} ({kind})").format(where=where, low=each.low, high=high, kind=each.kind)
+        )
     lines += [_("{universe}: these tables cannot all be true").format(universe=each) for each in report.contradictory]
     return lines

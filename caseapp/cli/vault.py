@@ -60,7 +60,9 @@ def prove(arguments: argparse.Namespace) -> int:
     with opened(arguments) as office:
         proof = journal.verify(office)
     if proof.broken_at is not None:
-        print(_("The journal was changed at entry {number}. Restore a backup made before.").format(number=proof.broken_at))
+        print(
+            _("The journal was changed at entry {number}. Restore a backup made before.").format(number=proof.broken_at)
+        )
         return CHAIN_BROKEN
     print(_("The journal is whole: {count} entries.").format(count=proof.entries))
     return 0

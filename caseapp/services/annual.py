@@ -90,9 +90,7 @@ def protect(
     chosen = PROFILES.get(policy)
     if chosen is None or not chosen.hides:
         raise Refused("policy_unknown")
-    made = make_safe(
-        figures.counted.tables, chosen, earlier=figures.earlier, progress=progress, cancelled=cancelled
-    )
+    made = make_safe(figures.counted.tables, chosen, earlier=figures.earlier, progress=progress, cancelled=cancelled)
     counted = figures.counted
     return Release(
         title=counted.spec.title,
@@ -172,7 +170,9 @@ def attack_folders(
 def _charts(spec_: ReturnSpec, tables: tuple[SafeTable, ...]) -> tuple[ChartSpec, ...]:
     made = {table.id for table in tables}
     return tuple(
-        ChartSpec(each.id, each.chart, each.title) for each in spec_.tables if each.chart is not None and each.id in made
+        ChartSpec(each.id, each.chart, each.title)
+        for each in spec_.tables
+        if each.chart is not None and each.id in made
     )
 
 
