@@ -5,6 +5,7 @@ QT_QPA_PLATFORM=offscreen python tests/ui/gallery.py FOLDER
 
 import os
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -53,6 +54,7 @@ from ui.widgets.loading_shapes import LoadingShapes
 from ui.widgets.long_work import LongWork
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.progress_track import ProgressTrack
+from ui.widgets.read_only import ReadOnlyAnswer
 from ui.widgets.safe_contact_band import SafeContactBand, SafeContactWords
 from ui.widgets.section_heading import SectionHeading
 from ui.widgets.segmented_choice import SegmentedChoice
@@ -135,6 +137,7 @@ def form_rows() -> QWidget:
         phone,
         FormRow("Passphrase", passphrase, hint="The four or more words you chose."),
         FormRow("Stage at the time", Select((("a", "Investigation"), ("b", "Trial"))), optional=True),
+        FormRow("Crime reference", ReadOnlyAnswer("46/EX/00147/26")),
         QCheckBox("1. Cases and withdrawals"),
         QRadioButton("Very well"),
         SegmentedChoice("What happened", (("w", "Withdrew"), ("d", "Did not report"))),
@@ -182,7 +185,7 @@ def banners() -> QWidget:
         Banner("soon", "Last backup was 9 days ago", "Plug in the office drive when you can.", link="Back up now",
                icon="hard-drive"),
         Banner("late", "Not saving: the disk is full", "Your words are still here.", link="Copy to another drive"),
-        SafeContactBand(BAND, stacked=True),
+        SafeContactBand(replace(BAND, after=""), stacked=True),
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from ui.widgets.chip_row import ChipRow, Option
 from ui.widgets.empty_state import EmptyState, TroubleCard
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.focus_ring import OWN_RING, FocusRing
+from ui.widgets.form_row import FormRow
 from ui.widgets.help_strip import HelpStrip
 from ui.widgets.loading_shapes import LoadingShapes
 from ui.widgets.long_work import LongWork
@@ -217,3 +218,54 @@ def test_the_ring_follows_the_focus_of_its_window_only(qtbot) -> None:
     qtbot.waitUntil(lambda: ring.widget() is field)
     own.setFocus()
     qtbot.waitUntil(lambda: ring.widget() is None)
+
+
+@pytest.mark.parametrize("kinds", [{}, {"compact": True}, {"stacked": True}])
+def test_the_next_safe_time_is_never_left_out_or_cut_at_large_text(
+    qapp: QApplication, qtbot, kinds: dict[str, bool]
+) -> None:
+    words = SafeContactWords(
+        "Not a safe time to call",
+        "Next: Mon 23 Nov, 10:00",
+        False,
+        (("Safe times", "Mon to Fri, 10:00 to 14:00"), ("If someone else answers", "Say “wrong number”")),
+        ("07700 900147", "No voicemail or texts", "Code word: Marmalade"),
+    )
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    column.addWidget(SafeContactBand(words, **kinds))
+    column.addStretch()
+    page.resize(1000, 500)
+    page.show()
+    apply_theme(qapp, "light", 2.0)
+    page.resize(640, 900)
+    qapp.processEvents()
+    shown = {text.plain(): text for text in page.findChildren(Text) if text.isVisible()}
+    assert "Next: Mon 23 Nov, 10:00" in shown
+    for text in shown.values():
+        assert text.height() >= min(text.heightForWidth(text.width()), text.sizeHint().height()), text.plain()
+
+
+def test_long_words_wrap_and_are_not_cut_at_large_text(qapp: QApplication, qtbot) -> None:
+    apply_theme(qapp, "light", 2.0)
+    long = "A rather long sentence that has to run over several lines when the text is large"
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    row = FormRow(long, QLineEdit(), hint=long)
+    row.set_error(long)
+    for part in (
+        row,
+        Banner("soon", long, long, link="Back up now"),
+        EmptyState("Nothing", long),
+        LongWork("Work", words=long),
+    ):
+        column.addWidget(part)
+    column.addStretch()
+    page.resize(620, 2000)
+    page.show()
+    qapp.processEvents()
+    wrapped = [text for text in page.findChildren(Text) if text.isVisible() and text.wordWrap()]
+    assert len(wrapped) >= 6
+    assert [text.plain() for text in wrapped if text.height() < text.heightForWidth(text.width())] == []

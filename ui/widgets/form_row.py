@@ -43,7 +43,7 @@ class FormRow(QWidget):
         super().__init__(parent)
         self.control = control
         words = _("{label} (optional)").format(label=label) if optional else label
-        self.label = Text(words, "body_strong", wrap=False)
+        self.label = Text(words, "body_strong", wrap=True)
         self._hint = Text(hint, "small", "text_2", wrap=True)
         self._error = Text("", "small_strong", "error", wrap=True)
         self._error_icon = Icon("circle-alert", 18, "error")
@@ -116,7 +116,7 @@ class FormRow(QWidget):
         self._hint.setVisible(bool(self._hint.plain()))
         self._error_line.hide()
         self._note.hide()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def _describe(self) -> None:
         said = [_("Error: {error}").format(error=self.error())] if self.error() else []

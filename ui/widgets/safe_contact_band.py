@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from caseapp.base.words import _
+from ui.theme.theme import theme
 from ui.theme.tokens import Token
 from ui.widgets.button import IconButton, PlainButton
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.icon import Icon
 from ui.widgets.rule import Rule
 from ui.widgets.text import Text, Tone
+
+_LARGE = 1.4
+"""Above this text scale the full band stands upright, or it would not fit a small laptop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ def nothing_recorded() -> SafeContactWords:
 
 
 class SafeContactBand(QFrame):
-    """Full on the overview and in side panes (`stacked=True`), one line on every other tab (`compact=True`).
+    """Full on the overview, upright in side panes (`stacked=True`), one line on every other tab (`compact=True`).
 
     `change_wanted` when Change is pressed (full), `open_wanted` when the compact band is opened.
     """
@@ -56,7 +61,7 @@ class SafeContactBand(QFrame):
         self._compact, self._stacked = compact, stacked
         self.setProperty("band", "voice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._outer = QHBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._inner: QWidget | None = None
@@ -68,10 +73,12 @@ class SafeContactBand(QFrame):
             self._outer.removeWidget(self._inner)
             self._inner.hide()
             self._inner.deleteLater()
+        self._words = words
+        self._scale = theme().scale
         self._inner = QWidget()
         if self._compact:
             self._build_compact(self._inner, words)
-        elif self._stacked:
+        elif self._stacked or self._scale > _LARGE:
             self._build_stacked(self._inner, words)
         else:
             self._build_full(self._inner, words)
@@ -79,6 +86,12 @@ class SafeContactBand(QFrame):
         said = [words.lead, words.after, *(f"{label}: {value}" for label, value in words.fields or ())]
         self.setAccessibleName(_("Safe contact"))
         self.setAccessibleDescription(". ".join(part.rstrip(".") for part in said if part))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_words") and theme().scale != self._scale:
+            self.set_words(self._words)
 
     def _lead_tone(self, words: SafeContactWords) -> Tone:
         return "ok" if words.safe_now else "voice"
@@ -108,10 +121,13 @@ class SafeContactBand(QFrame):
         policy.setHeightForWidth(True)
         fields.setSizePolicy(policy)
         row.addWidget(fields, 1)
+        row.addWidget(self._change_button())
+
+    def _change_button(self) -> PlainButton:
         change = PlainButton(_("Change"), small=True)
         change.setAccessibleName(_("Change safe contact details"))
         change.clicked.connect(self.change_wanted)
-        row.addWidget(change)
+        return change
 
     def _build_stacked(self, inner: QWidget, words: SafeContactWords) -> None:
         column = QVBoxLayout(inner)
@@ -121,9 +137,11 @@ class SafeContactBand(QFrame):
         head.setSpacing(8)
         head.addWidget(self._lead_icon(words, 18))
         head.addWidget(Text(words.lead, "small_strong", self._lead_tone(words)), 1)
+        if not self._stacked:
+            head.addWidget(self._change_button())
         column.addLayout(head)
         column.addSpacing(2)
-        if not words.fields and words.after:
+        if words.after:
             column.addWidget(Text(words.after, "small", "text_2", wrap=True))
         table = QGridLayout()
         table.setHorizontalSpacing(12)
