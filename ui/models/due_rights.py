@@ -22,7 +22,7 @@ from ui.widgets.tag_paint import Tag, draw_tag, late, later, soon
 from ui.words.dates import day_near, working_days_late
 from ui.words.due import due_words
 
-_DAY_WIDTH, _HEIGHT = 172, 64
+_DAY_WIDTH, _HEIGHT = 180, 64
 
 
 def due_tag(row: DueRight, today: date, calendar: WorkingCalendar) -> Tag:
@@ -74,9 +74,9 @@ class DueRightsModel(SectionsModel[DueRight]):
     def __init__(self, today: Callable[[], date]) -> None:
         self._calendar = shipped.calendar()
         self._today = today
-        super().__init__(lambda row: row.id, name_of, self._sentence)
+        super().__init__(lambda row: row.id, name_of, self._said)
 
-    def _sentence(self, row: DueRight) -> str:
+    def _said(self, row: DueRight) -> str:
         today = self._today()
         return _("{name}, {reference}. {line}. {day}, {due}.").format(
             name=name_of(row),
@@ -88,9 +88,9 @@ class DueRightsModel(SectionsModel[DueRight]):
 
 
 class DueRightsDelegate(PartsDelegate):
-    """Paints one right falling due. `today` and `place` are asked while painting: both come with the vault."""
+    """Paints one right falling due. `today` is asked while painting."""
 
-    def __init__(self, view: QAbstractItemView, *, today: Callable[[], date], place: Callable[[], str]) -> None:
+    def __init__(self, view: QAbstractItemView, *, today: Callable[[], date], place: str) -> None:
         super().__init__(view, height=_HEIGHT)
         self._today, self._place = today, place
         self._calendar = shipped.calendar()
@@ -109,7 +109,7 @@ class DueRightsDelegate(PartsDelegate):
         )
         draw_tag(painter, QPointF(area.left(), top + theme().line("small") + 1), due_tag(row, today, self._calendar))
         button = self._button(row, area)
-        self._paint_button(painter, button, next_step(row, today, self._place()))
+        self._paint_button(painter, button, next_step(row, today, self._place))
         left = area.left() + day_width
         width = button.left() - 16 - left
         line = QRectF(left, area.center().y() - theme().line("body"), width, theme().line("body"))
@@ -124,10 +124,10 @@ class DueRightsDelegate(PartsDelegate):
         inner = QRectF(area).adjusted(self._indent, 0, -self._indent, -1)
         if not self._button(row, inner).contains(QPointF(at)):
             return ""
-        return "open" if next_step(row, self._today(), self._place()) == _("Open") else "chase"
+        return "open" if next_step(row, self._today(), self._place) == _("Open") else "chase"
 
     def _button(self, row: DueRight, area: QRectF) -> QRectF:
-        words = next_step(row, self._today(), self._place())
+        words = next_step(row, self._today(), self._place)
         width = QFontMetricsF(theme().font("small_medium")).horizontalAdvance(words) + 24
         height = theme().grown(32)
         # The row keeps 20 at its edge; the button of the picture stands 14 from it.

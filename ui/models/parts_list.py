@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
 from ui.models.row_delegate import RowDelegate
-from ui.models.rows_model import ID_ROLE, ROW_ROLE
+from ui.models.rows_model import ID_ROLE, ROW_ROLE, AnyIndex
 from ui.models.sections import Section, SectionsModel
 from ui.models.views import RowsList
 
@@ -79,7 +79,7 @@ class PartsList(RowsList):
         return found if isinstance(found, str) else ""
 
     @override
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         if self.hasFocus() and current.isValid():
             self.current_moved.emit(self.visualRect(current))

@@ -1,0 +1,1 @@
+"""Today: what falls due, what was promised, who waits."""
