@@ -1,10 +1,12 @@
 """Stepping back, not reporting, coming back: a chain of dated, staged, reasoned events with whose words they are."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from caseapp.base.errors import Refused
 from caseapp.domain.code_lists import CodeList
+from caseapp.domain.working_days import WorkingCalendar
 
 WITHDREW, NOT_REPORTED, RETURNED = "withdrew", "did_not_report", "returned"
 
@@ -81,3 +83,18 @@ def stage_code(kind: str, journey_stage: str | None, statement_given: bool) -> s
     if journey_stage in by_journey:
         return by_journey[journey_stage]
     return "S2" if statement_given or journey_stage == "charging_decision" else "S1"
+
+
+def ask_again_on(draft: WithdrawalDraft, answers: CodeList, calendar: WorkingCalendar, today: date) -> date | None:
+    """The working day on which to ask again, counted in months from the day it was said; None if nobody asked for that.
+
+    A day already gone becomes today. `answers` is the list `ask_again`, whose `months` count.
+    """
+    item = answers.get(draft.ask_again or "")
+    if draft.kind == RETURNED or item is None or not item.number("months"):
+        return None
+    said = draft.learned_on or today
+    months = said.month - 1 + item.number("months")
+    year, month = said.year + months // 12, months % 12 + 1
+    day = date(year, month, min(said.day, monthrange(year, month)[1]))
+    return calendar.at_or_after(max(day, today))

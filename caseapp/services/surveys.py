@@ -17,6 +17,8 @@ from caseapp.store.reads.voice import SurveyOfferRow
 from caseapp.store.tables import SurveyAnswer, SurveyOffer, SurveyResponse
 from caseapp.store.tables.base import Table
 
+SHORT, EVERY_CRIME = "SERVICE-8", "ALL"
+
 
 @dataclass(frozen=True, slots=True)
 class Handover:
@@ -26,6 +28,32 @@ class Handover:
     instrument: str
     questions: tuple[Asked, ...]
     attributes: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SetOffered:
+    """A survey that fits a case: its id, its title, and the questions this person would see, in order."""
+
+    id: str
+    title: str
+    questions: tuple[Asked, ...]
+
+
+def fitting(office: Office, case_id: str) -> tuple[SetOffered, ...]:
+    """The surveys that fit a case: the short one about this service, then the set for the kind of crime.
+
+    Raises:
+        Refused: `case_missing`.
+    """
+    head = cases.header(office, case_id)
+    happened = _happened(office, case_id)
+    group = shipped.code_list("crime_groups").get(head.crime_group or "")
+    sets = (SHORT, (group.text("surveys") if group is not None else "") or EVERY_CRIME)
+    made = []
+    for name in sets:
+        chosen = _instrument(name)
+        made.append(SetOffered(chosen.id, chosen.title, _asked(chosen, head, happened)))
+    return tuple(made)
 
 
 def offers(office: Office, case_id: str) -> tuple[SurveyOfferRow, ...]:
@@ -43,13 +71,7 @@ def start(office: Office, case_id: str, instrument: str) -> Handover:
     head = cases.header(office, case_id)
     person = case_reads.person_row(office.store, head.person_id)
     ethnicity = shipped.code_list("ethnicity").get(person.ethnicity or "") if person is not None else None
-    happened = {event.kind for event in journey.events(office, case_id)}
-    asked = questions_for(
-        chosen,
-        crime_group=head.crime_group or "",
-        agencies_met=_agencies_met(head, happened),
-        facts=_facts(head, happened),
-    )
+    asked = _asked(chosen, head, _happened(office, case_id))
     with office.unit() as unit:
         offer_id = unit.add(
             SurveyOffer,
@@ -127,6 +149,19 @@ def _instrument(instrument: str) -> Instrument:
         return shipped.instrument(instrument)
     except KeyError:
         raise Refused("survey_unknown") from None
+
+
+def _happened(office: Office, case_id: str) -> set[str]:
+    return {event.kind for event in journey.events(office, case_id)}
+
+
+def _asked(chosen: Instrument, head: CaseHeader, happened: set[str]) -> tuple[Asked, ...]:
+    return questions_for(
+        chosen,
+        crime_group=head.crime_group or "",
+        agencies_met=_agencies_met(head, happened),
+        facts=_facts(head, happened),
+    )
 
 
 def _agencies_met(head: CaseHeader, happened: set[str]) -> tuple[str, ...]:

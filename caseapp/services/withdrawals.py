@@ -1,11 +1,15 @@
 """Withdrawals: record, show, and say what the annual report will count."""
 
+from datetime import date
+
 from caseapp.base.errors import Refused
+from caseapp.base.words import _
 from caseapp.domain import shipped
 from caseapp.domain import withdrawal as rules
+from caseapp.domain.contact import FollowUpDraft
 from caseapp.domain.saved import Saved
 from caseapp.domain.withdrawal import RETURNED, WithdrawalDraft, WithdrawalRow
-from caseapp.services import drafts, glance
+from caseapp.services import contacts, drafts, glance
 from caseapp.services.office import Office, saved
 from caseapp.store.reads import case as case_reads
 from caseapp.store.reads import voice as reads
@@ -14,6 +18,8 @@ from caseapp.store.tables import Case, Withdrawal, WithdrawalChoice
 
 def record(office: Office, draft: WithdrawalDraft) -> Saved:
     """Record that someone stepped back, did not report, or came back. Support carries on either way.
+
+    "Yes, in 3 months" also makes the follow-up, three months after it was said.
 
     Raises:
         Refused: see `caseapp.domain.withdrawal.check`; `case_missing`.
@@ -45,9 +51,13 @@ def record(office: Office, draft: WithdrawalDraft) -> Saved:
                 unit.add(WithdrawalChoice, withdrawal_id=row, role=role, code=code)
         if draft.kind == rules.NOT_REPORTED and case.reported == "unknown":
             unit.change(Case, draft.case_id, reported="no")
+        topics = {"withdrawals", "cases"}
+        ask_on = rules.ask_again_on(draft, shipped.code_list("ask_again"), shipped.calendar(), office.today())
+        if ask_on is not None:
+            topics |= contacts.add_follow_up(office, draft.case_id, _ask_again(ask_on)).topics
         unit.later(("draft", draft.case_id), lambda: drafts.discard(office, "withdrawal", draft.case_id))
         glance.refresh(office, unit, draft.case_id)
-        return saved(unit, row, "withdrawals", "cases", case_id=draft.case_id, reference=case.reference)
+        return saved(unit, row, *topics, case_id=draft.case_id, reference=case.reference)
 
 
 def of_case(office: Office, case_id: str) -> tuple[WithdrawalRow, ...]:
@@ -74,3 +84,7 @@ def _chosen(draft: WithdrawalDraft) -> list[tuple[str, tuple[str, ...]]]:
         return []
     main = (draft.main_reason,) if draft.main_reason else ()
     return [("main", main), ("also", draft.also), ("helped", draft.helped)]
+
+
+def _ask_again(on: date) -> FollowUpDraft:
+    return FollowUpDraft(_("Ask again about going on, as agreed"), on)
