@@ -1,0 +1,1 @@
+"""Referrals that nobody has taken up yet."""
