@@ -1,0 +1,239 @@
+"""The Rights tab: what is owed, by when, and recording that it was done."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from caseapp.base.clock import at_london
+from caseapp.services import cases, drafts, rights
+from ui.models.rows_model import DISPLAY
+from ui.pages.case.rights.tab import RightsTab
+from ui.widgets.text import Text
+
+WEDNESDAY = date(2026, 12, 23)
+
+
+def shown(tab: RightsTab) -> dict[str, tuple[str, ...]]:
+    """The table's lines: what happened → the words of the other columns."""
+    model = tab._detail.table.rows_model()
+    return {
+        model.index(row, 0).data(DISPLAY): tuple(model.index(row, column).data(DISPLAY) for column in range(1, 5))
+        for row in range(model.rowCount())
+    }
+
+
+def words(tab: RightsTab) -> str:
+    """Everything the tab says in sentences."""
+    return "\n".join(text.plain() for text in tab.findChildren(Text) if text.isVisibleTo(tab))
+
+
+def choose(tab: RightsTab, what: str) -> None:
+    model = tab._detail.table.rows_model()
+    for row in model.rows():
+        if row.what == what:
+            tab.select_row(row.id or "")
+
+
+def test_bail_before_christmas_is_due_next_day_with_enhanced_rights(bench) -> None:
+    case_id = bench.case("da")
+    bench.happened(case_id, "bail", WEDNESDAY)
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    happened, due, status, _evidence = shown(tab)["Released on bail"]
+    assert (happened, due, status) == ("Wed 23 Dec", "Thu 24 Dec", "In 1 working day")
+    choose(tab, "Released on bail")
+    assert "Under the standard limit it would be Mon 4 Jan 2027." in words(tab)
+    assert "1 working day" in tab._detail._limits.accessibleName()
+
+
+def test_without_enhanced_rights_the_standard_limit_leaves_out_the_holidays(bench) -> None:
+    case_id = bench.case("other")
+    bench.happened(case_id, "bail", WEDNESDAY)
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    assert shown(tab)["Released on bail"][1] == "Mon 4 Jan"
+    choose(tab, "Released on bail")
+    assert "25, 26, 27 and 28 Dec" in words(tab)
+    assert "Standard, used here" in tab._detail._limits.accessibleName()
+
+
+def test_told_on_time_with_evidence_is_met_by_keyboard_alone(bench) -> None:
+    case_id = bench.case("da")
+    bench.happened(case_id, "bail", WEDNESDAY)
+    bench.today(date(2026, 12, 24))
+    bench.contact(case_id, at_london(date(2026, 12, 24), 10))
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    choose(tab, "Released on bail")
+    tab.first_focus()
+    bench.press(tab._detail.table, Qt.Key.Key_Return)
+    form = tab._forms._form
+    bench.qtbot.keyClicks(form.on.field, "today")
+    bench.qtbot.keyClick(form.how.focus_target(), "p")
+    form.evidence.setFocus()
+    bench.press(form.evidence, Qt.Key.Key_Down)
+    bench.qtbot.keyClick(form.evidence, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    bench.qtbot.waitUntil(lambda: bool(bench.toasts))
+    bench.settle()
+    _happened, _due, status, evidence = shown(tab)["Released on bail"]
+    assert status == "Met Thu 24 Dec"
+    assert evidence == "Call, 24 Dec"
+    assert bench.toasts[0].text.startswith("Right 6 saved to KT-")
+    bench.undo(bench.toasts[0])
+    tab.load()
+    bench.settle()
+    assert shown(tab)["Released on bail"][2] == "Due today"
+
+
+def test_a_late_right_is_chosen_first_and_said_with_its_working_days(bench) -> None:
+    case_id = bench.case("da")
+    bench.today(date(2026, 12, 30))
+    bench.happened(case_id, "statement_arranged", date(2026, 12, 29))
+    bench.happened(case_id, "bail", WEDNESDAY)
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    assert tab._left.number() == 6
+    assert tab._detail.current().what == "Released on bail"
+    assert shown(tab)["Released on bail"][2] == "2 working days late"
+
+
+def test_the_line_wanted_is_chosen(bench) -> None:
+    case_id = bench.case("da")
+    bench.happened(case_id, "arrest", date(2026, 12, 1))
+    bench.happened(case_id, "bail", WEDNESDAY)
+    view = bench.do(lambda: rights.for_case(bench.office, case_id))
+    wanted = next(row for right in view.rights for row in right.instances if row.what == "Suspect arrested")
+    tab = RightsTab(bench.office, bench.runner, case_id)
+    tab.select_row(wanted.id)
+    bench.show(tab)
+    assert tab._detail.current().id == wanted.id
+
+
+def test_what_is_missing_is_said_and_what_was_typed_stays(bench) -> None:
+    case_id = bench.case("da")
+    bench.happened(case_id, "bail", WEDNESDAY)
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    choose(tab, "Released on bail")
+    bench.press(tab._detail.table, Qt.Key.Key_Return)
+    form = tab._forms._form
+    form.on.field.setText("24/12/26")
+    form.save_button.click()
+    assert "Enter a day that is not in the future" in words(tab)
+    assert "Choose how Amara was told" in words(tab)
+    assert form.on.field.text() == "24/12/26"
+    assert not bench.toasts
+
+
+@pytest.mark.parametrize(
+    ("state", "status"),
+    [("declined", "Declined"), ("not_applicable", "Does not apply"), ("unknown", "Not known"), ("paused", "Paused")],
+)
+def test_other_answers(bench, state: str, status: str) -> None:
+    case_id = bench.case("da")
+    bench.happened(case_id, "bail", WEDNESDAY)
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    choose(tab, "Released on bail")
+    tab._other.click()
+    form = tab._forms._form
+    form.state.set_value(state)
+    form.save_wanted.emit()
+    bench.qtbot.waitUntil(lambda: bool(bench.toasts))
+    bench.settle()
+    assert shown(tab)["Released on bail"][2] == status
+
+
+def test_not_possible_needs_the_reason_that_was_given(bench) -> None:
+    case_id = bench.case("da")
+    bench.happened(case_id, "bail", WEDNESDAY)
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    choose(tab, "Released on bail")
+    tab._other.click()
+    form = tab._forms._form
+    form.state.set_value("not_possible")
+    form.save_button.click()
+    assert "Enter the reason Police gave" in words(tab)
+    form.reason.setText("Number not in use")
+    form.save_button.click()
+    bench.qtbot.waitUntil(lambda: bool(bench.toasts))
+    bench.settle()
+    assert shown(tab)["Released on bail"][2] == "Not possible"
+    assert "Reason: Number not in use" in words(tab)
+
+
+def test_likely_enhanced_rights_can_be_confirmed(bench) -> None:
+    case_id = bench.case("da")
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    assert tab._detail.enhanced.isVisibleTo(tab)
+    tab._detail.enhanced.yes.click()
+    bench.qtbot.waitUntil(lambda: bool(bench.toasts))
+    bench.settle()
+    assert not tab._detail.enhanced.isVisibleTo(tab)
+    assert bench.do(lambda: cases.header(bench.office, case_id)).enhanced == "recorded"
+
+
+def test_the_victims_own_deadline_is_said_loudest(bench) -> None:
+    case_id = bench.case("rsso")
+    bench.happened(case_id, "sentence", date(2026, 12, 14))
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    band = tab._detail.own
+    assert band.isVisibleTo(tab)
+    assert "Amara’s own deadline: ask if the sentence is too low, by Mon 11 Jan 2027" in band.accessibleName()
+    assert "cannot be undone" in band.accessibleName()
+
+
+def test_approximate_days_are_said_to_be(bench) -> None:
+    case_id = bench.case("da")
+    bench.happened(case_id, "bail", WEDNESDAY, "about")
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    assert shown(tab)["Released on bail"][:2] == ("About Wed 23 Dec", "About Thu 24 Dec")
+
+
+def test_receipt_based_duties_show_both_days(bench) -> None:
+    case_id = bench.case("da")
+    bench.happened(case_id, "bail_hearing", date(2026, 12, 1))
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    view = bench.do(lambda: rights.for_case(bench.office, case_id))
+    row = next(row for right in view.rights for row in right.instances)
+    tab.select_row(row.id)
+    assert "Possibly late after Wed 2 Dec 2026. Certainly late after Wed 9 Dec 2026." in words(tab)
+
+
+def test_unverified_parts_of_a_rule_are_named(bench) -> None:
+    case_id = bench.case("da")
+    bench.happened(case_id, "bail", WEDNESDAY)
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    choose(tab, "Released on bail")
+    assert "Not yet checked against the Code: paragraph." in words(tab)
+
+
+def test_a_half_typed_form_comes_back_after_a_lock(bench) -> None:
+    case_id = bench.case("da")
+    bench.happened(case_id, "bail", WEDNESDAY)
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    choose(tab, "Released on bail")
+    bench.press(tab._detail.table, Qt.Key.Key_Return)
+    bench.qtbot.keyClicks(tab._forms._form.on.field, "today")
+    for work in tab.draft_work():
+        bench.do(work)
+    tab.clear()
+    assert "Amara" not in words(tab)
+    assert tab._left.view.model().rowCount() == tab._detail.table.rows_model().rowCount() == 0
+    again = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    assert again._forms._form.on.field.text() == "today"
+    again._forms._form.how.set_value("phone")
+    again._forms._form.save_button.click()
+    bench.qtbot.waitUntil(lambda: bool(bench.toasts))
+    assert bench.do(lambda: drafts.find(bench.office, "rights", case_id)) is None
+
+
+def test_the_twelve_rights_are_counted(bench) -> None:
+    case_id = bench.case("da")
+    bench.happened(case_id, "bail", WEDNESDAY)
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    assert tab._left.view.model().rowCount() == 12
+    assert tab._left._counts.accessibleName() == "0 met, 1 started, 0 late, 11 not yet needed"
+
+
+def test_logging_a_contact_is_asked_of_the_shell(bench) -> None:
+    case_id = bench.case("da")
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    with bench.qtbot.waitSignal(tab.case_wanted) as wanted:
+        tab._log.click()
+    assert (wanted.args[0].tab, wanted.args[0].compose) == ("contacts", True)

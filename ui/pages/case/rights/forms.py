@@ -1,0 +1,287 @@
+"""What is recorded of a right: that the person was told, another answer, or what shows it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+from typing_extensions import override
+
+from caseapp.base.words import _
+from caseapp.domain import shipped
+from caseapp.domain.contact import ContactRow
+from caseapp.domain.rights_view import RightInstance, Told
+from caseapp.domain.saved import Saved
+from caseapp.services import rights
+from caseapp.services.office import Office
+from ui.pages.case.rights.words import contact_line, done_words, ways_told, yes_or_no
+from ui.pages.case.side_panel import SidePanel
+from ui.widgets.chip_row import ChipRow, Option
+from ui.widgets.date_field import DateField
+from ui.widgets.error_summary import ErrorSummary
+from ui.widgets.form_row import FormRow
+from ui.widgets.segmented_choice import SegmentedChoice
+from ui.widgets.select import Select
+from ui.widgets.text import Text
+
+NO_CONTACT = ""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which line of which right a form is about, and what it may offer."""
+
+    row: RightInstance
+    number: int
+    name: str
+    today: date
+    contacts: tuple[ContactRow, ...]
+
+
+class RightForm(SidePanel):
+    """Base of the three forms. `typed` whenever something changes, `left` when a text field loses the focus; `kind`
+    names the form in its draft."""
+
+    typed = Signal()
+    left = Signal()
+    kind = ""
+
+    def __init__(self, title: str, about: About, parent: QWidget | None = None) -> None:
+        super().__init__(title, _("Save"), parent=parent)
+        self.about = about
+        self._rows: list[FormRow] = []
+        self.summary = ErrorSummary()
+        said = _("Right {number}: {what}").format(number=about.number, what=about.row.sentence)
+        self.body.addWidget(self.summary)
+        self.body.addWidget(Text(said, "small", "text_2", wrap=True))
+
+    def fields(self) -> dict[str, Any]:
+        """What is typed, for the draft."""
+        raise NotImplementedError
+
+    def restore(self, fields: Mapping[str, Any]) -> None:
+        """Put a draft back."""
+        raise NotImplementedError
+
+    def wrongs(self) -> Sequence[tuple[FormRow, str]]:
+        """What must be put right before it can be saved."""
+        raise NotImplementedError
+
+    def recording(self, office: Office) -> Callable[[], Saved]:
+        """The call for the vault thread that saves what is typed now; only after `check`."""
+        raise NotImplementedError
+
+    def check(self) -> bool:
+        """Show what is wrong beside its question; True when nothing is."""
+        found = dict(self.wrongs())
+        for row in self._rows:
+            row.set_error(found.get(row, ""))
+        self.summary.show_errors(self._rows)
+        return not found
+
+    def take_focus(self) -> None:
+        """Start with the first question."""
+        self._rows[0].target().setFocus()
+
+    def _ask(self, *rows: FormRow) -> None:
+        for row in rows:
+            self._rows.append(row)
+            self.body.addWidget(row)
+
+
+class ToldForm(RightForm):
+    """That the person was told: when, how, whether it was understood and safe, and what shows it."""
+
+    kind = "told"
+
+    def __init__(self, about: About, parent: QWidget | None = None) -> None:
+        super().__init__(done_words(about.row, about.name), about, parent)
+        self.on = DateField(lambda: about.today)
+        self.how = ChipRow(_("How"), tuple(Option(code, label, letter=key) for code, label, key in ways_told()))
+        self.understood = SegmentedChoice(_("Was it understood?"), yes_or_no())
+        self.safe = SegmentedChoice(_("Was it done safely?"), yes_or_no())
+        self.evidence = evidence_select(about.contacts)
+        self.understood.set_value("unknown")
+        self.safe.set_value("unknown")
+        self._on_row = FormRow(_("When was {name} told?").format(name=about.name), self.on, hint=DateField.example())
+        self._how_row = FormRow(_("How?"), self.how)
+        self._ask(
+            self._on_row,
+            self._how_row,
+            FormRow(_("Was it understood?"), self.understood),
+            FormRow(_("Was it done safely?"), self.safe),
+            FormRow(_("What shows it?"), self.evidence, hint=_("One of the latest contacts of this case")),
+        )
+        self.body.addStretch()
+        self.on.changed.connect(self._on_changed)
+        self.on.field.editingFinished.connect(self.left)
+        self.how.changed.connect(self.typed)
+        self.how.picked.connect(self._how_picked)
+        self.understood.changed.connect(self.typed)
+        self.safe.changed.connect(self.typed)
+        self.evidence.currentIndexChanged.connect(self.typed)
+
+    @override
+    def recording(self, office: Office) -> Callable[[], Saved]:
+        told = Told(
+            self.on.day() or self.about.today,
+            self.how.value() or "",
+            self.understood.value(),
+            self.safe.value(),
+            self.evidence.value() or None,
+        )
+        return partial(rights.told, office, self.about.row.id or "", told)
+
+    @override
+    def fields(self) -> dict[str, Any]:
+        return {
+            "on": self.on.field.text(),
+            "how": self.how.value(),
+            "understood": self.understood.value(),
+            "safe": self.safe.value(),
+            "evidence": self.evidence.value(),
+        }
+
+    @override
+    def restore(self, fields: Mapping[str, Any]) -> None:
+        self.on.field.setText(str(fields.get("on") or ""))
+        self.how.set_value(fields.get("how"))
+        self.understood.set_value(fields.get("understood") or "unknown")
+        self.safe.set_value(fields.get("safe") or "unknown")
+        self.evidence.set_value(fields.get("evidence"))
+
+    @override
+    def wrongs(self) -> Sequence[tuple[FormRow, str]]:
+        found = []
+        day = self.on.day()
+        if day is None:
+            found.append((self._on_row, _("Enter the day, like 19/11/26 or “today”")))
+        elif day > self.about.today:
+            found.append((self._on_row, _("Enter a day that is not in the future")))
+        if self.how.value() is None:
+            found.append((self._how_row, _("Choose how {name} was told").format(name=self.about.name)))
+        return found
+
+    def _on_changed(self) -> None:
+        day, happened = self.on.day(), self.about.row.happened_on
+        early = day is not None and happened is not None and day < happened and not self.about.row.approximate
+        self._on_row.set_note(_("That is before it happened. Is the day right?") if early else "")
+        self.typed.emit()
+
+    def _how_picked(self) -> None:
+        self.understood.focus_target().setFocus()
+
+
+class OtherForm(RightForm):
+    """Declined, paused, not possible, does not apply, not known, or running again."""
+
+    kind = "other"
+
+    def __init__(self, about: About, parent: QWidget | None = None) -> None:
+        super().__init__(_("Something else"), about, parent)
+        name = about.name
+        self.state = ChipRow(
+            _("What is known"),
+            (
+                Option("declined", _("{name} declined").format(name=name), letter="d"),
+                Option("paused", _("Paused, {name} wants no news for now").format(name=name), letter="p"),
+                Option("not_possible", _("Not possible"), letter="n"),
+                Option("not_applicable", _("Does not apply"), letter="a"),
+                Option("unknown", _("Asked, nobody knows"), letter="k"),
+                Option("running", _("Running again"), letter="r"),
+            ),
+        )
+        self.reason = QLineEdit()
+        self.until = DateField(lambda: about.today, lean="future", add_working_days=shipped.calendar().add_working_days)
+        self._state_row = FormRow(_("What is known?"), self.state)
+        self._reason_row = FormRow(_("Reason"), self.reason, optional=True)
+        self._until_row = FormRow(
+            _("Paused until"), self.until, hint=_("The last day. Empty: until {name} says").format(name=name)
+        )
+        self._ask(self._state_row, self._reason_row, self._until_row)
+        self.body.addStretch()
+        self.state.changed.connect(self._state_changed)
+        self.reason.textEdited.connect(self.typed)
+        self.reason.editingFinished.connect(self.left)
+        self.until.changed.connect(self.typed)
+        self._fit()
+
+    @override
+    def recording(self, office: Office) -> Callable[[], Saved]:
+        state = self.state.value() or ""
+        reason = self.reason.text().strip() or None if state != "running" else None
+        until = self.until.day() if state == "paused" else None
+        return partial(rights.set_state, office, self.about.row.id or "", state, reason, until)
+
+    @override
+    def fields(self) -> dict[str, Any]:
+        return {"state": self.state.value(), "reason": self.reason.text(), "until": self.until.field.text()}
+
+    @override
+    def restore(self, fields: Mapping[str, Any]) -> None:
+        self.state.set_value(fields.get("state"))
+        self.reason.setText(str(fields.get("reason") or ""))
+        self.until.field.setText(str(fields.get("until") or ""))
+        self._fit()
+
+    @override
+    def wrongs(self) -> Sequence[tuple[FormRow, str]]:
+        found = []
+        if self.state.value() is None:
+            found.append((self._state_row, _("Choose what is known")))
+        if self.state.value() == "not_possible" and not self.reason.text().strip():
+            found.append((self._reason_row, _("Enter the reason {agency} gave").format(agency=self.about.row.provider)))
+        if self.state.value() == "paused" and self.until.unread():
+            found.append((self._until_row, _("Enter the last day of the pause, like 19/11/26")))
+        return found
+
+    def _state_changed(self) -> None:
+        self._fit()
+        self.typed.emit()
+
+    def _fit(self) -> None:
+        state = self.state.value()
+        self._until_row.setVisible(state == "paused")
+        self._reason_row.setVisible(state != "running")
+        given = _("The reason {agency} gave").format(agency=self.about.row.provider)
+        self._reason_row.set_hint(given if state == "not_possible" else "")
+
+
+class EvidenceForm(RightForm):
+    """Which contact of the case shows it."""
+
+    kind = "evidence"
+
+    def __init__(self, about: About, parent: QWidget | None = None) -> None:
+        super().__init__(_("Add evidence"), about, parent)
+        self.evidence = evidence_select(about.contacts)
+        self._row = FormRow(_("What shows it?"), self.evidence, hint=_("One of the latest contacts of this case"))
+        self._ask(self._row)
+        self.body.addStretch()
+        self.evidence.currentIndexChanged.connect(self.typed)
+
+    @override
+    def recording(self, office: Office) -> Callable[[], Saved]:
+        return partial(rights.attach_evidence, office, self.about.row.id or "", self.evidence.value() or "")
+
+    @override
+    def fields(self) -> dict[str, Any]:
+        return {"evidence": self.evidence.value()}
+
+    @override
+    def restore(self, fields: Mapping[str, Any]) -> None:
+        self.evidence.set_value(fields.get("evidence"))
+
+    @override
+    def wrongs(self) -> Sequence[tuple[FormRow, str]]:
+        if self.evidence.value():
+            return []
+        return [(self._row, _("Choose the contact that shows it. If it is not there yet, log it first"))]
+
+
+def evidence_select(contacts: Sequence[ContactRow]) -> Select:
+    """The latest contacts to choose from, or none."""
+    return Select(((NO_CONTACT, _("None yet")), *((row.id, contact_line(row)) for row in contacts)))

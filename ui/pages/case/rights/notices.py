@@ -1,0 +1,105 @@
+"""What stands above a right: the victim's own deadlines, and enhanced rights that the police have not confirmed."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from caseapp.base.words import _
+from caseapp.domain.rights_view import RightInstance, RightsView
+from ui.pages.case.rights.words import OWED, own_deadline
+from ui.widgets.button import LinkButton
+from ui.widgets.icon import Icon
+from ui.widgets.text import Text
+
+
+def own_deadlines(view: RightsView, today: date) -> tuple[RightInstance, ...]:
+    """The victim's own deadlines that still run and have a day, the soonest first."""
+    found = [
+        row
+        for right in view.rights
+        for row in right.instances
+        if row.victims_own and row.standing in OWED and row.due_on is not None and row.due_on >= today
+    ]
+    return tuple(sorted(found, key=lambda row: row.due_on or date.max))
+
+
+class OwnDeadlines(QFrame):
+    """One band for all of them; `wanted(str)` gives the instance whose words were pressed."""
+
+    wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("band", "soon")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._lines: list[QWidget] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 11, 14, 11)
+        row.setSpacing(12)
+        row.addWidget(Icon("triangle-alert", 20, "soon"), alignment=Qt.AlignmentFlag.AlignTop)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(2)
+        row.addLayout(self._column, 1)
+        self.hide()
+
+    def show_deadlines(self, rows: tuple[RightInstance, ...], name: str) -> None:
+        """Show these, or hide."""
+        for line in self._lines:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        said = [own_deadline(row, name) for row in rows]
+        self._lines = []
+        for row, words in zip(rows, said, strict=True):
+            self._lines += [Text(words, "body_strong", "soon", wrap=True, tabular=True), self._link(row)]
+        if rows:
+            self._lines.insert(0, Text(_("After its day this cannot be undone."), "small", wrap=True))
+            self._lines.append(self._lines.pop(0))
+        for line in self._lines:
+            self._column.addWidget(line)
+        self.setAccessibleName(". ".join([*said, _("After its day this cannot be undone.")]) if rows else "")
+        self.setVisible(bool(rows))
+
+    def _link(self, row: RightInstance) -> LinkButton:
+        link = LinkButton(_("Show it"))
+        link.setAccessibleName(_("Show: {what}").format(what=row.what))
+        link.setProperty("instance", row.id)
+        link.clicked.connect(self._pressed)
+        return link
+
+    def _pressed(self) -> None:
+        self.wanted.emit(str(self.sender().property("instance")))
+
+
+class EnhancedLine(QFrame):
+    """`Enhanced rights likely: ask the police to confirm`; `answered(str)` gives recorded or not_recorded."""
+
+    answered = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("band", "info")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        words = _("Enhanced rights likely: ask the police to confirm")
+        self.setAccessibleName(words)
+        self.yes = LinkButton(_("Police have recorded it"))
+        self.no = LinkButton(_("Not recorded"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 14, 8)
+        row.setSpacing(14)
+        row.addWidget(Icon("circle-question-mark", 18, "info"), alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Text(words, "small_medium", wrap=True), 1)
+        row.addWidget(self.yes)
+        row.addWidget(self.no)
+        self.yes.clicked.connect(self._said_yes)
+        self.no.clicked.connect(self._said_no)
+        self.hide()
+
+    def _said_yes(self) -> None:
+        self.answered.emit("recorded")
+
+    def _said_no(self) -> None:
+        self.answered.emit("not_recorded")

@@ -1,0 +1,239 @@
+"""The Rights tab of a case."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from caseapp.base.errors import Trouble
+from caseapp.base.words import _, sentence
+from caseapp.domain.contact import ContactRow
+from caseapp.domain.rights_view import RightsView
+from caseapp.domain.saved import Saved
+from caseapp.services import cases, contacts, drafts, rights
+from caseapp.services.office import Office
+from ui.pages.case.rights.answering import PAGE, RightForms
+from ui.pages.case.rights.detail import RightDetail, most_urgent_right
+from ui.pages.case.rights.forms import About
+from ui.pages.case.rights.rights_list import RightsList
+from ui.pages.case.rights.words import done_words, row_id
+from ui.theme.theme import theme
+from ui.widgets.button import PrimaryButton, SecondaryButton
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.rule import Rule
+from ui.work.changed import Changed
+from ui.work.runner import Runner
+from ui.work.wanted import CaseWanted, Toasted
+
+_LIST_WIDTH = 375
+_EVIDENCE_OFFERED = 15
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    view: RightsView
+    contacts: tuple[ContactRow, ...]
+    today: date
+    draft: Mapping[str, Any] | None
+
+
+class RightsTab(QWidget):
+    """Twelve rights at the left, one of them at the right, and what to record about its chosen line."""
+
+    case_wanted = Signal(object)
+    place_wanted = Signal(object)
+    saved = Signal(object)
+
+    def __init__(self, office: Office, runner: Runner, case_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office, self._runner, self._case_id = office, runner, case_id
+        self._read: _Read | None = None
+        self._wanted_row = ""
+        self._left = RightsList()
+        self._rule = Rule(upright=True)
+        self._detail = RightDetail()
+        self._told = PrimaryButton("", icon="check", keys=("Enter",))
+        self._other = SecondaryButton(_("Something else"))
+        self._log = SecondaryButton(_("Log a contact"), icon="message-circle-plus", keys=("Ctrl", "N"))
+        self._bar = QWidget()
+        self._forms = RightForms(office, runner, case_id)
+        self._build()
+        self._wire()
+
+    def load(self) -> None:
+        """Read the rights of the case again."""
+        office, case_id = self._office, self._case_id
+
+        def read() -> _Read:
+            found = drafts.find(office, PAGE, case_id)
+            latest = contacts.chronology(office, case_id, limit=_EVIDENCE_OFFERED).rows
+            view = rights.for_case(office, case_id)
+            return _Read(view, latest, office.today(), found.fields if found else None)
+
+        self._runner.vault(self, read, self._show, self._failed, latest="rights")
+
+    def on_changed(self, changed: Changed) -> None:
+        """Reload when rights, journey or contacts of this case changed."""
+        if changed.touches("rights", "journey", "contacts", "cases", case=self._case_id):
+            self.load()
+
+    def select_row(self, entitlement_id: str) -> None:
+        """Show the line of one entitlement, now or as soon as it is read."""
+        self._wanted_row = entitlement_id
+        if self._read is not None:
+            self._show_wanted(self._read)
+
+    def draft_work(self) -> list[Callable[[], object]]:
+        """What the vault thread must do so that nothing typed is lost."""
+        return self._forms.draft_work()
+
+    def first_focus(self) -> None:
+        """Start on the most urgent line."""
+        if not self._forms.take_focus():
+            self._detail.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys of this tab."""
+        return (
+            (_("Up, Down"), _("Another right, or another line")),
+            ("Enter", _("Record that it was told")),
+            ("E", _("Add evidence to the line")),
+            ("Ctrl+Enter", _("Save the form")),
+            ("Esc", _("Close the form, keeping what was typed")),
+        )
+
+    def clear(self) -> None:
+        """Drop everything shown."""
+        self._forms.clear()
+        self._read = None
+        self._left.clear()
+        self._detail.clear()
+        self._told.setText("")
+
+    def _build(self) -> None:
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        self._left.setFixedWidth(round(_LIST_WIDTH * min(theme().scale, 1.3)))
+        across.addWidget(self._left)
+        across.addWidget(self._rule)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._detail, 1)
+        flow = FlowLayout(self._bar, gap=8, line_gap=8)
+        flow.setContentsMargins(28, 8, 32, 16)
+        for button in (self._told, self._other, self._log):
+            flow.addWidget(button)
+        right.addWidget(self._bar)
+        across.addLayout(right, 1)
+        across.addWidget(self._forms)
+
+    def _wire(self) -> None:
+        self._left.chosen.connect(self._show_right)
+        self._detail.moved.connect(self._name_actions)
+        self._detail.table.told_wanted.connect(self._record_told)
+        self._detail.table.evidence_wanted.connect(self._record_evidence)
+        self._detail.own.wanted.connect(self.select_row)
+        self._detail.enhanced.answered.connect(self._confirm_enhanced)
+        self._told.clicked.connect(self._record_told)
+        self._other.clicked.connect(self._record_other)
+        self._log.clicked.connect(self._log_contact)
+        self._forms.shown.connect(self._answer_shown)
+        self._forms.saved.connect(self.saved)
+
+    def _show(self, read: _Read) -> None:
+        first = self._read is None
+        self._read = read
+        self._detail.trouble.hide()
+        self._left.show_rights(read.view)
+        if self._wanted_row:
+            self._show_wanted(read)
+        elif self._left.number() is None:
+            self._left.choose(most_urgent_right(read.view))
+        else:
+            self._show_right(self._left.number() or 1)
+        if first and read.draft is not None:
+            self._take_up_draft(read.draft)
+
+    def _show_wanted(self, read: _Read) -> None:
+        wanted, self._wanted_row = self._wanted_row, ""
+        for right in read.view.rights:
+            if any(row_id(row) == wanted for row in right.instances):
+                self._left.choose(right.number)
+                self._detail.show_right(read.view, right, read.today, wanted)
+                return
+        if self._left.number() is None:
+            self._left.choose(most_urgent_right(read.view))
+
+    def _show_right(self, number: int) -> None:
+        if self._read is None:
+            return
+        found = next((right for right in self._read.view.rights if right.number == number), None)
+        if found is not None:
+            self._detail.show_right(self._read.view, found, self._read.today)
+
+    def _name_actions(self) -> None:
+        row = self._detail.current()
+        happened = row is not None and row.id is not None
+        self._told.setVisible(happened)
+        self._other.setVisible(happened)
+        if row is not None and happened and self._read is not None:
+            self._told.setText(done_words(row, self._read.view.call_name))
+            self._told.updateGeometry()
+
+    def _record_told(self) -> None:
+        self._open_form("told")
+
+    def _record_other(self) -> None:
+        self._open_form("other")
+
+    def _record_evidence(self) -> None:
+        self._open_form("evidence")
+
+    def _open_form(self, kind: str) -> None:
+        about = self._about()
+        if about is not None:
+            self._forms.open(kind, about)
+
+    def _log_contact(self) -> None:
+        self.case_wanted.emit(CaseWanted(self._case_id, "contacts", compose=True))
+
+    def _about(self) -> About | None:
+        row = self._detail.current()
+        if row is None or row.id is None or self._read is None:
+            return None
+        read = self._read
+        return About(row, self._detail.number(), read.view.call_name, read.today, read.contacts)
+
+    def _answer_shown(self, shown: bool) -> None:
+        """A form takes the place of the twelve rights, so that the table keeps its width."""
+        self._left.setVisible(not shown)
+        self._rule.setVisible(not shown)
+        self._bar.setVisible(not shown)
+        if not shown:
+            self._detail.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_up_draft(self, fields: Mapping[str, Any]) -> None:
+        """An unfinished form is opened again where it was, if its line is still there."""
+        entitlement = str(fields.get("entitlement") or "")
+        self.select_row(entitlement)
+        about = self._about()
+        if about is not None and about.row.id == entitlement:
+            self._forms.open(str(fields.get("form")), about, fields)
+
+    def _confirm_enhanced(self, answer: str) -> None:
+        office, case_id = self._office, self._case_id
+        self._runner.vault(
+            self, lambda: cases.change(office, case_id, enhanced=answer), self._enhanced_saved, self._failed
+        )
+
+    def _enhanced_saved(self, done: Saved) -> None:
+        self.saved.emit(Toasted(done, _("Enhanced rights saved to {ref}").format(ref=done.reference or "")))
+
+    def _failed(self, trouble: Trouble) -> None:
+        self._detail.trouble.set_words(sentence(trouble))
+        self._detail.trouble.show()

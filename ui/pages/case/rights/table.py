@@ -1,0 +1,168 @@
+"""The table of one right: what happened, by when the person must be told, how it stands, and what shows it."""
+
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
+from typing_extensions import override
+
+from caseapp.base.words import _
+from caseapp.domain.rights_view import RightInstance
+from ui.models.row_delegate import Lines, RowDelegate, draw_line, draw_lines
+from ui.models.rows_model import ID_ROLE, ROW_ROLE, Column, RowsModel
+from ui.models.views import RowsTable
+from ui.pages.case.rights.words import certain_day, days_of, evidence_words, row_id, status_tag
+from ui.theme.icons import icon_pixmap
+from ui.theme.theme import theme
+from ui.widgets.tag_paint import draw_tag
+
+_ROW = 44
+_WHAT, _HAPPENED, _DUE, _STATUS, _EVIDENCE = range(5)
+_WIDTHS = (0, 112, 128, 170, 140)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _InstanceDelegate(RowDelegate):
+    def __init__(self, view: "RightTable") -> None:
+        super().__init__(view, height=_ROW, indent=16)
+        self.today = date.min
+
+    @override
+    def paint_cell(
+        self, painter: QPainter, area: QRectF, row: object, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        if not isinstance(row, RightInstance):
+            return
+        column = index.column()
+        if column == _STATUS:
+            tag = status_tag(row, self.today)
+            top = area.center().y() - theme().grown(24) / 2
+            painter.setClipRect(area.adjusted(0, 0, 8, 0))
+            draw_tag(painter, QPointF(area.left(), round(top)), tag)
+            painter.setClipping(False)
+        elif column == _EVIDENCE:
+            self._paint_evidence(painter, area, row)
+        else:
+            draw_lines(painter, area, self._words(row, column))
+
+    def _words(self, row: RightInstance, column: int) -> Lines:
+        if column == _WHAT:
+            return Lines(row.what, role="body_strong" if row.standing in ("missed", "possibly_late") else "body")
+        happened, due = days_of(row, self.today)
+        if column == _HAPPENED:
+            return Lines(happened, role="small")
+        return Lines(due, certain_day(row, self.today), role="small")
+
+    def _paint_evidence(self, painter: QPainter, area: QRectF, row: RightInstance) -> None:
+        said = evidence_words(row)
+        if row.id is None:
+            draw_line(painter, area, said, "small", "text_2")
+            return
+        left = 0.0
+        if row.evidence_contact is not None:
+            side = theme().grown(16)
+            pixmap = icon_pixmap("paperclip", side, "link", painter.device().devicePixelRatio())
+            painter.drawPixmap(QPointF(area.left(), round(area.center().y() - side / 2)), pixmap)
+            left = side + 4
+        place = area.adjusted(left, 0, 0, 0)
+        width = min(draw_line(painter, place, said, "small", "link"), place.width())
+        if row.evidence_contact is None:
+            base = round(area.center().y() + theme().grown(8))
+            painter.fillRect(QRectF(place.left(), base, width, 1), theme().colour("link"))
+
+
+class RightTable(RowsTable):
+    """Always as high as its rows. Enter asks for the main action (`told_wanted`), E or a click on the last column for
+    evidence (`evidence_wanted`)."""
+
+    told_wanted = Signal()
+    evidence_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("What happened under this right"), row_height=_ROW, indent=16, parent=parent)
+        self._delegate = _InstanceDelegate(self)
+        self._rows_model: RowsModel[RightInstance] = RowsModel((), row_id)
+        self.setItemDelegate(self._delegate)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.head.setSectionsClickable(False)
+        self.head.setSectionsMovable(False)
+        self.clicked.connect(self._pressed)
+        self.set_name("")
+
+    def set_name(self, name: str) -> None:
+        """Say the person's name in the first column's title; makes the model anew."""
+        title = _("{name} must be told when").format(name=name) if name else _("What")
+        self._rows_model = RowsModel(
+            (
+                Column(title, lambda row: row.what),
+                Column(_("It happened"), lambda row: days_of(row, self._delegate.today)[0]),
+                Column(_("Due by"), lambda row: days_of(row, self._delegate.today)[1]),
+                Column(_("Status"), lambda row: status_tag(row, self._delegate.today).text),
+                Column(_("Evidence"), evidence_words),
+            ),
+            row_id,
+            self._sentence,
+        )
+        self.setModel(self._rows_model)
+        for column in range(1, len(_WIDTHS)):
+            self.head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        self.head.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
+
+    def rows_model(self) -> RowsModel[RightInstance]:
+        """The rows shown."""
+        return self._rows_model
+
+    def show_rows(self, rows: tuple[RightInstance, ...], today: date) -> None:
+        """Show the lines of a right, and take their height."""
+        self._delegate.today = today
+        self._rows_model.set_rows(rows)
+        self._fit()
+
+    def current(self) -> RightInstance | None:
+        """The line that is chosen."""
+        found = self.currentIndex().data(ROW_ROLE)
+        return found if isinstance(found, RightInstance) else None
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() == Qt.KeyboardModifier.NoModifier and self.currentIndex().data(ID_ROLE):
+            if event.key() in _ENTER:
+                self.told_wanted.emit()
+                return
+            if event.key() == Qt.Key.Key_E:
+                self.evidence_wanted.emit()
+                return
+        super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        self.fit_text_size()
+        for column, width in enumerate(_WIDTHS):
+            if width:
+                self.head.resizeSection(column, theme().grown(width))
+        rest = sum(theme().grown(width) for width in _WIDTHS)
+        self.setMinimumWidth(rest + theme().grown(150))
+        self.setFixedHeight(theme().grown(38) + len(self._rows_model.rows()) * theme().grown(_ROW) + 2)
+
+    def _sentence(self, row: RightInstance) -> str:
+        happened, due = days_of(row, self._delegate.today)
+        return _(
+            "{what}. It happened: {happened}. Due by: {due} {certain}. Status: {status}. Evidence: {evidence}"
+        ).format(
+            what=row.what,
+            happened=happened,
+            due=due,
+            certain=certain_day(row, self._delegate.today),
+            status=status_tag(row, self._delegate.today).text,
+            evidence=evidence_words(row) if row.evidence_contact else _("none"),
+        )
+
+    def _pressed(self, index: QModelIndex) -> None:
+        row = index.data(ROW_ROLE)
+        if index.column() == _EVIDENCE and isinstance(row, RightInstance) and row.id is not None:
+            self.evidence_wanted.emit()
