@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from caseapp.services.office import Office
+from caseapp.store import desk_rows
 from caseapp.store.reads import desk as reads
 from caseapp.store.reads.desk import DraftRow
 from caseapp.store.tables import Draft
@@ -14,11 +15,10 @@ def keep(
 ) -> None:
     """Keep what is typed on a page, over what was kept before. `field` and `cursor` say where typing goes on."""
     with office.unit() as unit:
-        old = reads.drafts(office.store, office.desk.worker_id, page, case_id)
-        if old and old[0].fields == dict(fields) and (old[0].field, old[0].cursor) == (field, cursor):
+        old = reads.draft(office.store, office.desk.worker_id, page, case_id)
+        if old is not None and (old.fields, old.field, old.cursor) == (dict(fields), field, cursor):
             return
-        for row in old:
-            unit.remove(Draft, row.id)
+        desk_rows.forget_drafts(unit, office.desk.worker_id, page, case_id)
         unit.add(
             Draft,
             page=page,
@@ -32,8 +32,7 @@ def keep(
 
 def find(office: Office, page: str, case_id: str | None = None) -> DraftRow | None:
     """The draft of a page, or None."""
-    found = reads.drafts(office.store, office.desk.worker_id, page, case_id)
-    return found[0] if found else None
+    return reads.draft(office.store, office.desk.worker_id, page, case_id)
 
 
 def all_of_mine(office: Office) -> tuple[DraftRow, ...]:
@@ -44,5 +43,4 @@ def all_of_mine(office: Office) -> tuple[DraftRow, ...]:
 def discard(office: Office, page: str, case_id: str | None = None) -> None:
     """Let a draft go."""
     with office.unit() as unit:
-        for row in reads.drafts(office.store, office.desk.worker_id, page, case_id):
-            unit.remove(Draft, row.id)
+        desk_rows.forget_drafts(unit, office.desk.worker_id, page, case_id)

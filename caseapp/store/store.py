@@ -54,6 +54,7 @@ class Store:
                 self._unit.settle()
         except DBAPIError as error:
             self._tail = None
+            self._leave_transaction()
             raise trouble_from(error) from None
         except BaseException:
             self._tail = None
@@ -71,6 +72,12 @@ class Store:
                 return list(self._connection.execute(statement, parameters or {}))
         except DBAPIError as error:
             raise trouble_from(error) from None
+
+    def _leave_transaction(self) -> None:
+        """SQLite stays inside a transaction whose COMMIT failed on a deferred foreign key."""
+        driver = self._connection.connection.dbapi_connection
+        if driver is not None and getattr(driver, "in_transaction", False):
+            driver.rollback()
 
     def connection(self) -> Connection:
         """The connection itself, for checks and migrations of this floor only."""

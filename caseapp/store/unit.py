@@ -96,13 +96,6 @@ class Unit:
         """Journal an act that changes no row: a case opened, a report exported, an import undone."""
         self._enter(action, entity, entity_id, case_id, body_of({k: (None, v) for k, v in facts.items()}))
 
-    def put(self, table: type[Table], key: Mapping[str, Any], **values: Any) -> None:
-        """Write a row of a derived table over whatever was there. Not for tables of the record."""
-        if table.journaled:
-            raise Broken("record_table_overwritten", table=table.__tablename__)
-        self.flush()
-        self.connection.execute(insert(table).prefix_with("OR REPLACE").values({**key, **values}))
-
     def execute(self, statement: Executable) -> Any:
         """Run a statement after everything waiting has been written."""
         self.flush()

@@ -1,6 +1,6 @@
 """The contact log of a case."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, func, select
 
@@ -58,14 +58,6 @@ def counts(store: Store, case_id: str, month_start: datetime) -> ContactCounts:
         usual_gap_days=usual_gap(spoken),
         minutes_this_month=int(minutes or 0),
     )
-
-
-def last_contact_days(store: Store, case_id: str) -> tuple[date | None, date | None, int]:
-    """Day of the last contact of any kind, day of the last time client and worker spoke, number of contacts."""
-    last = scalar(store, select(func.max(Contact.at)).where(Contact.case_id == case_id))
-    spoke = scalar(store, select(func.max(Contact.at)).where(Contact.case_id == case_id, *_shown("with_client")))
-    total = scalar(store, select(func.count()).where(Contact.case_id == case_id))
-    return (last.date() if last else None, spoke.date() if spoke else None, int(total or 0))
 
 
 def _shown(show: str) -> tuple[ColumnElement[bool], ...]:

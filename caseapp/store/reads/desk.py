@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from caseapp.base.errors import Damaged
-from caseapp.store.reads.rows import rows
+from caseapp.store.reads.rows import one, rows
 from caseapp.store.store import Store
 from caseapp.store.tables import Draft, ImportBatch, ImportMapping, Release, Setting, Worker
 
@@ -69,16 +69,21 @@ def setting_id(store: Store, key: str) -> str | None:
     return found[0].id if found else None
 
 
-def drafts(store: Store, worker_id: str, page: str | None = None, case_id: str | None = None) -> tuple[DraftRow, ...]:
-    """Drafts of a worker, newest first; of one page, or one case, if named."""
-    chosen = select(
+def drafts(store: Store, worker_id: str) -> tuple[DraftRow, ...]:
+    """Every draft of a worker, newest first."""
+    return rows(store, DraftRow, _drafts(worker_id).order_by(Draft.recorded_at.desc()))
+
+
+def draft(store: Store, worker_id: str, page: str, case_id: str | None) -> DraftRow | None:
+    """The draft of one page, in one case or in none."""
+    same_case = Draft.case_id.is_(None) if case_id is None else Draft.case_id == case_id
+    return one(store, DraftRow, _drafts(worker_id).where(Draft.page == page, same_case))
+
+
+def _drafts(worker_id: str) -> Any:
+    return select(
         Draft.id, Draft.page, Draft.case_id, Draft.fields, Draft.field, Draft.cursor, Draft.recorded_at
     ).where(Draft.worker_id == worker_id)
-    if page is not None:
-        chosen = chosen.where(Draft.page == page)
-    if case_id is not None:
-        chosen = chosen.where(Draft.case_id == case_id)
-    return rows(store, DraftRow, chosen.order_by(Draft.recorded_at.desc()))
 
 
 def import_mappings(store: Store) -> dict[str, str]:

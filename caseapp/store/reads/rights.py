@@ -1,35 +1,14 @@
 """Entitlements: of one case, and those falling due."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
 from caseapp.domain.rights_view import DueRight
-from caseapp.store.reads.rows import one, rows, scalar
+from caseapp.store.reads.rows import rows, scalar
 from caseapp.store.store import Store
 from caseapp.store.tables import Case, Contact, Entitlement, JusticeEvent, Person
-
-
-@dataclass(frozen=True, slots=True)
-class RunningRight:
-    """The soonest clock still running."""
-
-    rule_id: str
-    due_on: date
-
-
-def next_running(store: Store, case_id: str) -> RunningRight | None:
-    """The soonest clock still running in a case."""
-    return one(
-        store,
-        RunningRight,
-        select(Entitlement.rule_id, Entitlement.due_on)
-        .where(Entitlement.case_id == case_id, Entitlement.state == "running", Entitlement.due_on.is_not(None))
-        .order_by(Entitlement.due_on)
-        .limit(1),
-    )
 
 
 def entitlements(store: Store, case_id: str) -> list[Any]:

@@ -1,17 +1,33 @@
 """From a statement to frozen rows."""
 
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from sqlalchemy import Executable
 
 from caseapp.store.store import Store
 
-T = TypeVar("T")
+
+class FrozenRow(Protocol):
+    """A dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+T = TypeVar("T", bound=FrozenRow)
 
 
 def rows(store: Store, kind: type[T], statement: Executable) -> tuple[T, ...]:
     """Every row as a frozen value; the statement's labels are the value's fields."""
-    return tuple(kind(**row._mapping) for row in store.read(statement))
+    found = store.read(statement)
+    if not found:
+        return ()
+    labels = list(found[0]._fields)
+    places = [labels.index(name) for name in kind.__dataclass_fields__ if name in labels]
+    names = [labels[place] for place in places]
+    leading = names == list(kind.__dataclass_fields__)[: len(names)]
+    if leading:
+        return tuple(kind(*[row[place] for place in places]) for row in found)
+    return tuple(kind(**{name: row[place] for name, place in zip(names, places, strict=True)}) for row in found)
 
 
 def one(store: Store, kind: type[T], statement: Executable) -> T | None:

@@ -10,7 +10,7 @@ from caseapp.store.store import Store
 
 _WORD = re.compile(r"\w+", re.UNICODE)
 
-_BY_WHO = text("""
+BY_WHO = text("""
     SELECT e.id, e.reference, p.first_name, p.last_name, p.known_as, p.district, e.closed_on, 'name' AS why,
            '' AS snippet
     FROM (SELECT rowid AS doc, rank FROM search_text WHERE search_text MATCH :query ORDER BY rank LIMIT 400) AS hit
@@ -22,7 +22,7 @@ _BY_WHO = text("""
     LIMIT :limit
 """)
 
-_BY_WHAT = text("""
+BY_WHAT = text("""
     SELECT e.id, e.reference, p.first_name, p.last_name, p.known_as, p.district, e.closed_on, 'note' AS why,
            hit.snippet
     FROM (SELECT rowid AS doc, rank, snippet(search_text, 1, '', '', ' … ', 12) AS snippet
@@ -50,10 +50,10 @@ def find_cases(store: Store, typed: str, limit: int) -> tuple[CaseHit, ...]:
     query = fts_query(reference or typed, "who")
     if query is None:
         return ()
-    found = [_hit(row) for row in store.read(_BY_WHO, {"query": query, "limit": limit})]
+    found = [_hit(row) for row in store.read(BY_WHO, {"query": query, "limit": limit})]
     if len(typed.strip()) >= 3 and len(found) < limit:
         seen = {hit.id for hit in found}
-        notes = store.read(_BY_WHAT, {"query": fts_query(typed, "what"), "limit": limit})
+        notes = store.read(BY_WHAT, {"query": fts_query(typed, "what"), "limit": limit})
         found += [_hit(row) for row in notes if row.id not in seen]
     return tuple(found[:limit])
 
@@ -63,7 +63,7 @@ def matching_cases(store: Store, typed: str) -> tuple[str, ...] | None:
     query = fts_query(read_reference(typed) or typed, "who")
     if query is None:
         return None
-    return tuple(row.id for row in store.read(_BY_WHO, {"query": query, "limit": 400}))
+    return tuple(row.id for row in store.read(BY_WHO, {"query": query, "limit": 400}))
 
 
 def _hit(row: object) -> CaseHit:

@@ -1,0 +1,143 @@
+"""Times the disclosure step on invented records: `python -m tests.bench.disclosure_bench [records …]`.
+
+Two loads: the ten linked two- and three-way tables of the design, and a typical service's annual report (withdrawals
+among 600 cases, eight tables). Prints one line a run: cells, hidden, seconds for protecting and attacking.
+"""
+
+import random
+import sys
+import time
+from collections.abc import Sequence
+from datetime import date
+
+from caseapp.disclosure.attack import attack
+from caseapp.disclosure.policy import COMMISSIONER, PUBLIC, Policy
+from caseapp.disclosure.protect import protect
+from caseapp.disclosure.tables import Code, CountTable, Dimension
+
+YEAR = (date(2025, 4, 1), date(2026, 3, 31))
+
+
+def _plain(
+    name: str, count: int, *, sensitive: bool = True, multi: bool = False, includes: str | None = None
+) -> Dimension:
+    codes = tuple(Code(f"{name[0]}{number}", f"{name} {number}") for number in range(count))
+    return Dimension(name, name, codes, sensitive=sensitive, multi=multi, includes=includes)
+
+
+def _district() -> Dimension:
+    groups = tuple(Code(f"area{number}", f"Area {number}") for number in range(3))
+    return Dimension(
+        "district",
+        "district",
+        groups + tuple(Code(f"d{number}", f"District {number}", f"area{number % 3}") for number in range(13)),
+        sensitive=False,
+    )
+
+
+DIMENSIONS = {
+    each.id: each
+    for each in (
+        _plain("reason", 12),
+        _plain("stage", 5),
+        _plain("crime", 8),
+        _district(),
+        _plain("time", 6),
+        _plain("years", 7, sensitive=False),
+        _plain("gender", 3, sensitive=False),
+        _plain("helped", 8, multi=True),
+        Dimension(
+            "any", "any reason", tuple(Code(f"r{n}", f"reason {n}") for n in range(12)), multi=True, includes="reason"
+        ),
+    )
+}
+
+TEN = (
+    ("reason", "stage", "crime"),
+    ("reason", "district"),
+    ("reason", "years", "gender"),
+    ("stage", "district"),
+    ("crime", "district"),
+    ("time", "crime", "stage"),
+    ("years", "gender", "crime"),
+    ("any", "stage", "crime"),
+    ("helped", "reason"),
+    ("stage", "gender"),
+)
+EIGHT = (
+    ("reason", "stage"),
+    ("reason", "district"),
+    ("reason", "crime"),
+    ("stage", "crime"),
+    ("time", "crime"),
+    ("any", "stage"),
+    ("helped",),
+    ("years", "gender"),
+)
+
+
+def records(count: int, seed: int = 1) -> list[dict[str, str | list[str]]]:
+    """Invented answers with skewed shares, so that some codes are rare."""
+    chance = random.Random(seed)
+    made = []
+    for _ in range(count):
+        record: dict[str, str | list[str]] = {}
+        for name, dimension in DIMENSIONS.items():
+            leaves = dimension.leaves
+            if dimension.multi:
+                record[name] = [code for number, code in enumerate(leaves) if chance.random() < 0.5 / (1 + number)]
+            else:
+                record[name] = chance.choices(leaves, [1 / (1 + 0.5 * n) for n in range(len(leaves))])[0]
+        main = str(record["reason"])
+        record["any"] = sorted({main, *record["any"]})
+        made.append(record)
+    return made
+
+
+def tables(rows: Sequence[dict[str, str | list[str]]], spec: Sequence[Sequence[str]]) -> list[CountTable]:
+    """Count a specification over records."""
+    return [
+        CountTable.from_records(
+            rows,
+            id="-".join(names),
+            title=" by ".join(names),
+            universe="withdrew",
+            period_from=YEAR[0],
+            period_to=YEAR[1],
+            place="kent",
+            measure="people",
+            definition="1",
+            dimensions=[DIMENSIONS[name] for name in names],
+        )
+        for names in spec
+    ]
+
+
+def run(label: str, count: int, spec: Sequence[Sequence[str]], policy: Policy, seed: int = 1) -> None:
+    """One line of results."""
+    counted = tables(records(count, seed), spec)
+    started = time.perf_counter()
+    protected = protect(counted, policy)
+    took = time.perf_counter() - started
+    certificate = protected.certificate
+    report = attack([each.published() for each in protected.tables], policy.threshold, exhaustive=False)
+    cells = sum(len(each.counts) for each in counted)
+    sys.stdout.write(
+        f"{label:<14} {policy.id:<13} records {count:>5}  cells {cells:>5}  primary {certificate.primary:>5}  "
+        f"complementary {certificate.complementary:>5}  protect {took:6.1f} s (of it attack {certificate.attack.seconds:5.1f})  "
+        f"narrow {len(report.narrow)}  closest {certificate.attack.closest_low}-{certificate.attack.closest_high}\n"
+    )
+    sys.stdout.flush()
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Run both loads for each number of records."""
+    for count in [int(each) for each in arguments] or [150, 500, 2000]:
+        for policy in (COMMISSIONER, PUBLIC):
+            run("annual report", count, EIGHT, policy)
+            if count >= 500:
+                run("ten linked", count, TEN, policy)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
