@@ -31,7 +31,9 @@ def places(trace: TracebackType | None) -> list[str]:
     named = []
     while trace is not None:
         module = trace.tb_frame.f_globals.get("__name__", "?")
-        named.append(f"{module}.{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}")
+        place = f"{module}.{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}"
+        if named[-1:] != [place]:
+            named.append(place)
         trace = trace.tb_next
     return named
 

@@ -9,10 +9,11 @@ import os
 import tempfile
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 LONGEST_IDLE_MINUTES = 5
 MOST_LAST_HERE = 20
+Theme = Literal["light", "dark", "system"]
 COVER_LINES = ("Order printer paper", "Car MOT, ring garage", "Parking permit form")
 
 
@@ -25,7 +26,7 @@ class MachineSettings:
     `last_here`: key slot id → instant (ISO 8601, to the minute) of its last unlock here.
     """
 
-    theme: str = "system"
+    theme: Theme = "system"
     text_scale: float = 1.0
     quiet_motion: bool = False
     last_vault: str = ""

@@ -17,7 +17,7 @@ def in_lines(code: str) -> str:
     """The nine groups in three lines."""
     groups = code.split("-")
     lines = [groups[at : at + _GROUPS_A_LINE] for at in range(0, len(groups), _GROUPS_A_LINE)]
-    return "\n".join("   ".join(line) for line in lines)
+    return "\n".join("\u2003".join(line) for line in lines)
 
 
 def same_code(typed: str, code: str) -> bool:

@@ -16,7 +16,7 @@ from ui.widgets.text import Text
 _WIDTH, _HEIGHT = 560, 864
 _MARGIN = 56
 _WAVES: tuple[tuple[tuple[int, int], ...], ...] = (
-    ((-60, 604), (140, 545), (440, 664), (660, 515)),
+    ((-60, 604), (150, 545), (510, 668), (720, 490)),
     ((-50, 648), (178, 603), (446, 679), (680, 590)),
     ((-80, 645), (72, 673), (252, 658), (478, 706), (680, 655)),
     ((-90, 742), (130, 709), (215, 712), (350, 705), (660, 768)),
@@ -99,11 +99,11 @@ class HillsPanel(QWidget):
     def _draw_sky(self, painter: QPainter, area: QRectF) -> None:
         sky = QLinearGradient(area.topLeft(), area.bottomLeft())
         sky.setColorAt(0, _mixed("canvas", "accent_tint", 0.55))
-        sky.setColorAt(0.55, _mixed("canvas", "soon_tint", 0.45))
+        sky.setColorAt(0.55, _mixed("canvas", "soon_tint", 0.15 if theme().scheme == "dark" else 0.45))
         sky.setColorAt(1, theme().colour("canvas"))
         painter.fillRect(area, sky)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_mixed("soon_tint", "soon_edge", 0.35))
+        painter.setBrush(_mixed("soon_tint", "soon_edge", 0.15 if theme().scheme == "dark" else 0.35))
         centre = QPointF(392 * area.width() / _WIDTH, 570 + area.height() - _HEIGHT)
         painter.drawEllipse(centre, 58, 58)
 

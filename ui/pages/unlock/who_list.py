@@ -86,6 +86,12 @@ class _PersonDelegate(QStyledItemDelegate):
         view = self.parent()
         chosen = isinstance(view, QListView) and view.currentIndex().row() == index.row()
         area = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(view, QListView):
+            corners = QPainterPath()
+            corners.addRoundedRect(QRectF(view.viewport().rect()), 11, 11)
+            painter.setClipPath(corners)
         if chosen:
             painter.fillRect(area, theme().colour("selected"))
         if index.row():
@@ -104,9 +110,9 @@ class _PersonDelegate(QStyledItemDelegate):
         when = last_here_words(row.last, self._today)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, when)
         if isinstance(view, QListView) and view.hasFocus() and chosen:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme().colour("focus"), 2))
             painter.drawRoundedRect(area.adjusted(3, 3, -3, -3), 8, 8)
+        painter.restore()
 
 
 class WhoList(QListView):
@@ -125,6 +131,7 @@ class WhoList(QListView):
         self.setModel(self._model)
         self._delegate = _PersonDelegate(today, self)
         self.setItemDelegate(self._delegate)
+        self.setProperty("ground", "none")
         self.setAccessibleName(_("Who is unlocking?"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

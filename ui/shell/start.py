@@ -1,0 +1,95 @@
+"""The steps of a start, in their order, which is part of the security."""
+
+import argparse
+import faulthandler
+import gc
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from caseapp.base import log, machine_settings, paths, process
+from caseapp.base.machine_settings import MachineSettings
+from ui.pages.unlock.entry import EntryPlaces
+from ui.shell.crash import Faults
+from ui.shell.selftest import selftest
+from ui.shell.window import TITLE, MainWindow
+from ui.theme.apply import apply_theme
+from ui.work.runner import Runner
+
+
+def start(arguments: Sequence[str]) -> int:
+    """Start the window and stay until it is closed. Gives back the exit status."""
+    process.keep_files_private()
+    process.keep_memory_private()
+    asked = _asked(arguments)
+    _watch_for_faults()
+    settings = _settings(asked)
+    app = make_app(settings)
+    faults = Faults(app)
+    faults.watch()
+    runner = Runner()
+    window = MainWindow(runner, settings, EntryPlaces(paths.vault_folder(), paths.example_folder()))
+    faults.fault.connect(window.show_crash)
+    if asked.selftest:
+        return selftest(app, window, runner)
+    show(window, settings)
+    window.start(asked.vault)
+    settle_memory()
+    return app.exec()
+
+
+def make_app(settings: MachineSettings) -> QApplication:
+    """The application, with fonts and theme, and names that say nothing."""
+    app = QApplication([TITLE])
+    app.setApplicationName(paths.FOLDER)
+    app.setApplicationDisplayName(TITLE)
+    apply_theme(app, settings.theme, settings.text_scale, quiet_motion=settings.quiet_motion)
+    return app
+
+
+def show(window: MainWindow, settings: MachineSettings) -> None:
+    """Show the window at its last size, within the screen."""
+    room = window.screen().availableGeometry()
+    window.setMinimumSize(min(1024, room.width()), min(680, room.height()))
+    window.resize(min(settings.window_width, room.width()), min(settings.window_height, room.height()))
+    if settings.window_maximised:
+        window.showMaximized()
+    else:
+        window.show()
+
+
+def settle_memory() -> None:
+    """What was made at start lives on: looking through it again and again would stall the window."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 100)
+
+
+def _asked(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="case-tracker", description="Encrypted case records.")
+    parser.add_argument("--vault", type=Path, metavar="DIR", help="the folder of the vault to open")
+    parser.add_argument("--theme", choices=("light", "dark"), help="instead of the setting")
+    parser.add_argument("--scale", type=float, metavar="N", help="text size from 1.0 to 2.0, instead of the setting")
+    parser.add_argument("--selftest", action="store_true", help="make, use and lock a throw-away vault, then end")
+    return parser.parse_args(arguments)
+
+
+def _settings(asked: argparse.Namespace) -> MachineSettings:
+    settings = machine_settings.load(paths.settings_file())
+    if asked.theme:
+        settings = replace(settings, theme=asked.theme)
+    if asked.scale:
+        settings = replace(settings, text_scale=max(1.0, min(2.0, asked.scale)))
+    return settings
+
+
+def _watch_for_faults() -> None:
+    """A log of codes, and the functions that ran if the interpreter is stopped. A disk that is full stops neither."""
+    log.start_log(paths.log_file())
+    try:
+        fault_file = paths.fault_file().open("w", encoding="utf-8")
+    except OSError:
+        return
+    faulthandler.enable(fault_file)

@@ -1,0 +1,228 @@
+"""The window: what is shown of entry, workplace, survey, cover and crash page, and the lock that always wins."""
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from typing_extensions import override
+
+from caseapp.base import machine_settings, paths
+from caseapp.base.clock import Clock, SystemClock
+from caseapp.base.errors import Trouble
+from caseapp.base.machine_settings import MachineSettings
+from caseapp.base.words import _
+from caseapp.services import vaults
+from ui.pages.unlock.entry import Entered, EntryPlaces
+from ui.pages.unlock.page import UnlockPage
+from ui.shell.cover import Cover
+from ui.shell.crash_page import CrashPage
+from ui.shell.gate import Gate
+from ui.shell.hide_keys import HideKeys
+from ui.shell.idle_watch import Idleness, IdleWatch
+from ui.shell.leaving import close_pop_ups, leave
+from ui.shell.own_clipboard import OwnClipboard
+from ui.shell.places import make_survey
+from ui.shell.whereabouts import Whereabouts
+from ui.shell.workplace import Workplace
+from ui.theme.icons import app_icon, notes_icon
+from ui.widgets.announce import announce
+from ui.widgets.focus_ring import FocusRing
+from ui.work.runner import Runner
+
+TITLE = "Case Tracker"
+
+
+class MainWindow(QMainWindow):
+    """One window a program. `closed` once its threads have ended."""
+
+    closed = Signal()
+
+    def __init__(
+        self, runner: Runner, settings: MachineSettings, places: EntryPlaces, clock: Clock | None = None
+    ) -> None:
+        super().__init__()
+        self._runner, self._settings = runner, settings
+        self._clock = clock or SystemClock()
+        self._workplace: Workplace | None = None
+        self._survey: QWidget | None = None
+        self._entered: Entered | None = None
+        self._there: Whereabouts | None = None
+        self._build(places)
+        self._wire()
+
+    def _build(self, places: EntryPlaces) -> None:
+        self.setWindowTitle(TITLE)
+        self.setWindowIcon(app_icon())
+        self.root = QStackedWidget()
+        self.setCentralWidget(self.root)
+        self.unlock_page = UnlockPage(self._runner, places, self._settings.last_here, self._clock)
+        self.cover = Cover(self._settings.cover_lines)
+        self.crash_page = CrashPage()
+        for page in (self.unlock_page, self.cover, self.crash_page):
+            self.root.addWidget(page)
+        self._ring = FocusRing(self)
+        self._clipboard = OwnClipboard(self)
+        watch = IdleWatch(self._clock, self._settings.idle_minutes)
+        self.gate = Gate(HideKeys(self._clock, shift_hides=self._settings.shift_hides), watch, self)
+
+    def _wire(self) -> None:
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self.gate)
+        self.gate.hide_asked.connect(self.hide_or_return)
+        self.gate.idle.connect(self._idle)
+        self.unlock_page.entered.connect(self.enter)
+        self.cover.left.connect(self._to_unlock)
+        self.crash_page.unlock_wanted.connect(self._to_unlock)
+        self.crash_page.close_wanted.connect(self.close)
+        self._runner.trouble.connect(self._trouble)
+
+    def start(self, vault: Path | None = None) -> None:
+        """What is shown first: the vault named, the one open last, or the choice."""
+        last = Path(self._settings.last_vault) if self._settings.last_vault else None
+        if vault is not None and not vaults.exists(vault):
+            self.unlock_page.show_new_vault(vault)
+        elif vault is not None:
+            self.unlock_page.show_vault(vault)
+        elif last is not None and vaults.exists(last):
+            self.unlock_page.show_vault(last)
+        else:
+            self.unlock_page.show_choice()
+
+    def enter(self, entered: Entered, *, remember: bool = True) -> None:
+        """A vault is open: make the workplace and go back to where its worker was."""
+        self._entered = entered
+        workplace = Workplace(entered.office, self._runner)
+        self._workplace = workplace
+        workplace.lock_wanted.connect(self.lock)
+        workplace.hide_wanted.connect(self.hide_screen)
+        workplace.survey_wanted.connect(self._open_survey)
+        self.root.addWidget(workplace)
+        self.root.setCurrentWidget(workplace)
+        self.gate.use_keys(workplace.keys)
+        workplace.come_back(self._there)
+        self._there = None
+        if remember:
+            self._remember(entered)
+        announce(self, _("Unlocked"))
+
+    def show_place(self, place_id: str) -> None:
+        """Go to a place of the open workplace; nothing happens while locked."""
+        if self._workplace is not None:
+            self._workplace.go(place_id)
+
+    def lock(self) -> None:
+        """Show the unlock page, then close everything behind it. Never asks, never waits."""
+        self._leave_for(self.unlock_page)
+        if self._entered is not None:
+            self.unlock_page.show_vault(self._entered.folder)
+        self.unlock_page.first_focus()
+
+    def hide_screen(self) -> None:
+        """Show the cover in the very next frame, then lock behind it."""
+        self._leave_for(self.cover)
+        self.cover.ready()
+        if self._entered is not None:
+            self.unlock_page.show_vault(self._entered.folder)
+            self.cover.notes.setFocus()
+
+    def hide_or_return(self) -> None:
+        """F9: hide, or from the cover to unlocking."""
+        if self.root.currentWidget() is self.cover:
+            self._to_unlock()
+        else:
+            self.hide_screen()
+
+    def show_crash(self, code: str) -> None:
+        """Something in the program went wrong: lock, and say so plainly."""
+        self._leave_for(self.crash_page)
+        self.crash_page.show_code(code)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._leave_for(self.unlock_page)
+        size = self.normalGeometry().size() if self.isMaximized() else self.size()
+        maximised, width, height = self.isMaximized(), size.width(), size.height()
+        self._save_settings(
+            replace(self._settings, window_maximised=maximised, window_width=width, window_height=height)
+        )
+        self._runner.finish()
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def _leave_for(self, page: QWidget) -> None:
+        """The order is the promise: first what is shown, then everything else."""
+        self.root.setCurrentWidget(page)
+        covered = page is self.cover
+        self.setWindowTitle(_("Notes") if covered else TITLE)
+        self.setWindowIcon(notes_icon() if covered else app_icon())
+        self.repaint()
+        close_pop_ups()
+        self._clipboard.clear_ours()
+        self.gate.use_keys(None)
+        workplace, self._workplace = self._workplace, None
+        survey, self._survey = self._survey, None
+        if workplace is not None:
+            if survey is None:
+                self._there = workplace.whereabouts()
+            leave(self, self._runner, workplace, survey)
+            self.root.removeWidget(workplace)
+            workplace.deleteLater()
+        if survey is not None:
+            self.root.removeWidget(survey)
+            survey.deleteLater()
+        self.unlock_page.clear()
+
+    def _to_unlock(self) -> None:
+        self.setWindowTitle(TITLE)
+        self.setWindowIcon(app_icon())
+        self.root.setCurrentWidget(self.unlock_page)
+        if self._entered is not None:
+            self.unlock_page.show_vault(self._entered.folder)
+        self.unlock_page.first_focus()
+
+    def _open_survey(self, item: object) -> None:
+        """While it is open nothing else exists; however it ends, it ends at unlocking."""
+        if self._workplace is None:
+            return
+        survey = make_survey(self._workplace.office, self._runner, item)
+        self._there = self._workplace.whereabouts()
+        self._survey = survey
+        for name in ("finished", "stopped", "left"):
+            signal = getattr(survey, name, None)
+            if signal is not None:
+                signal.connect(self.lock)
+        self.root.addWidget(survey)
+        self.root.setCurrentWidget(survey)
+
+    def _idle(self, idleness: Idleness) -> None:
+        if self._workplace is None:
+            return
+        if idleness is Idleness.LOCK:
+            self.lock()
+        elif idleness is Idleness.NOTICE:
+            self._workplace.toast.say(_("Locks in 30 seconds. Press a key or move the mouse to stay."))
+        else:
+            self._workplace.toast.hide()
+
+    def _trouble(self, trouble: Trouble) -> None:
+        if self._workplace is not None:
+            self._workplace.show_trouble(trouble)
+
+    def _remember(self, entered: Entered) -> None:
+        settings = replace(self._settings, last_vault=str(entered.folder))
+        if entered.slot_id is not None:
+            settings = settings.seen(entered.slot_id, self._clock.now().isoformat(timespec="minutes"))
+        self._save_settings(settings)
+        self.unlock_page.note_last_here(settings.last_here)
+
+    def _save_settings(self, settings: MachineSettings) -> None:
+        self._settings = settings
+        self._runner.pure(self, partial(machine_settings.save, paths.settings_file(), settings), _done, _done)
+
+
+def _done(_result: object) -> None:
+    """Settings are a convenience: nothing to show, whether they were saved or not."""

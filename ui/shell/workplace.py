@@ -1,0 +1,285 @@
+"""Everything inside an open vault: sidebar, pages, palette, toast. Made at unlock, dropped whole at lock."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from caseapp.base.errors import Trouble
+from caseapp.base.words import _, sentence
+from caseapp.services import today
+from caseapp.services.office import Office
+from ui.shell.page_calls import Exports, Filters, LogsContacts, Page, ShowsCases, StartsFrom, Work, as_page, connect
+from ui.shell.palette import CommandPalette
+from ui.shell.palette_rows import PaletteRow
+from ui.shell.places import CASE, PLACES, SURVEY, TODAY, Place, place
+from ui.shell.shortcuts_panel import ShortcutsPanel
+from ui.shell.sidebar import SideBar
+from ui.shell.trouble_band import TroubleBand
+from ui.shell.undo_line import UndoLine
+from ui.shell.whereabouts import Whereabouts, focus_in, restore_focus
+from ui.shell.window_keys import WindowKeys, move_between
+from ui.widgets.toast import Toast
+from ui.work.changed import Changed
+from ui.work.runner import Runner
+from ui.work.wanted import CaseWanted, PlaceWanted, Toasted
+
+RAIL_BELOW = 1400
+_TRY_FOCUS_MS = (0, 60, 200, 500, 1000)
+
+
+class Workplace(QWidget):
+    """Pages are made when first wanted and kept. Tells `lock_wanted`, `hide_wanted`, `survey_wanted` (its item)."""
+
+    lock_wanted = Signal()
+    hide_wanted = Signal()
+    survey_wanted = Signal(object)
+
+    def __init__(self, office: Office, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.office, self._runner = office, runner
+        self._pages: dict[str, QWidget] = {}
+        self._place = ""
+        self._case: CaseWanted | None = None
+        self._build()
+        self._wire()
+        self._load_figures()
+
+    def _build(self) -> None:
+        self.setProperty("ground", "canvas")
+        self.sidebar = SideBar(self.office.desk)
+        self._stack = QStackedWidget()
+        self.band = TroubleBand()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.band)
+        column.addWidget(self._stack, 1)
+        row.addLayout(column, 1)
+        self.toast = Toast(self)
+        self.palette_box = CommandPalette(self.office, self._runner, self)
+        self.shortcuts = ShortcutsPanel(self)
+        self.undo_line = UndoLine(self.office, self._runner, self)
+        self.keys = WindowKeys(self, self._stack.currentWidget)
+
+    def _wire(self) -> None:
+        self.sidebar.place_wanted.connect(self.go)
+        self.sidebar.case_wanted.connect(self._pinned_wanted)
+        self.sidebar.search_wanted.connect(self._search)
+        self.sidebar.hide_wanted.connect(self.hide_wanted)
+        self.sidebar.lock_wanted.connect(self.lock_wanted)
+        self.palette_box.chosen.connect(self.follow)
+        self.toast.undo_wanted.connect(self.undo_line.undo)
+        self.undo_line.done.connect(self._turned)
+        self.undo_line.failed.connect(self.show_trouble)
+        self._runner.changed.connect(self._changed)
+        self.keys.add("Ctrl+K", self._search)
+        self.keys.add("Ctrl+L", self.lock_wanted.emit)
+        self.keys.add("Ctrl+N", self.log_contact)
+        self.keys.add("Ctrl+F", self._filter)
+        self.keys.add("Ctrl+E", self._export)
+        self.keys.add("Ctrl+Z", self.undo_line.undo)
+        self.keys.add("Ctrl+Shift+Z", self.undo_line.redo)
+        self.keys.add("F1", self._show_keys)
+        self.keys.add("F6", partial(self._next_pane, 1))
+        self.keys.add("Shift+F6", partial(self._next_pane, -1))
+        for one in PLACES:
+            if one.key and (one.group != "team" or self._may(one)):
+                self.keys.add(one.key, partial(self.go, one.id))
+
+    def go(self, place_id: str, item: object | None = None) -> None:
+        """Show a place, made now if it was not shown before; `item` is what it should start from."""
+        wanted = place(place_id)
+        if wanted is None or not self._may(wanted):
+            return
+        page = self._page(wanted)
+        starts: object = page
+        if item is not None and isinstance(starts, StartsFrom):
+            starts.start_from(item)
+        self._show(wanted.id, page)
+        shown = as_page(page)
+        if shown is not None:
+            shown.load()
+            shown.first_focus()
+
+    def show_case(self, wanted: CaseWanted) -> None:
+        """Open a case on a tab."""
+        found = place(CASE)
+        if found is None:
+            return
+        page = self._page(found)
+        self._case = wanted
+        self._show(CASE, page)
+        shows: object = page
+        if isinstance(shows, ShowsCases):
+            shows.show_case(wanted)
+
+    def follow(self, wanted: CaseWanted | PlaceWanted | Callable[[], None]) -> None:
+        """Go where a page or the palette wants to go, or do what was chosen."""
+        if isinstance(wanted, CaseWanted):
+            self.show_case(wanted)
+        elif isinstance(wanted, PlaceWanted):
+            if wanted.place == SURVEY:
+                self.survey_wanted.emit(wanted.item)
+            else:
+                self.go(wanted.place, wanted.item)
+        else:
+            wanted()
+
+    def log_contact(self) -> None:
+        """In this case, or ask with whom it was."""
+        page: object = self._stack.currentWidget()
+        if isinstance(page, LogsContacts):
+            page.log_contact()
+        else:
+            self.palette_box.open(ask_who=True)
+
+    def show_trouble(self, trouble: Trouble) -> None:
+        """Say what went wrong where no page did: a band while saving fails, otherwise a line."""
+        if not self.band.takes(trouble):
+            self.toast.say(sentence(trouble))
+
+    def draft_work(self) -> list[Work]:
+        """What keeps every half-typed word of every open page."""
+        return [work for page in self._open_pages() for work in page.draft_work()]
+
+    def whereabouts(self) -> Whereabouts:
+        """Where the worker is, to come back to."""
+        page = self._stack.currentWidget()
+        case = self._case if self._place == CASE else None
+        if case is not None:
+            case = self._case_now(case)
+        focus = focus_in(page) if page is not None else None
+        return Whereabouts(self.office.folder, self.office.desk.worker_id, self._place or TODAY, case, focus)
+
+    def come_back(self, there: Whereabouts | None) -> None:
+        """Start where the worker was, or on Today. Drafts come back with their pages."""
+        mine = there is not None and (there.folder, there.worker_id) == (self.office.folder, self.office.desk.worker_id)
+        if there is None or not mine:
+            self.go(TODAY)
+            return
+        if there.case is not None:
+            self.show_case(there.case)
+        else:
+            self.go(there.place)
+        if there.focus is not None:
+            self._try_focus(there, 0)
+
+    def clear(self) -> None:
+        """Drop everything shown, at lock."""
+        self._runner.changed.disconnect(self._changed)
+        self.toast.hide()
+        self.palette_box.close_palette()
+        self.undo_line.clear()
+        for page in self._open_pages():
+            page.clear()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sidebar.set_rail(self.width() < RAIL_BELOW)
+
+    def _open_pages(self) -> list[Page]:
+        return [page for page in map(as_page, self._pages.values()) if page is not None]
+
+    def _page(self, wanted: Place) -> QWidget:
+        if wanted.id not in self._pages:
+            page = wanted.makes(self.office, self._runner)
+            connect(page, case_wanted=self.follow, place_wanted=self.follow, saved=self._saved)
+            self._pages[wanted.id] = page
+            self._stack.addWidget(page)
+        return self._pages[wanted.id]
+
+    def _show(self, place_id: str, page: QWidget) -> None:
+        self._place = place_id
+        self._stack.setCurrentWidget(page)
+        self.sidebar.set_current(place_id)
+        self.palette_box.set_actions(self._actions())
+
+    def _case_now(self, case: CaseWanted) -> CaseWanted:
+        """The case on the tab that is shown now, as far as its page says so."""
+        where = getattr(self._pages.get(CASE), "where", None)
+        now = where() if callable(where) else None
+        return now if isinstance(now, CaseWanted) else CaseWanted(case.case_id, case.tab)
+
+    def _try_focus(self, there: Whereabouts, attempt: int) -> None:
+        page = self._stack.currentWidget()
+        if there.focus is None or page is None or self._place != there.place or attempt >= len(_TRY_FOCUS_MS):
+            return
+        if not restore_focus(page, there.focus):
+            QTimer.singleShot(_TRY_FOCUS_MS[attempt], self, partial(self._try_focus, there, attempt + 1))
+
+    def _may(self, wanted: Place) -> bool:
+        return not wanted.leads_only or self.office.desk.role == "lead"
+
+    def _actions(self) -> tuple[PaletteRow, ...]:
+        rows = [PaletteRow("a:contact", _("Log a contact"), "message-circle-plus", "", ("Ctrl", "N"), self.log_contact)]
+        for one in PLACES:
+            if one.id not in (CASE, SURVEY) and self._may(one):
+                keys = tuple(one.key.split("+")) if one.key else ()
+                rows.append(PaletteRow(f"a:{one.id}", _(one.label), one.icon, "", keys, PlaceWanted(one.id)))
+        rows.append(
+            PaletteRow("a:undo", _("Undo what was saved last"), "undo-2", "", ("Ctrl", "Z"), self.undo_line.undo)
+        )
+        rows.append(PaletteRow("a:keys", _("Keyboard shortcuts"), "keyboard", "", ("F1",), self._show_keys))
+        rows.append(PaletteRow("a:hide", _("Hide the screen"), "eye-off", "", ("F9",), self.hide_wanted.emit))
+        rows.append(PaletteRow("a:lock", _("Lock"), "lock", "", ("Ctrl", "L"), self.lock_wanted.emit))
+        return tuple(rows)
+
+    def _load_figures(self) -> None:
+        office = self.office
+        self._runner.vault(self, lambda: today.sidebar(office), self.sidebar.set_figures, latest="figures")
+
+    def _changed(self, changed: Changed) -> None:
+        self._load_figures()
+        for page in self._open_pages():
+            page.on_changed(changed)
+
+    def _saved(self, toasted: Toasted) -> None:
+        self.undo_line.saved(toasted.saved)
+        self._tell(toasted, undo=True)
+
+    def _turned(self, toasted: Toasted) -> None:
+        self._tell(toasted, undo=False)
+
+    def _tell(self, toasted: Toasted, *, undo: bool) -> None:
+        self.band.saving_works()
+        self.sidebar.set_saved(self.office.now())
+        self.toast.say(toasted.text, undo=undo)
+        self._runner.announce(Changed(toasted.saved.topics, toasted.saved.case_id))
+
+    def _pinned_wanted(self, case_id: str) -> None:
+        self.show_case(CaseWanted(case_id))
+
+    def _search(self) -> None:
+        self.palette_box.open()
+
+    def _filter(self) -> None:
+        page: object = self._stack.currentWidget()
+        if isinstance(page, Filters):
+            page.focus_filter()
+
+    def _export(self) -> None:
+        page: object = self._stack.currentWidget()
+        if isinstance(page, Exports):
+            page.export()
+
+    def _show_keys(self) -> None:
+        page = as_page(self._stack.currentWidget())
+        self.shortcuts.open(page.keys() if page is not None else ())
+
+    def _next_pane(self, step: int) -> None:
+        page = self._stack.currentWidget()
+        asked = getattr(page, "panes", None)
+        own: list[QWidget] = asked() if callable(asked) else []
+        if not own and page is not None:
+            own = [
+                view for view in page.findChildren(QAbstractItemView) if view.focusPolicy() != Qt.FocusPolicy.NoFocus
+            ]
+        move_between([self.sidebar.current_button(), *own], step)
