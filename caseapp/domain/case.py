@@ -168,6 +168,16 @@ class WaitingReferral:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownCase:
+    """A case of somebody who is known: what a list of people needs to name it."""
+
+    id: str
+    person_id: str
+    reference: str
+    closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReferralDetail:
     """Everything a referral says, and the person it is about. `again` counts the person's other referrals,
     `cases` are references of the person's cases."""

@@ -12,6 +12,7 @@ from caseapp.domain.case import (
     CaseHit,
     CaseloadQuery,
     CaseRow,
+    KnownCase,
     NewCase,
     ReferralDetail,
     WaitingReferral,
@@ -25,8 +26,8 @@ from caseapp.services.numbering import next_reference
 from caseapp.services.office import Office, saved
 from caseapp.store.reads import case as reads
 from caseapp.store.reads import caseload as caseload_reads
+from caseapp.store.reads import known_people, search
 from caseapp.store.reads import referrals as referral_reads
-from caseapp.store.reads import search
 from caseapp.store.reads.desk import WorkerRow, workers
 from caseapp.store.tables import Case, Person, Pin, Referral
 from caseapp.store.unit import Unit
@@ -61,6 +62,16 @@ def caseload(office: Office, query: CaseloadQuery) -> CasePage:
 def waiting(office: Office, limit: int = 500) -> tuple[WaitingReferral, ...]:
     """Referrals that nobody has taken up yet."""
     return reads.waiting_referrals(office.store, limit)
+
+
+def known_cases(office: Office) -> tuple[KnownCase, ...]:
+    """Every case with the person it is for; with `imports.known_people`, what `domain.known_search` looks through."""
+    return known_people.known_cases(office.store)
+
+
+def person_details(office: Office, person_id: str) -> PersonDetails:
+    """What is recorded about a person; nothing of somebody who is not there."""
+    return known_people.details_of(office.store, (person_id,)).get(person_id, PersonDetails())
 
 
 def referral(office: Office, referral_id: str) -> ReferralDetail:

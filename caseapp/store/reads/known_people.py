@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select
 
+from caseapp.domain.case import KnownCase
 from caseapp.domain.import_again import KnownReferral, as_received_lines
 from caseapp.domain.import_cells import uk_digits
 from caseapp.domain.person import PersonDetails
 from caseapp.domain.possible_match import KnownPerson
-from caseapp.store.reads.rows import scalar
+from caseapp.store.reads.rows import rows, scalar
 from caseapp.store.store import Store
 from caseapp.store.tables import Case, Journal, Person, Referral, SafeContact
 
@@ -61,6 +62,11 @@ def known_people(store: Store) -> tuple[KnownPerson, ...]:
             )
         )
     return tuple(found)
+
+
+def known_cases(store: Store) -> tuple[KnownCase, ...]:
+    """Every case, the oldest first."""
+    return rows(store, KnownCase, select(Case.id, Case.person_id, Case.reference, Case.closed_on).order_by(Case.serial))
 
 
 def known_referrals(store: Store) -> tuple[KnownReferral, ...]:

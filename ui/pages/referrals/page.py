@@ -18,6 +18,7 @@ from caseapp.services.office import Office
 from ui.models.keep_current import KeepCurrent
 from ui.models.views import RowsTable
 from ui.pages.referrals.columns import WIDTHS, ReferralDelegate, referrals_model
+from ui.pages.referrals.framed import framed
 from ui.pages.referrals.preview import WIDTH, ReferralPreview
 from ui.pages.referrals.words import decision_of, district_of, name_of, route_of
 from ui.theme.theme import theme
@@ -28,6 +29,7 @@ from ui.widgets.help_strip import HelpStrip
 from ui.widgets.loading_shapes import LoadingShapes
 from ui.widgets.text import Text
 from ui.work.changed import Changed
+from ui.work.privacy import masked, privacy
 from ui.work.runner import Runner
 from ui.work.wanted import PlaceWanted, Toasted
 
@@ -72,7 +74,7 @@ class ReferralsPage(QWidget):
         self.no_match = EmptyState(_("No referrals match"), links=(_("Clear the filter"),))
         self._loading = LoadingShapes(_("Opening referrals"), 8, row_height=53)
         for part in (self.empty, self.no_match, self._loading):
-            self.states.addWidget(_framed(part))
+            self.states.addWidget(framed(part))
         left.addWidget(self.states, 1)
         left.addWidget(HelpStrip(tuple(((key,), words) for key, words in self.keys())))
         both.addLayout(left, 1)
@@ -136,6 +138,7 @@ class ReferralsPage(QWidget):
         decide.activated.connect(self.preview.open_menu)
         find = QShortcut(QKeySequence("Ctrl+F"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._to_filter)
+        privacy().changed.connect(self._show_again)
 
     def load(self) -> None:
         """Read the waiting referrals again."""
@@ -190,7 +193,7 @@ class ReferralsPage(QWidget):
     def _show(self) -> None:
         words = bare(self.filter.text()).split()
         shown = [row for row in self._rows if not words or self._matches(row, words)]
-        self.model.set_rows(shown)
+        self.model.set_rows([masked(row) for row in shown])
         total = ngettext("{count} waiting", "{count} waiting", len(self._rows)).format(count=len(self._rows))
         if len(self._rows) == SHOWN_AT_MOST:
             total = _("The {count} that have waited longest").format(count=SHOWN_AT_MOST)
@@ -203,6 +206,10 @@ class ReferralsPage(QWidget):
         if shown and not self.table.currentIndex().isValid():
             self.keep.go_to(shown[0].id)
         self._fit()
+
+    def _show_again(self) -> None:
+        self._show()
+        self._load_preview(self.keep.current_id())
 
     def _matches(self, row: WaitingReferral, words: list[str]) -> bool:
         text = bare(f"{name_of(row)} {route_of(row.route)} {district_of(self._office.place, row.district)}").split()
@@ -283,13 +290,3 @@ class ReferralsPage(QWidget):
         wide = self.width() >= _NARROW * theme().scale
         self.preview.setFixedWidth(theme().grown(WIDTH))
         self.preview.setVisible(bool(self._rows) and wide != self._pane_asked_for)
-
-
-def _framed(part: QWidget) -> QWidget:
-    made = QWidget()
-    made.setMinimumHeight(1)  # what is not shown must not make the page taller
-    column = QVBoxLayout(made)
-    column.setContentsMargins(28, 12, 28, 28)
-    column.addWidget(part)
-    column.addStretch()
-    return made

@@ -20,6 +20,7 @@ from ui.widgets.rule import Rule
 from ui.widgets.section_heading import SectionHeading
 from ui.widgets.text import Text
 from ui.words.dates import day_month_year
+from ui.work.privacy import masked, names_hidden
 
 WIDTH = 344
 
@@ -130,6 +131,7 @@ class ReferralPreview(QFrame):
         person, referral = found.person, found.referral
         self._came.set_text(received_day(referral.received_on, referral.received_time, today))
         self._risk.set_level(risk_of(referral.risk))
+        person = masked(person)
         self._name.set_text(full_name(person.first_name, person.last_name, person.known_as) or _("Not named"))
         age = age_on(person.born_on, today)
         told = [_("Age {age}").format(age=age)] if age is not None else []
@@ -139,7 +141,8 @@ class ReferralPreview(QFrame):
         hint = _("Ask before you ring or write: the referral does not say when it is safe.")
         self._reach.set_text("\n".join((*numbers, hint)) if numbers else _("No number or address was sent."))
         self._show_facts(_facts(found))
-        self._summary.set_text(referral.summary or _("No summary was sent."))
+        hidden = _("Hidden while names are hidden.") if names_hidden() and referral.summary else ""
+        self._summary.set_text(hidden or referral.summary or _("No summary was sent."))
         self._summary.set_tone("text" if referral.summary else "text_2")
         self._fill_menu(found.decision)
         for part in (self._area, self._foot):
