@@ -9,7 +9,7 @@ from caseapp.domain.case import HearingRow, NeedsDoing
 from caseapp.domain.contact import FollowUpRow
 from caseapp.domain.day_words import MONTHS, WEEKDAYS
 from caseapp.domain.entitlement import Standing
-from caseapp.domain.rights_view import RightInstance, RightsView
+from caseapp.domain.rights_view import RightInstance
 from caseapp.domain.safe_contact import CallAdvice
 from caseapp.domain.saved import Saved
 from caseapp.services import cases, rights, safe_contacts
@@ -30,7 +30,7 @@ def needs_doing(office: Office, case_id: str) -> tuple[NeedsDoing, ...]:
     """
     view = rights.for_case(office, case_id)
     advice = safe_contacts.advice(office, case_id)
-    found = [_right(view, right.number, each) for right in view.rights for each in right.instances if _is_owed(each)]
+    found = [_right(right.number, each) for right in view.rights for each in right.instances if _is_owed(each)]
     found += [_follow_up(row, advice) for row in reads.follow_ups(office.store, case_id=case_id)]
     found += [_hearing(row) for row in reads.hearings(office.store, office.today(), case_id=case_id)]
     return tuple(sorted(found, key=lambda each: (each.due_on or date.max, each.due_time or "24:00", each.what)))
@@ -58,7 +58,7 @@ def _is_owed(instance: RightInstance) -> bool:
     return instance.id is not None and instance.due_on is not None and instance.standing in _OWED
 
 
-def _right(view: RightsView, number: int, instance: RightInstance) -> NeedsDoing:
+def _right(number: int, instance: RightInstance) -> NeedsDoing:
     day = instance.due_on or date.max
     if instance.standing == Standing.MISSED.value and instance.certain_on is not None:
         day = instance.certain_on

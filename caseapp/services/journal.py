@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from caseapp.base.errors import Refused
+from caseapp.base.errors import Broken, Refused
 from caseapp.domain.case import HistoryRow
 from caseapp.domain.saved import Saved
 from caseapp.services import glance
@@ -24,6 +24,15 @@ def undo(office: Office, batch: str) -> Saved:
     entries = reads.entries_of(office.store, batch)
     if not entries:
         raise Refused("undo_nothing")
+    try:
+        return _reverse(office, batch, entries)
+    except Broken as broken:
+        if broken.code != "row_still_used":
+            raise
+        raise Refused("undo_overtaken") from None
+
+
+def _reverse(office: Office, batch: str, entries: list[Any]) -> Saved:
     with office.unit() as unit:
         cases = undoing.reverse(unit, entries)
         for row_id in (entry.entity_id for entry in entries if entry.entity == ImportBatch.__tablename__):

@@ -226,12 +226,18 @@ def check_engine(engine: Engine) -> None:
         raise Damaged("database_damaged", faults=faults)
 
 
+# The driver gives no finer code than SQLITE_CONSTRAINT; SQLite's sentence for this one is fixed and names no row.
+_STILL_USED = "FOREIGN KEY constraint failed"
+
+
 def trouble_from(error: DBAPIError) -> Trouble:
     """What to tell the user about an error of the database. The error's own text is dropped: it may quote a record."""
     return _trouble(error.orig) if isinstance(error.orig, driver.Error) else Broken("database_error")
 
 
 def _trouble(error: driver.Error) -> Trouble:
+    if isinstance(error, driver.IntegrityError) and str(error) == _STILL_USED:
+        return Broken("row_still_used")
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the rest says where
     troubles: dict[int, Trouble] = {
         _BUSY: Refused("vault_in_use"),

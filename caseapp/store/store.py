@@ -84,6 +84,8 @@ class Store:
         return self._connection
 
     def close(self) -> None:
-        """Write everything down and let the file go."""
+        """Write everything down and let the file go; a second time does nothing."""
+        if self._connection.closed:
+            return
         self._connection.close()
         close_engine(self._engine)

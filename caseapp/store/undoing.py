@@ -44,7 +44,7 @@ def reverse(unit: Unit, entries: Iterable[Any]) -> set[str]:
         else:
             if now is None:
                 raise Refused("undo_nothing" if entry.action == "added" else "undo_overtaken")
-            if any(now[name] != after for name, (_, after) in changes.items()):
+            if _overtaken(now, changes, new=entry.action == "added"):
                 raise Refused("undo_overtaken")
             if entry.action == "added":
                 unit.remove(table, entry.entity_id)
@@ -53,6 +53,15 @@ def reverse(unit: Unit, entries: Iterable[Any]) -> set[str]:
         if entry.case_id is not None:
             cases.add(entry.case_id)
     return cases
+
+
+def _overtaken(now: Any, changes: dict[str, tuple[Any, Any]], *, new: bool) -> bool:
+    """Whether a row is no longer as the entry left it; of a new row, every field not named was empty."""
+    if new and any(
+        value is not None for name, value in now.items() if name not in changes and name not in {"id", "recorded_at"}
+    ):
+        return True
+    return any(now[name] != after for name, (_, after) in changes.items())
 
 
 def _typed(table: type[Table], name: str, value: Any) -> Any:
