@@ -1,0 +1,1 @@
+"""A case: what stays on top of it, and a folder a tab."""

@@ -1,0 +1,1 @@
+"""Contacts: the composer, the chronology and its patterns."""

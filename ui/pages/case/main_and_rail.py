@@ -1,0 +1,49 @@
+"""A main column with a rail at its right; where there is no room, the rail stands below."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.theme.theme import theme
+
+_NARROW = 900
+
+
+class MainAndRail(QScrollArea):
+    """Scrolls both together. Fill `main` and `rail` (both QVBoxLayout)."""
+
+    def __init__(self, rail_width: int, gap: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rail_width = rail_width
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setProperty("scrolled", True)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._both.setContentsMargins(32, 20, 32, 24)
+        self._both.setSpacing(gap)
+        left, self._right = QWidget(), QWidget()
+        self.main, self.rail = QVBoxLayout(left), QVBoxLayout(self._right)
+        for column in (self.main, self.rail):
+            column.setContentsMargins(0, 0, 0, 0)
+        left.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._both.addWidget(left, 1)
+        self._both.addWidget(self._right)
+        self.setWidget(inside)
+        self._fit(1200)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(self.viewport().width())
+
+    def _fit(self, width: int) -> None:
+        wide = width >= min(_NARROW * theme().scale, 1180)
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._both.setDirection(way)
+        room = theme().grown(self._rail_width)
+        self._right.setMinimumWidth(room if wide else 0)
+        self._right.setMaximumWidth(room if wide else 16_777_215)

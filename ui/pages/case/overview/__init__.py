@@ -1,0 +1,1 @@
+"""Overview: what the case asks for, the latest contacts, the key facts."""

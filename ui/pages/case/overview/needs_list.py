@@ -1,0 +1,73 @@
+"""What the case asks for next, as a list."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView
+from typing_extensions import override
+
+from caseapp.base.words import _
+from caseapp.domain import shipped
+from caseapp.domain.case import NeedsDoing
+from ui.models.row_delegate import Lines, RowDelegate, draw_lines
+from ui.theme.icons import icon_pixmap
+from ui.theme.theme import theme
+from ui.theme.tokens import Token
+from ui.widgets.tag_paint import Tag, draw_tag, late, later, soon, tag_size
+from ui.words.dates import day_near
+from ui.words.due import due_words
+
+_ICONS = {
+    "call": "phone",
+    "text": "message-square-text",
+    "email": "mail",
+    "court": "gavel",
+    "marac": "users",
+    "task": "list-checks",
+}
+_KINDS = {"late": late, "soon": soon, "later": later}
+
+
+def due_tag(need: NeedsDoing, today: date) -> Tag:
+    """When it is due: how late, or the day and time."""
+    if need.due_on is None:
+        return Tag(_("No date"))
+    said = due_words(need.due_on, today, shipped.calendar())
+    if need.kind == "right":
+        if need.working_days_late or said.kind != "late":
+            return _KINDS[said.kind](said.text)
+        return soon(_("May be late"))
+    words = day_near(need.due_on, today)
+    if need.due_time:
+        words = _("{day}, {time}").format(day=words, time=need.due_time)
+    return _KINDS[said.kind](said.text if said.kind == "late" else words)
+
+
+def need_sentence(need: NeedsDoing, today: date) -> str:
+    """The whole row for a screen reader."""
+    return f"{need.what}. {need.detail} {due_tag(need, today).text}"
+
+
+class NeedsDelegate(RowDelegate):
+    """Icon, what and why on two lines, and the due badge at the right."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view, height=61)
+        self.today = date.min
+
+    @override
+    def paint_cell(self, painter: QPainter, area: QRectF, row: Any, index: QModelIndex | QPersistentModelIndex) -> None:
+        need: NeedsDoing = row
+        side = theme().grown(20)
+        over = need.due_on is not None and need.due_on < self.today
+        name = _ICONS.get(need.kind, "clock-alert" if over else "scale")
+        token: Token = "late" if over else "text_2"
+        pixmap = icon_pixmap(name, side, token, painter.device().devicePixelRatioF())
+        painter.drawPixmap(QPointF(area.left(), round(area.center().y() - side / 2)), pixmap)
+        tag = due_tag(need, self.today)
+        size = tag_size(tag)
+        draw_tag(painter, QPointF(area.right() - size.width() + 4, area.center().y() - size.height() / 2), tag)
+        words = area.adjusted(side + 14, 0, -size.width() - 8, 0)
+        draw_lines(painter, words, Lines(need.what, need.detail, "body_strong"))

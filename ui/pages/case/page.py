@@ -1,0 +1,301 @@
+"""The page of one case: its top, its tabs, and the panel for editing at the right."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from caseapp.base.errors import Trouble
+from caseapp.base.words import _, sentence
+from caseapp.services import cases, safe_contacts
+from caseapp.services.office import Office
+from ui.pages.case.case_menu import CaseMenu
+from ui.pages.case.close_form import CloseForm
+from ui.pages.case.header import CaseHead, CaseTop
+from ui.pages.case.overview.facts_form import FactsForm
+from ui.pages.case.panel_place import PanelPlace
+from ui.pages.case.safe_contact_form import SafeContactForm
+from ui.pages.case.tab_factory import TABS, CaseTab, make_tab
+from ui.pages.case.tabs import CaseTabs, TabLabel
+from ui.widgets.banner import Banner
+from ui.widgets.loading_shapes import LoadingShapes
+from ui.widgets.rule import Rule
+from ui.work.changed import Changed
+from ui.work.runner import Runner
+from ui.work.wanted import CaseWanted, PlaceWanted
+
+_ADVICE_EVERY_MS = 20_000
+_SHOWN_ON_TOP = ("cases", "safe_contact", "contacts", "rights", "journey", "pins")
+
+
+class CasePage(QWidget):
+    """One case at a time. Opening it is noted in the journal; reloading what is open is not."""
+
+    case_wanted = Signal(object)
+    place_wanted = Signal(object)
+    saved = Signal(object)
+
+    def __init__(self, office: Office, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office, self._runner = office, runner
+        self._wanted: CaseWanted | None = None
+        self._top: CaseTop | None = None
+        self._made: dict[str, CaseTab] = {}
+        self._drafts: set[str] = set()
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        self.setProperty("ground", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.head = CaseHead(self._office)
+        self.tabs = CaseTabs()
+        self._stack = QStackedWidget()
+        self._loading = LoadingShapes(_("Opening case"), 5)
+        self._waiting = QWidget()
+        inside = QVBoxLayout(self._waiting)
+        inside.setContentsMargins(32, 20, 32, 24)
+        inside.addWidget(self._loading)
+        inside.addStretch()
+        self._loading.hide()
+        self._stack.addWidget(self._waiting)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self._stack, 1)
+        self._panels = PanelPlace()
+        below.addWidget(self._panels)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addSpacing(8)
+        column.addWidget(self.tabs)
+        column.addWidget(Rule(strong=True))
+        self._trouble = Banner("late", "")
+        self._trouble.hide()
+        column.addWidget(self._trouble)
+        column.addLayout(below, 1)
+        self._menu = CaseMenu(self._office, self._runner, self.head.more)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_ADVICE_EVERY_MS)
+
+    def _wire(self) -> None:
+        self.head.caseload_wanted.connect(self._go_to_caseload)
+        self.head.log_wanted.connect(self.log_contact)
+        self.head.menu_wanted.connect(self._menu.open)
+        self.head.change_wanted.connect(self._change_safe_contact)
+        self.tabs.currentChanged.connect(self._tab_chosen)
+        self._clock.timeout.connect(self.head.refresh_advice)
+        self._panels.saved.connect(self.saved)
+        self._menu.saved.connect(self.saved)
+        self._menu.failed.connect(self._failed)
+        self._menu.facts_wanted.connect(self.edit_facts)
+        self._menu.safe_contact_wanted.connect(self._change_safe_contact)
+        self._menu.close_wanted.connect(self._close_case)
+        log = QShortcut(QKeySequence("Ctrl+N"), self, context=Qt.ShortcutContext.WindowShortcut)
+        log.activated.connect(self.log_contact)
+        for digit in range(1, len(TABS) + 1):
+            keys = QShortcut(QKeySequence(f"Ctrl+{digit}"), self, context=Qt.ShortcutContext.WindowShortcut)
+            keys.activated.connect(partial(self.show_tab, digit))
+
+    def load(self) -> None:
+        """Read the top again, and the tab that is shown."""
+        if self._wanted is None:
+            return
+        self._load_top(self._wanted.case_id, opened=False)
+        if (tab := self._current()) is not None:
+            tab.load()
+
+    def on_changed(self, changed: Changed) -> None:
+        """Reload what the change touches, in every tab already made."""
+        if self._wanted is None:
+            return
+        if changed.touches(*_SHOWN_ON_TOP, case=self._wanted.case_id):
+            self._load_top(self._wanted.case_id, opened=False)
+        for tab in self._made.values():
+            tab.on_changed(changed)
+
+    def show_case(self, wanted: CaseWanted) -> None:
+        """Open a case on a tab. The same case again only changes the tab."""
+        if self._wanted is not None and self._wanted.case_id == wanted.case_id:
+            self._wanted = wanted
+            if self._top is not None:
+                self._go_to(wanted)
+            return
+        self._keep_drafts()
+        self.clear()
+        self._wanted = wanted
+        self._load_top(wanted.case_id, opened=True)
+
+    def show_tab(self, number: int) -> None:
+        """Show a tab by its number, from 1."""
+        if self._top is not None and 1 <= number <= len(TABS):
+            self.tabs.setCurrentIndex(number - 1)
+            if (tab := self._current()) is not None:
+                tab.first_focus()
+
+    def log_contact(self) -> None:
+        """Open the contact composer of this case."""
+        if self._wanted is not None:
+            self.show_case(CaseWanted(self._wanted.case_id, "contacts", compose=True))
+
+    def edit_facts(self) -> None:
+        """Open the panel with the key facts."""
+        if self._top is not None:
+            self._panels.open(FactsForm(self._office, self._runner, self._top.header))
+
+    def draft_work(self) -> list[Callable[[], None]]:
+        """What keeps every half-typed word of this case now."""
+        return [each for tab in self._made.values() for each in tab.draft_work()] + self._panels.draft_work()
+
+    def first_focus(self) -> None:
+        """Put the focus where work starts."""
+        if (tab := self._current()) is not None:
+            tab.first_focus()
+        else:
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """Keys of this page and of its tab."""
+        tab = self._current()
+        own = ((_("Ctrl+N"), _("log a contact")), (_("Ctrl+1 to {last}").format(last=len(TABS)), _("go to a tab")))
+        return own + (tab.keys() if tab is not None else ())
+
+    def clear(self) -> None:
+        """Drop everything shown."""
+        self._clock.stop()
+        self._runner.forget(self)
+        self._panels.close_panel()
+        for tab in self._made.values():
+            self._runner.forget(tab)
+            tab.clear()
+            self._stack.removeWidget(tab)
+            tab.hide()
+            tab.deleteLater()
+        self._made.clear()
+        self._drafts.clear()
+        self._top = self._wanted = None
+        self._stack.setCurrentWidget(self._waiting)
+        self.head.clear()
+
+    def _load_top(self, case_id: str, *, opened: bool) -> None:
+        office = self._office
+
+        def read() -> CaseTop:
+            header = cases.opened(office, case_id) if opened else cases.header(office, case_id)
+            return CaseTop(header, safe_contacts.current(office, case_id))
+
+        self._runner.vault(self, read, self._show_top, self._failed, waiting=self._loading.show, latest="top")
+
+    def _show_top(self, top: CaseTop) -> None:
+        first = self._top is None
+        self._top = top
+        self._loading.hide()
+        self._trouble.hide()
+        self.head.show_top(top)
+        self._menu.show_case(top.header)
+        self._label_tabs()
+        self._clock.start()
+        if first and self._wanted is not None:
+            self._go_to(self._wanted)
+
+    def _label_tabs(self) -> None:
+        if self._top is None:
+            return
+        header = self._top.header
+        labels = []
+        for kind, name in TABS:
+            count = header.contacts if kind == "contacts" else None
+            late = header.rights_late if kind == "rights" else 0
+            labels.append(TabLabel(_(name), count, late, draft=kind in self._drafts))
+        blocked = self.tabs.blockSignals(True)
+        self.tabs.set_labels(tuple(labels))
+        self.tabs.blockSignals(blocked)
+
+    def _go_to(self, wanted: CaseWanted) -> None:
+        kinds = [kind for kind, _name in TABS]
+        place = kinds.index(wanted.tab) if wanted.tab in kinds else 0
+        if self.tabs.currentIndex() != place:
+            self.tabs.setCurrentIndex(place)
+        else:
+            self._tab_chosen(place)
+        tab = self._current()
+        if tab is None:
+            return
+        if wanted.compose and (compose := getattr(tab, "compose", None)) is not None:
+            compose()
+        elif wanted.row_id is not None and (choose := getattr(tab, "show_row", None)) is not None:
+            choose(wanted.row_id)
+        else:
+            tab.first_focus()
+
+    def _tab_chosen(self, place: int) -> None:
+        if self._top is None or self._wanted is None or place < 0:
+            return
+        kind = TABS[place][0]
+        if kind not in self._made:
+            self._made[kind] = self._make(kind, self._wanted.case_id)
+            self._made[kind].load()
+        self.head.set_compact(kind != "overview")
+        self._stack.setCurrentWidget(self._made[kind])
+
+    def _make(self, kind: str, case_id: str) -> CaseTab:
+        tab = make_tab(kind, self._office, self._runner, case_id)
+        for name, slot in (
+            ("saved", self.saved),
+            ("case_wanted", self._tab_wants_case),
+            ("place_wanted", self.place_wanted),
+            ("facts_wanted", self.edit_facts),
+            ("draft_held", partial(self._draft_held, kind)),
+        ):
+            if (signal := getattr(tab, name, None)) is not None:
+                signal.connect(slot)
+        self._stack.addWidget(tab)
+        return tab
+
+    def _current(self) -> CaseTab | None:
+        shown = self._stack.currentWidget()
+        return next((tab for tab in self._made.values() if tab is shown), None)
+
+    def _keep_drafts(self) -> None:
+        for work in self.draft_work():
+            self._runner.vault(self._runner, work, _nothing)
+
+    def _tab_wants_case(self, wanted: CaseWanted) -> None:
+        if self._wanted is not None and wanted.case_id == self._wanted.case_id:
+            self.show_case(wanted)
+        else:
+            self.case_wanted.emit(wanted)
+
+    def _draft_held(self, kind: str, held: bool) -> None:
+        if held:
+            self._drafts.add(kind)
+        else:
+            self._drafts.discard(kind)
+        self._label_tabs()
+
+    def _failed(self, trouble: Trouble) -> None:
+        self._loading.hide()
+        title = _("Not saved")
+        if self._top is None:
+            self._wanted = None
+            title = _("This case will not open")
+        self._trouble.set_words(title, sentence(trouble))
+        self._trouble.show()
+
+    def _change_safe_contact(self) -> None:
+        if self._top is not None:
+            self._panels.open(SafeContactForm(self._office, self._runner, self._top))
+
+    def _close_case(self) -> None:
+        if self._top is not None:
+            self._panels.open(CloseForm(self._office, self._runner, self._top.header))
+
+    def _go_to_caseload(self) -> None:
+        self.place_wanted.emit(PlaceWanted("caseload"))
+
+
+def _nothing(_result: object) -> None:
+    """What to do when a draft is kept: nothing."""

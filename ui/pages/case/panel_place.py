@@ -1,0 +1,56 @@
+"""Where the panel of a case opens, one at a time; the focus goes back to where it came from."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from shiboken6 import isValid
+
+from ui.pages.case.case_form import CaseForm
+
+
+class PanelPlace(QWidget):
+    """Nothing wide until a form is opened."""
+
+    saved = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.panel: CaseForm | None = None
+        self._came_from: QWidget | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    def open(self, form: CaseForm) -> None:
+        """Show a form instead of the one there; its half-typed words were kept when the focus left."""
+        came_from = self._came_from if self.panel is not None else QApplication.focusWidget()
+        self.close_panel()
+        self._came_from = came_from
+        self.panel = form
+        form.saved.connect(self.saved)
+        form.closed.connect(self._closed)
+        self._row.addWidget(form)
+        self.show()
+        form.show()
+        form.load()
+
+    def close_panel(self) -> None:
+        """Take the form away."""
+        if self.panel is not None:
+            self.panel.leave()
+            self._row.removeWidget(self.panel)
+            self.panel.hide()
+            self.panel.deleteLater()
+        self.panel = None
+        self.hide()
+
+    def draft_work(self) -> list[Callable[[], object]]:
+        """What keeps the half-typed words of the form now."""
+        return self.panel.draft_work() if self.panel is not None else []
+
+    def _closed(self) -> None:
+        self.close_panel()
+        back, self._came_from = self._came_from, None
+        if back is not None and isValid(back) and back.isVisible():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,132 @@
+"""The tabs of a case, with how many there are and what is late."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
+from typing_extensions import override
+
+from caseapp.base.words import _
+from ui.theme.theme import theme
+from ui.widgets.focus_ring import OWN_RING
+from ui.widgets.tag_paint import Tag, draw_tag, tag_size
+
+_EDGE, _GAP, _INNER = 32, 24, 7
+
+
+@dataclass(frozen=True, slots=True)
+class TabLabel:
+    """One tab: its name, an optional count or late tag, and whether half-typed words wait in it."""
+
+    name: str
+    count: int | None = None
+    late: int = 0
+    draft: bool = False
+
+    def said(self) -> str:
+        """The tab in words, for screen readers."""
+        parts = [self.name]
+        if self.count is not None:
+            parts.append(str(self.count))
+        if self.late:
+            parts.append(_("{count} late").format(count=self.late))
+        if self.draft:
+            parts.append(_("unfinished"))
+        return ", ".join(parts)
+
+
+class CaseTabs(QTabBar):
+    """Names side by side over a line; the chosen one has a teal bar. Arrow keys move along, Ctrl and a digit jump."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels: list[TabLabel] = []
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(True)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setAccessibleName(_("Parts of this case"))
+        self.setProperty(OWN_RING, True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_labels(self, labels: tuple[TabLabel, ...]) -> None:
+        """Show these tabs; the chosen one stays chosen."""
+        self._labels = list(labels)
+        for place, label in enumerate(labels):
+            if place == self.count():
+                self.addTab(label.said())
+            elif self.tabText(place) != label.said():
+                self.setTabText(place, label.said())
+            self.setTabToolTip(place, _("Ctrl+{digit}").format(digit=place + 1))
+        while self.count() > len(labels):
+            self.removeTab(self.count() - 1)
+        self.updateGeometry()
+        self.update()
+
+    def label(self, place: int) -> TabLabel:
+        """What a tab says."""
+        return self._labels[place]
+
+    @override
+    def tabSizeHint(self, index: int) -> QSize:
+        if index >= len(self._labels):
+            return super().tabSizeHint(index)
+        label = self._labels[index]
+        width = _EDGE if index == 0 else 0
+        return QSize(round(width + self._content(label) + _GAP), theme().grown(42))
+
+    @override
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self.tabSizeHint(index)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place, label in enumerate(self._labels):
+            area = QRectF(self.tabRect(place)).adjusted(_EDGE if place == 0 else 0, 0, -_GAP, 0)
+            self._paint_tab(painter, area, label, chosen=place == self.currentIndex())
+
+    def _paint_tab(self, painter: QPainter, area: QRectF, label: TabLabel, *, chosen: bool) -> None:
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        words = area.adjusted(0, 0, 40, -2)
+        face = theme().font("small_strong" if chosen else "small_medium")
+        painter.setFont(face)
+        painter.setPen(theme().colour("text" if chosen else "text_2"))
+        painter.drawText(words, middle, label.name)
+        left = area.left() + QFontMetricsF(theme().font("small_strong")).horizontalAdvance(label.name) + _INNER
+        if label.count is not None:
+            count = theme().font("meta", tabular=True)
+            painter.setFont(count)
+            painter.setPen(theme().colour("text_2"))
+            painter.drawText(QRectF(left, 0, 60, area.height() - 2), middle, str(label.count))
+            left += QFontMetricsF(count).horizontalAdvance(str(label.count)) + _INNER
+        if label.late:
+            tag = self._late(label)
+            size = tag_size(tag)
+            draw_tag(painter, QPointF(left, (area.height() - 2 - size.height()) / 2), tag)
+            left += size.width() + _INNER
+        if label.draft:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme().colour("accent"))
+            painter.drawEllipse(QPointF(left + 2, area.center().y() - 1), 3, 3)
+        if chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme().colour("accent"))
+            painter.drawRoundedRect(QRectF(area.left() - 2, area.bottom() - 2, area.width() + 4, 4), 1.5, 1.5)
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(theme().colour("focus"), 2))
+                painter.drawRoundedRect(area.adjusted(-6, 5, 6, -7), 7, 7)
+
+    def _late(self, label: TabLabel) -> Tag:
+        return Tag(_("{count} late").format(count=label.late), "late")
+
+    def _content(self, label: TabLabel) -> float:
+        width = QFontMetricsF(theme().font("small_strong")).horizontalAdvance(label.name)
+        if label.count is not None:
+            width += _INNER + QFontMetricsF(theme().font("meta", tabular=True)).horizontalAdvance(str(label.count))
+        if label.late:
+            width += _INNER + tag_size(self._late(label)).width()
+        return width + (10 if label.draft else 0)
