@@ -59,6 +59,14 @@ class RightForms(QWidget):
         self.shown.emit(True)
         form.take_focus()
 
+    def set_filling(self, *, filling: bool) -> None:
+        """Whether the form fills the tab, where there is no room for it beside the table."""
+        if self._form is not None and filling:
+            self._form.setMinimumWidth(0)
+            self._form.setMaximumWidth(16_777_215)
+        across = QSizePolicy.Policy.Expanding if filling else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Preferred)
+
     def close_form(self) -> None:
         """Finish later: what was typed stays kept."""
         self._drafts.flush()

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.base.words import _, ngettext
 from caseapp.domain.rights_view import RightInstance, RightSummary, RightsView
@@ -20,8 +20,9 @@ from ui.widgets.error_summary import bring_into_view
 from ui.widgets.text import Text
 
 
-class RightDetail(QScrollArea):
-    """`moved()` when another line is chosen; the tab asks `current()` what to act on."""
+class RightDetail(QWidget):
+    """`moved()` when another line is chosen; the tab asks `current()` what to act on, and places `line`, which
+    explains it."""
 
     moved = Signal()
 
@@ -39,7 +40,7 @@ class RightDetail(QScrollArea):
         self.table = RightTable()
         self._keep = KeepCurrent(self.table)
         self.later = LinkButton("")
-        self._line = ChosenLine()
+        self.line = ChosenLine()
         self._later_shown = False
         self._build()
         self.later.clicked.connect(self._toggle_later)
@@ -76,16 +77,14 @@ class RightDetail(QScrollArea):
         self._keep.go_to("")
         self.table.rows_model().clear()
         self._renamed("")
-        self._line.show_line(None)
+        self.line.show_line(None)
         self._limits.show_limits(None)
         self.own.show_deadlines((), "")
         for words in (self._title, self._owed):
             words.set_text("")
 
     def _build(self) -> None:
-        inside = QWidget()
-        inside.setProperty("scrolled", True)
-        column = QVBoxLayout(inside)
+        column = QVBoxLayout(self)
         column.setContentsMargins(28, 16, 32, 16)
         column.setSpacing(12)
         self.trouble.hide()
@@ -106,12 +105,7 @@ class RightDetail(QScrollArea):
         card.add(self.table)
         column.addWidget(card)
         column.addWidget(self.later, alignment=Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._line)
         column.addStretch()
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _renamed(self, name: str) -> None:
         """A column's title says the name, so the model is made anew and watched anew."""
@@ -126,7 +120,8 @@ class RightDetail(QScrollArea):
             return
         ahead = self._right.not_yet
         open_now = self._later_shown or not self._right.instances
-        self.table.show_rows((*self._right.instances, *(ahead if open_now else ())), self._today)
+        dated_first = sorted(self._right.instances, key=lambda row: row.due_on is None)
+        self.table.show_rows((*dated_first, *(ahead if open_now else ())), self._today)
         self.later.setVisible(bool(ahead and self._right.instances))
         count = len(ahead)
         more = ngettext("Show {count} that is not needed yet", "Show {count} that are not needed yet", count)
@@ -140,7 +135,7 @@ class RightDetail(QScrollArea):
 
     def _show_line(self) -> None:
         row = self.table.current()
-        self._line.show_line(row)
+        self.line.show_line(row)
         self._limits.show_limits(row)
         if self._view is not None:
             self._owed.set_text(_owed(row, self._view.call_name))

@@ -53,21 +53,24 @@ class OwnDeadlines(QFrame):
         said = [own_deadline(row, name) for row in rows]
         self._lines = []
         for row, words in zip(rows, said, strict=True):
-            self._lines += [Text(words, "body_strong", "soon", wrap=True, tabular=True), self._link(row)]
-        if rows:
-            self._lines.insert(0, Text(_("After its day this cannot be undone."), "small", wrap=True))
-            self._lines.append(self._lines.pop(0))
+            self._lines += [Text(words, "body_strong", "soon", wrap=True, tabular=True), self._after(row)]
         for line in self._lines:
             self._column.addWidget(line)
-        self.setAccessibleName(". ".join([*said, _("After its day this cannot be undone.")]) if rows else "")
+        self.setAccessibleName(". ".join([*said, _("After that day it cannot be undone.")]) if rows else "")
         self.setVisible(bool(rows))
 
-    def _link(self, row: RightInstance) -> LinkButton:
+    def _after(self, row: RightInstance) -> QWidget:
+        below = QWidget()
+        line = QHBoxLayout(below)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(14)
+        line.addWidget(Text(_("After that day it cannot be undone."), "small", wrap=True), 1)
         link = LinkButton(_("Show it"))
         link.setAccessibleName(_("Show: {what}").format(what=row.what))
         link.setProperty("instance", row.id)
         link.clicked.connect(self._pressed)
-        return link
+        line.addWidget(link)
+        return below
 
     def _pressed(self) -> None:
         self.wanted.emit(str(self.sender().property("instance")))

@@ -1,8 +1,8 @@
 """The twelve rights at the left: how many stand how, the list, and the rule set they come from."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _
@@ -54,7 +54,7 @@ class _RightDelegate(RowDelegate):
         draw_right(painter, QRectF(left, area.center().y() - side / 2, side, side), glyph_state(row.state))
         left += side + theme().grown(12)
         right = area.right() - self._draw_word(painter, area, row)
-        words = QRectF(left, area.top(), right - left - 8, area.height())
+        words = QRectF(left, area.top(), right - left - 4, area.height())
         draw_line(painter, words, row.title, "body_strong" if chosen else "body")
 
     def _draw_word(self, painter: QPainter, area: QRectF, row: RightSummary) -> float:
@@ -70,10 +70,24 @@ class _RightDelegate(RowDelegate):
         return width
 
 
-class RightsList(QScrollArea):
-    """`chosen(int)` gives the number of the right that was moved to."""
+class _RightsView(RowsList):
+    """Enter or Right goes on into the right that is chosen."""
+
+    entered_right = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right) and not event.modifiers():
+            self.entered_right.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class RightsList(QWidget):
+    """`chosen(int)` gives the number of the right that was moved to, `entered()` asks to go on into it."""
 
     chosen = Signal(int)
+    entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +98,7 @@ class RightsList(QScrollArea):
                 number=row.number, title=row.title, state=state_word(row.state)
             ),
         )
-        self.view = RowsList(_("The twelve rights"), ground="canvas", fitted=True)
+        self.view = _RightsView(_("The twelve rights"), ground="canvas", fitted=True)
         self.view.setModel(self._model)
         self.view.setItemDelegate(_RightDelegate(self.view, height=_ROW))
         self._keep = KeepCurrent(self.view)
@@ -93,6 +107,7 @@ class RightsList(QScrollArea):
         self._rule_set = Text("", "meta", "text_2", wrap=True)
         self._build()
         self._keep.moved.connect(self._moved)
+        self.view.entered_right.connect(self.entered)
 
     def show_rights(self, view: RightsView) -> None:
         """Show the rights of a case; the one chosen stays chosen."""
@@ -121,9 +136,7 @@ class RightsList(QScrollArea):
         self._rule_set.set_text("")
 
     def _build(self) -> None:
-        inside = QWidget()
-        inside.setProperty("scrolled", True)
-        column = QVBoxLayout(inside)
+        column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 12, 20)
         column.setSpacing(10)
         counts = QHBoxLayout()
@@ -136,10 +149,6 @@ class RightsList(QScrollArea):
         note.addWidget(self._rule_set, 1)
         column.addLayout(note)
         column.addStretch()
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _show_counts(self, states: list[str]) -> None:
         while (item := self._flow.takeAt(0)) is not None:

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
@@ -17,19 +18,21 @@ from caseapp.domain.saved import Saved
 from caseapp.services import cases, contacts, drafts, rights
 from caseapp.services.office import Office
 from ui.pages.case.rights.answering import PAGE, RightForms
+from ui.pages.case.rights.column_area import column_area
 from ui.pages.case.rights.detail import RightDetail, most_urgent_right
 from ui.pages.case.rights.forms import About
 from ui.pages.case.rights.rights_list import RightsList
 from ui.pages.case.rights.words import done_words, row_id
 from ui.theme.theme import theme
 from ui.widgets.button import PrimaryButton, SecondaryButton
+from ui.widgets.error_summary import bring_into_view
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.rule import Rule
 from ui.work.changed import Changed
 from ui.work.runner import Runner
 from ui.work.wanted import CaseWanted, Toasted
 
-_LIST_WIDTH = 375
+_LIST_WIDTH, _SIDE_BY_SIDE = 400, 1110
 _EVIDENCE_OFFERED = 15
 
 
@@ -60,6 +63,10 @@ class RightsTab(QWidget):
         self._other = SecondaryButton(_("Something else"))
         self._log = SecondaryButton(_("Log a contact"), icon="message-circle-plus", keys=("Ctrl", "N"))
         self._bar = QWidget()
+        self._left_area, self._right_area = column_area(), column_area()
+        self._left_area.setFixedWidth(_LIST_WIDTH)
+        self._right_column = QVBoxLayout()
+        self._wide = True
         self._forms = RightForms(office, runner, case_id)
         self._build()
         self._wire()
@@ -95,6 +102,7 @@ class RightsTab(QWidget):
         """Start on the most urgent line."""
         if not self._forms.take_focus():
             self._detail.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_view(self._detail.table)
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The keys of this tab."""
@@ -118,22 +126,73 @@ class RightsTab(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        self._left.setFixedWidth(round(_LIST_WIDTH * min(theme().scale, 1.3)))
-        across.addWidget(self._left)
+        across.addWidget(self._left_area)
         across.addWidget(self._rule)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self._detail, 1)
+        self._right_column.setContentsMargins(0, 0, 0, 0)
+        self._right_column.setSpacing(0)
+        across.addLayout(self._right_column, 1)
+        across.addWidget(self._forms)
+        inside = QWidget()
+        inside.setProperty("scrolled", True)
+        self._scrolled = QVBoxLayout(inside)
+        self._scrolled.setContentsMargins(0, 0, 0, 0)
+        self._scrolled.setSpacing(0)
+        self._right_area.setWidget(inside)
+        self._left.setProperty("scrolled", True)
+        self._line = QWidget()
+        line = QVBoxLayout(self._line)
+        line.setContentsMargins(28, 0, 32, 4)
+        line.setSpacing(12)
+        line.addWidget(Rule())
+        line.addWidget(self._detail.line)
         flow = FlowLayout(self._bar, gap=8, line_gap=8)
-        flow.setContentsMargins(28, 8, 32, 16)
+        flow.setContentsMargins(28, 10, 32, 16)
         for button in (self._told, self._other, self._log):
             flow.addWidget(button)
-        right.addWidget(self._bar)
-        across.addLayout(right, 1)
-        across.addWidget(self._forms)
+        self._arrange(wide=True)
+
+    def _arrange(self, *, wide: bool) -> None:
+        """Side by side with the explanation and the buttons always in view; or, where that does not fit, all in one
+        column that scrolls."""
+        self._wide = wide
+        for part in (self._left, self._detail, self._line, self._bar):
+            if part is self._left and self._left_area.widget() is part:
+                self._left_area.takeWidget()
+            part.setParent(None)
+        if wide:
+            self._left_area.setWidget(self._left)
+            self._scrolled.addWidget(self._detail)
+            self._right_column.addWidget(self._right_area, 1)
+            self._right_column.addWidget(self._line)
+            self._right_column.addWidget(self._bar)
+        else:
+            for part in (self._left, self._detail, self._line, self._bar):
+                self._scrolled.addWidget(part)
+            self._right_column.addWidget(self._right_area, 1)
+        self._show_parts()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _SIDE_BY_SIDE * theme().scale
+        if wide != self._wide:
+            self._arrange(wide=wide)
+
+    def _show_parts(self) -> None:
+        """A form takes the place of the twelve rights, so that the table keeps its width; or of everything."""
+        free = self._forms.isHidden()
+        self._forms.set_filling(filling=not self._wide)
+        self._right_area.setVisible(free or self._wide)
+        self._left_area.setVisible(free and self._wide)
+        self._rule.setVisible(free and self._wide)
+        self._left.setVisible(free)
+        self._detail.show()
+        self._line.show()
+        self._bar.setVisible(free)
 
     def _wire(self) -> None:
         self._left.chosen.connect(self._show_right)
+        self._left.entered.connect(self.first_focus)
         self._detail.moved.connect(self._name_actions)
         self._detail.table.told_wanted.connect(self._record_told)
         self._detail.table.evidence_wanted.connect(self._record_evidence)
@@ -210,12 +269,9 @@ class RightsTab(QWidget):
         return About(row, self._detail.number(), read.view.call_name, read.today, read.contacts)
 
     def _answer_shown(self, shown: bool) -> None:
-        """A form takes the place of the twelve rights, so that the table keeps its width."""
-        self._left.setVisible(not shown)
-        self._rule.setVisible(not shown)
-        self._bar.setVisible(not shown)
+        self._show_parts()
         if not shown:
-            self._detail.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.first_focus()
 
     def _take_up_draft(self, fields: Mapping[str, Any]) -> None:
         """An unfinished form is opened again where it was, if its line is still there."""

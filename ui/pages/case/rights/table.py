@@ -19,7 +19,8 @@ from ui.widgets.tag_paint import draw_tag
 
 _ROW = 44
 _WHAT, _HAPPENED, _DUE, _STATUS, _EVIDENCE = range(5)
-_WIDTHS = (0, 112, 128, 170, 140)
+_WIDTHS = (0, 108, 118, 166, 126)
+_NARROWEST = 150
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -105,9 +106,7 @@ class RightTable(RowsTable):
             self._sentence,
         )
         self.setModel(self._rows_model)
-        for column in range(1, len(_WIDTHS)):
-            self.head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-        self.head.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
+        self.head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def rows_model(self) -> RowsModel[RightInstance]:
         """The rows shown."""
@@ -141,13 +140,14 @@ class RightTable(RowsTable):
         super().keyPressEvent(event)
 
     def _fit(self) -> None:
+        """Its own height always; where the columns do not fit, it scrolls sideways by itself."""
         self.fit_text_size()
-        for column, width in enumerate(_WIDTHS):
-            if width:
-                self.head.resizeSection(column, theme().grown(width))
         rest = sum(theme().grown(width) for width in _WIDTHS)
-        self.setMinimumWidth(rest + theme().grown(150))
-        self.setFixedHeight(theme().grown(38) + len(self._rows_model.rows()) * theme().grown(_ROW) + 2)
+        first = max(self.viewport().width() - rest, theme().grown(_NARROWEST))
+        for column, width in enumerate(_WIDTHS):
+            self.head.resizeSection(column, theme().grown(width) if width else first)
+        sideways = 12 if first + rest > self.viewport().width() else 0
+        self.setFixedHeight(theme().grown(38) + len(self._rows_model.rows()) * theme().grown(_ROW) + 2 + sideways)
 
     def _sentence(self, row: RightInstance) -> str:
         happened, due = days_of(row, self._delegate.today)
