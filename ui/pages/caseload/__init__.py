@@ -1,0 +1,1 @@
+"""The caseload: every case as a row, and one at a glance beside it."""

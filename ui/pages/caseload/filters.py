@@ -1,0 +1,184 @@
+"""Above the list: a field to type in, and the chips. Together they say which cases are wanted."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from typing_extensions import override
+
+from caseapp.base.words import _
+from caseapp.domain import shipped
+from caseapp.domain.case import RISKS, STAGES, CaseloadQuery
+from caseapp.services.office import Office
+from ui.pages.caseload.choice_filter import ChoiceFilter
+from ui.pages.caseload.words import RISK
+from ui.theme.apply import set_role
+from ui.theme.theme import theme
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.focus_ring import OWN_RING
+from ui.widgets.icon import Icon
+from ui.widgets.key_cap import KeyCap
+from ui.widgets.risk_paint import risk_word
+
+TYPING_PAUSE_MS = 150
+
+
+class FilterField(QFrame):
+    """`typed()` after a pause, `entered()` on Enter, `left_down()` on ↓ towards the list."""
+
+    typed = Signal()
+    entered = Signal()
+    left_down = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = QLineEdit()
+        self.field.setProperty("bare", True)
+        self.field.setProperty(OWN_RING, True)
+        self.field.setPlaceholderText(_("Filter this list"))
+        self.field.setAccessibleName(_("Filter this list by name or reference"))
+        set_role(self.field, "small")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE_MS)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(11, 4, 9, 4)
+        row.setSpacing(8)
+        row.addWidget(Icon("list-filter", 18, "text_2"))
+        row.addWidget(self.field, 1)
+        row.addWidget(KeyCap((_("Ctrl F"),)))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._pause.timeout.connect(self.typed)
+        self.field.textChanged.connect(self._pause.start)
+        self.field.installEventFilter(self)
+
+    def text(self) -> str:
+        """What is typed."""
+        return self.field.text().strip()
+
+    def waiting(self) -> bool:
+        """Whether something was typed that the list does not show yet."""
+        return self._pause.isActive()
+
+    def settle(self) -> None:
+        """Show it now: Enter was pressed."""
+        self._pause.stop()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(theme().grown(184), theme().grown(36))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field:
+            if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+                self.update()
+            elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                return self._key(event)
+        return super().eventFilter(watched, event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = self.field.hasFocus()
+        painter.setBrush(theme().colour("surface"))
+        painter.setPen(QPen(theme().colour("focus" if focused else "control"), 2 if focused else 1))
+        edge = 1.0 if focused else 0.5
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), 8, 8)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left_down.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.field.text():
+            self.field.clear()
+        else:
+            return False
+        return True
+
+
+class Filters(QWidget):
+    """The field and its chips. `changed()` when other cases are wanted."""
+
+    changed = Signal()
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        me = office.desk.worker_id
+        self.field = FilterField()
+        self.worker = ChoiceFilter(_("My team"), ((me, _("My cases")),), several=False)
+        if office.desk.role != "lead":
+            self.worker.set_values((me,))
+        self.risk = ChoiceFilter(_("Risk"), [(code, risk_word(RISK.get(code, "unknown"))) for code in RISKS])
+        stages = shipped.code_list("journey_stages")
+        self.stage = ChoiceFilter(
+            _("Stage"), [*((code, stages.label(code)) for code in STAGES), ("support_only", _("Support only"))]
+        )
+        areas = shipped.areas(office.place).active(office.today())
+        self.district = ChoiceFilter(_("District"), [(item.code, item.label) for item in areas])
+        due = (
+            ("late", _("Late")),
+            ("soon", _("In 2 working days")),
+            ("week", _("In 7 days")),
+            ("month", _("In 28 days")),
+        )
+        self.due = ChoiceFilter(_("Next due"), due, several=False)
+        self.closed = ChoiceFilter(_("Open"), (("closed", _("Closed")),), several=False)
+        self.chips = (self.worker, self.risk, self.stage, self.district, self.due, self.closed)
+        flow = FlowLayout(self, gap=8, line_gap=8)
+        for part in (self.field, *self.chips):
+            flow.addWidget(part)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        for chip in self.chips:
+            chip.changed.connect(self.changed)
+        self.field.typed.connect(self.changed)
+
+    def offer_team(self, team: tuple[tuple[str, str], ...]) -> None:
+        """Name everyone who works here: id and name."""
+        me = self._office.desk.worker_id
+        chosen = self.worker.values()
+        self.worker.set_options(((me, _("My cases")), *(one for one in team if one[0] != me)))
+        self.worker.set_values(chosen)
+
+    def query(self, sort: str) -> CaseloadQuery:
+        """The cases wanted, in an order."""
+        return CaseloadQuery(
+            text=self.field.text(),
+            worker_id=self.worker.value(),
+            risks=self.risk.values(),
+            stages=self.stage.values(),
+            districts=self.district.values(),
+            due_before=self._due_before(),
+            closed=bool(self.closed.values()),
+            sort=sort,
+        )
+
+    def is_set(self) -> bool:
+        """Whether anything narrows the list."""
+        return bool(self.field.text()) or any(chip.values() for chip in self.chips)
+
+    def reset(self) -> None:
+        """Any open case of anyone; tells `changed` once."""
+        self.field.field.blockSignals(True)
+        self.field.field.clear()
+        self.field.field.blockSignals(False)
+        self.field.settle()
+        for chip in self.chips:
+            chip.set_values(())
+        self.changed.emit()
+
+    def _due_before(self) -> date | None:
+        today = self._office.today()
+        return {
+            "late": today - timedelta(days=1),
+            "soon": shipped.calendar().add_working_days(today, 2),
+            "week": today + timedelta(days=7),
+            "month": today + timedelta(days=28),
+            None: None,
+        }[self.due.value()]
