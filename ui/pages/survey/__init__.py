@@ -1,0 +1,1 @@
+"""The survey, on the laptop handed over: while it is open nothing else exists."""
