@@ -12,6 +12,7 @@ from pathlib import Path
 
 from caseapp.base.errors import Refused
 from caseapp.base.resources import read_text
+from caseapp.base.words import _, ngettext
 from caseapp.disclosure.attack import AttackReport, attack
 from caseapp.disclosure.policy import PROFILES, Policy
 from caseapp.disclosure.protect import protect as make_safe
@@ -19,12 +20,19 @@ from caseapp.disclosure.published import PublishedTable
 from caseapp.disclosure.safe import SafeTable
 from caseapp.domain import shipped
 from caseapp.domain.return_spec import ReportYear, ReturnSpec, TableSpec, parse_return, report_year
+from caseapp.reports.charts import ChartRow, chart_rows
+from caseapp.reports.preview import PreviewRow, PreviewTable, preview_face
 from caseapp.reports.reading import read_release
 from caseapp.reports.release import ChartSpec, Release, TopBoxSpec
+from caseapp.reports.summary import Check, top_box
+from caseapp.reports.summary import checks as release_checks
 from caseapp.reports.writing import WrittenRelease, write_release
 from caseapp.services import ledger, returns
 from caseapp.services.office import Office
 from caseapp.services.returns import Counted
+
+# Values this module hands on: the window may not reach into the reports themselves.
+__all__ = ["Check", "PreviewRow", "PreviewTable", "Release", "WrittenRelease"]
 
 SPEC = "returns/annual-withdrawal.toml"
 SURVEYS = "surveys"
@@ -49,6 +57,14 @@ class Figures:
     service: str
     place: str
     made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A bar chart of one table's published figures, as the report draws it."""
+
+    title: str
+    rows: tuple[ChartRow, ...]
 
 
 def spec() -> ReturnSpec:
@@ -146,12 +162,67 @@ def export(
         raise Refused("output_exists")
     release = protect(count(office, year), policy, progress=progress)
     written = write(release, folder)
+    enter_written(office, release, written)
+    return release, written
+
+
+def enter_written(office: Office, release: Release, written: WrittenRelease) -> None:
+    """Enter a release just written in the ledger; when that fails, its folder is removed again."""
     try:
         enter(office, release)
     except BaseException:
-        shutil.rmtree(folder)
+        take_back(written)
         raise
-    return release, written
+
+
+def take_back(written: WrittenRelease) -> None:
+    """Remove a folder just written that may not leave after all, because the ledger does not hold it."""
+    shutil.rmtree(written.folder, ignore_errors=True)
+
+
+def preview(release: Release, table_id: str) -> PreviewTable:
+    """A table of a release, exactly as it will be exported."""
+    table = release.table(table_id)
+    return preview_face(table, place=release.place, survey=release.is_survey(table))
+
+
+def chart(release: Release, table_id: str) -> Chart | None:
+    """The chart drawn of a table, if the report draws one: published figures only."""
+    for number, drawn in enumerate(release.charts, start=1):
+        if drawn.table_id == table_id:
+            title = _("Figure {number}. {what}").format(number=number, what=drawn.title)
+            return Chart(title, chart_rows(release.table(table_id), drawn.dimension, order=drawn.order))
+    return None
+
+
+def headline(release: Release, table_id: str) -> str:
+    """A survey table's headline: the share of positive answers, or why it is not shown; empty for other tables."""
+    found = next((each for each in release.top_boxes if each.table_id == table_id), None)
+    return "" if found is None else top_box(release.table(table_id), found).text
+
+
+def checks(release: Release, table_id: str | None = None) -> tuple[Check, ...]:
+    """What was done to protect people, line by line: in all tables, or with the hidden numbers of one counted.
+
+    The attack is always over all tables together.
+    """
+    lines = list(release_checks(release))
+    if table_id is not None:
+        hidden = release.table(table_id).hidden
+        words = ngettext("{count} number hidden here", "{count} numbers hidden here", hidden)
+        lines[0] = Check(words.format(count=f"{hidden:,}"), lines[0].text)
+    earlier = len(release.certificate.earlier_releases)
+    if earlier:
+        lines.insert(
+            -1,
+            Check(
+                ngettext("Joined with {count} earlier report", "Joined with {count} earlier reports", earlier).format(
+                    count=earlier
+                ),
+                _("Nobody can find a hidden number by comparing this report with what has left before."),
+            ),
+        )
+    return tuple(lines)
 
 
 def attack_folders(
@@ -168,12 +239,20 @@ def attack_folders(
 
 
 def _charts(spec_: ReturnSpec, tables: tuple[SafeTable, ...]) -> tuple[ChartSpec, ...]:
-    made = {table.id for table in tables}
+    drawn = {each.id: each.chart for each in spec_.tables if each.chart is not None}
     return tuple(
-        ChartSpec(each.id, each.chart, each.title)
-        for each in spec_.tables
-        if each.chart is not None and each.id in made
+        ChartSpec(table.id, drawn[table.id], _chart_title(table, drawn[table.id]))
+        for table in tables
+        if table.id in drawn
     )
+
+
+def _chart_title(table: SafeTable, dimension: str) -> str:
+    """What the bars are: a table of two dimensions is drawn by one of them, for everybody."""
+    if len(table.dimensions) == 1:
+        return table.title
+    label = next(each.label for each in table.dimensions if each.id == dimension)
+    return _("{what}, all {measure}").format(what=label, measure=table.measure)
 
 
 def _top_boxes(tables: tuple[SafeTable, ...]) -> tuple[TopBoxSpec, ...]:
