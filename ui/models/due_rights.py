@@ -90,8 +90,8 @@ class DueRightsModel(SectionsModel[DueRight]):
 class DueRightsDelegate(PartsDelegate):
     """Paints one right falling due. `today` is asked while painting."""
 
-    def __init__(self, view: QAbstractItemView, *, today: Callable[[], date], place: str) -> None:
-        super().__init__(view, height=_HEIGHT)
+    def __init__(self, view: QAbstractItemView, *, today: Callable[[], date], place: str, indent: int = 20) -> None:
+        super().__init__(view, height=_HEIGHT, indent=indent)
         self._today, self._place = today, place
         self._calendar = shipped.calendar()
 

@@ -73,6 +73,13 @@ class PartsList(RowsList):
             self.selectionModel().setCurrentIndex(found, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.verticalScrollBar().setValue(scroll)
 
+    def go_to(self, row_id: str) -> None:
+        """Put the keyboard on a row, if it is shown."""
+        model = self.model()
+        found = model.index_of(row_id) if isinstance(model, SectionsModel) else QModelIndex()
+        if found.isValid():
+            self.selectionModel().setCurrentIndex(found, QItemSelectionModel.SelectionFlag.NoUpdate)
+
     def current_id(self) -> str:
         """The id of the current row, or an empty text."""
         found = self.currentIndex().data(ID_ROLE)

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _
@@ -85,6 +85,7 @@ class RailSection(QWidget):
         self.model: SectionsModel[RailRow] = SectionsModel(lambda row: row.id, lambda row: row.title, _sentence, self)
         self.list.setModel(self.model)
         self.list.setItemDelegate(RailDelegate(self.list, height=60, indent=0))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

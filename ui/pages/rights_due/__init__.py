@@ -1,0 +1,1 @@
+"""Every right falling due, by day."""
