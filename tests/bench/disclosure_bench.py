@@ -45,7 +45,11 @@ DIMENSIONS = {
         _plain("time", 6),
         _plain("years", 7, sensitive=False),
         _plain("gender", 3, sensitive=False),
+        _plain("relation", 6),
+        _plain("need", 6),
+        _plain("told", 3),
         _plain("helped", 8, multi=True),
+        _plain("agency", 8, multi=True),
         Dimension(
             "any", "any reason", tuple(Code(f"r{n}", f"reason {n}") for n in range(12)), multi=True, includes="reason"
         ),
@@ -54,15 +58,15 @@ DIMENSIONS = {
 
 TEN = (
     ("reason", "stage", "crime"),
-    ("reason", "district"),
-    ("reason", "years", "gender"),
-    ("stage", "district"),
-    ("crime", "district"),
     ("time", "crime", "stage"),
-    ("years", "gender", "crime"),
     ("any", "stage", "crime"),
+    ("relation", "crime", "stage"),
+    ("need", "reason", "stage"),
+    ("reason", "years", "gender"),
+    ("reason", "district"),
     ("helped", "reason"),
-    ("stage", "gender"),
+    ("agency", "stage"),
+    ("told", "crime"),
 )
 EIGHT = (
     ("reason", "stage"),

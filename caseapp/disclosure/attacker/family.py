@@ -17,6 +17,14 @@ from caseapp.disclosure.published import PublishedTable
 LIMIT_ABOVE_KNOWN = 1000
 """Unknowns may exceed the largest printed figure by this; a value that far up is reported as having no limit."""
 
+LARGEST_PART = 6000
+"""Unknowns of one connected part; above this its whole-number question is given up for pairwise agreement."""
+
+
+class TooHard(Exception):
+    """No possible world found in time: the full linking is out of reach for these tables."""
+
+
 Reading = Literal["same", "grown", "apart"]
 """How releases of one set are joined: equal figures; later ones are earlier ones plus records; not at all."""
 
@@ -84,7 +92,15 @@ class Family:
         return consistent
 
     def _solve(self, exhaustive: bool, tick: Callable[[int], None], cancelled: Callable[[], bool]) -> bool:
-        model = Model(self.questions, self.blocks, self.inside)
+        try:
+            return self._solve_with(False, exhaustive, tick, cancelled)
+        except TooHard:
+            return self._solve_with(True, exhaustive, tick, cancelled)
+
+    def _solve_with(
+        self, pairwise: bool, exhaustive: bool, tick: Callable[[int], None], cancelled: Callable[[], bool]
+    ) -> bool:
+        model = Model(self.questions, self.blocks, self.inside, pairwise=pairwise)
         if not model.possible:
             return False
         forms = [each.target(model) for each in self._goals]
@@ -121,10 +137,14 @@ class Family:
                 forms[index].columns = place[forms[index].columns]
             search = Search(len(columns), rows, [forms[index] for index in members], limit)
             before = done
+            if not pairwise and model.exact and len(columns) > LARGEST_PART:
+                raise TooHard
             search.run(exhaustive, lambda settled, start=before: tick(start + settled), cancelled)
             self.whole_solves += search.program.whole_solves
             if not search.possible:
                 return False
+            if not pairwise and model.exact and not search.settled_start:
+                raise TooHard
             self._findings.extend(
                 self._finding(self._goals[index], search, local, int(constant[index]), limit)
                 for local, index in enumerate(members)
@@ -159,7 +179,12 @@ class Family:
             pushed.add(local)
 
     def _finding(self, goal: Goal, search: Search, local: int, constant: int, limit: int) -> Finding:
-        low, high = int(search.seen_low[local]) + constant, int(search.seen_high[local]) + constant
+        seen = np.isfinite(search.seen_low[local])
+        ends = (search.seen_low[local], search.seen_high[local]) if seen else (
+            max(search.proven_low[local], 0.0),
+            min(search.proven_high[local], float(limit)),
+        )
+        low, high = int(ends[0]) + constant, int(ends[1]) + constant
         exact = bool(
             search.seen_low[local] <= search.proven_low[local] and search.seen_high[local] >= search.proven_high[local]
         )

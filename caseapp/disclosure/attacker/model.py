@@ -54,7 +54,9 @@ class Inside:
 class Model:
     """Unknowns and rows for a family. `exact` is False when the cliques had to be given up for the tables' own cells."""
 
-    def __init__(self, questions: Questions, blocks: Sequence[Block], inside: Sequence[Inside]) -> None:
+    def __init__(
+        self, questions: Questions, blocks: Sequence[Block], inside: Sequence[Inside], *, pairwise: bool = False
+    ) -> None:
         self.questions = questions
         self.blocks = blocks
         self.inside = inside
@@ -69,7 +71,7 @@ class Model:
                 self._children.setdefault((question, parent), []).append(code)
         scopes = self._scopes()
         self.cliques, self.links = clique_tree(scopes, {name: len(codes) for name, codes in questions.leaves.items()})
-        masks = self._masks() if self._largest() <= LARGEST_CLIQUE else None
+        masks = self._masks() if not pairwise and self._largest() <= LARGEST_CLIQUE else None
         if masks is None or sum(int(mask.sum()) for per in masks for mask in per) > LARGEST_MODEL:
             self.exact = False
             self.cliques = [scope for scope in scopes if not any(scope < other for other in scopes)]

@@ -15,6 +15,8 @@ from caseapp.disclosure.attacker.solver import Answer, Program
 
 _NEAR = 1e-6
 _PROBES = 40
+START_SECONDS = 5.0
+"""Longest search for a first possible world over whole numbers."""
 
 
 @dataclass(slots=True)
@@ -60,6 +62,7 @@ class Search:
         self.proofs: dict[int, set[int]] = {}
         self.doubtful: set[int] = set()
         self.possible = True
+        self.settled_start = True
         self._down = np.array([np.inf if each.down is None else each.down for each in targets])
         self._up = np.array([-np.inf if each.up is None else each.up for each in targets])
         self._either = np.array([each.either for each in targets], dtype=bool)
@@ -72,6 +75,8 @@ class Search:
         """Settle every target; with `exhaustive`, find the exact interval of every target."""
         if not self._start():
             self.possible = False
+            return
+        if not self.settled_start:
             return
         self._probe(tick, cancelled)
         for index in range(len(self.targets)):
@@ -92,10 +97,13 @@ class Search:
             return True
         nothing = np.zeros(0, dtype=np.int64)
         answer = self.program.smallest(nothing, np.zeros(0))
-        if answer.point is not None and not answer.whole:
-            answer = self.program.smallest_whole(nothing, np.zeros(0), np.inf)
         if answer.point is None:
             return False
+        if not answer.whole:
+            answer = self.program.smallest_whole(nothing, np.zeros(0), np.inf, START_SECONDS)
+            self.settled_start = answer.point is not None
+            if answer.point is None:
+                return not answer.whole
         self._absorb(answer.point)
         return True
 

@@ -1,0 +1,327 @@
+"""From counts to figures that may leave: hide, attack, repair, round, attack again."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from caseapp.base.errors import Refused
+from caseapp.disclosure.attack import AttackReport, CellInterval, attack
+from caseapp.disclosure.certificate import AttackNote, Certificate, TableNote
+from caseapp.disclosure.complement import Complement, importance
+from caseapp.disclosure.ledger import join_earlier
+from caseapp.disclosure.linkage import link, select
+from caseapp.disclosure.policy import Policy
+from caseapp.disclosure.primary import primary_cells
+from caseapp.disclosure.published import PublishedDimension, PublishedTable
+from caseapp.disclosure.rounding import rounded
+from caseapp.disclosure.safe import _SEAL, SafeCell, SafeTable
+from caseapp.disclosure.tables import CountTable, Key
+
+THIS_RELEASE = "this release"
+LARGEST_JOINED = 4000
+"""Joint cells up to which the optimiser links tables through joint tables; above it, through shared margins only."""
+_ROUNDS = 25
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """Tables that may leave, in the order given, and what can be said about how they were made safe."""
+
+    tables: tuple[SafeTable, ...]
+    certificate: Certificate
+
+
+@dataclass(slots=True)
+class _Group:
+    """Tables of one universe, period and place, with the search for what to hide in them."""
+
+    members: list[int]
+    search: Complement
+
+
+def protect(
+    tables: Sequence[CountTable],
+    policy: Policy,
+    earlier: Sequence[PublishedTable] = (),
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Protected:
+    """Hide what must be hidden so that the attacker, knowing everything in `earlier` too, narrows nothing below policy.
+
+    `progress` receives the step ("hide", "show", "attack"), how much of it is done, and of how much. Earlier tables
+    should be given oldest release first. Raises `Refused`: `nothing_to_count`, `cannot_be_made_safe` (table, dimension
+    to merge, cells), `too_few_new_records` (release), `report_stopped` when cancelled.
+    """
+    if not any(table.base for table in tables):
+        raise Refused("nothing_to_count")
+    started = time.perf_counter()
+    tell: Progress = progress or (lambda _step, _done, _total: None)
+    stop = cancelled or (lambda: False)
+    groups = [_prepare(tables, members, policy, earlier) for members in _grouped(tables)]
+    for group in groups:
+        group.search.search(lambda done, total: tell("hide", done, total), stop)
+        group.search.show_again(lambda done, total: tell("show", done, total), stop)
+    report = _until_safe(tables, groups, policy, earlier, tell, stop)
+    if policy.round_to:
+        printed = [_published(table, group.search, policy.round_to) for table, group in _pairs(tables, groups)]
+        again = _attack((*earlier, *printed), policy, tell, stop)
+        if _new_findings(again, _already_open(earlier, policy)):
+            raise Refused("cannot_be_made_safe", **_advice(tables, groups, again.narrow[0]))
+        report = again
+    safe = tuple(_seal(table, group.search, policy) for table, group in _pairs(tables, groups))
+    seconds = time.perf_counter() - started
+    return Protected(safe, _certificate(tables, groups, policy, earlier, report, seconds))
+
+
+def _grouped(tables: Sequence[CountTable]) -> list[list[int]]:
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for index, table in enumerate(tables):
+        groups.setdefault((table.universe, table.period_from, table.period_to, table.place), []).append(index)
+    return list(groups.values())
+
+
+def _prepare(
+    tables: Sequence[CountTable], members: list[int], policy: Policy, earlier: Sequence[PublishedTable]
+) -> _Group:
+    mine = [tables[index] for index in members]
+    linked = link(mine, joined=True)
+    if linked.size > LARGEST_JOINED:
+        linked = link(mine, joined=False)
+    wanted = primary_cells(linked, policy)
+    known = join_earlier(linked, mine[0], earlier, wanted, policy)
+    return _Group(members, Complement(linked, wanted, policy, known.most_up, known.most_down))
+
+
+def _pairs(tables: Sequence[CountTable], groups: Sequence[_Group]) -> list[tuple[CountTable, _Group]]:
+    owner = {index: group for group in groups for index in group.members}
+    return [(table, owner[index]) for index, table in enumerate(tables)]
+
+
+def _until_safe(
+    tables: Sequence[CountTable],
+    groups: Sequence[_Group],
+    policy: Policy,
+    earlier: Sequence[PublishedTable],
+    tell: Progress,
+    stop: Callable[[], bool],
+) -> AttackReport:
+    """Attack and repair in turn until nothing new is narrow."""
+    before = _already_open(earlier, policy)
+    for _ in range(_ROUNDS):
+        printed = [_published(table, group.search, None) for table, group in _pairs(tables, groups)]
+        report = _attack((*earlier, *printed), policy, tell, stop)
+        if report.contradictory and not earlier:
+            raise Refused("cannot_be_made_safe", table=tables[0].id, dimension="", cells=0)
+        found = _new_findings(report, before)
+        if not found:
+            return report
+        repaired = sum(_repair(tables, groups, each) for each in found)
+        if not repaired:
+            raise Refused("cannot_be_made_safe", **_advice(tables, groups, found[0]))
+        for group in groups:
+            group.search.search(lambda done, total: tell("hide", done, total), stop)
+    raise Refused("cannot_be_made_safe", **_advice(tables, groups, found[0]))
+
+
+def _attack(
+    printed: Sequence[PublishedTable], policy: Policy, tell: Progress, stop: Callable[[], bool]
+) -> AttackReport:
+    report = attack(
+        printed,
+        policy.threshold,
+        exhaustive=False,
+        progress=lambda done, total: tell("attack", done, total),
+        cancelled=stop,
+    )
+    if stop():
+        raise Refused("report_stopped")
+    return report
+
+
+def _name(found: CellInterval) -> tuple[str, str, Key, str, str]:
+    return found.release, found.table, found.key, found.kind, found.against
+
+
+def _already_open(earlier: Sequence[PublishedTable], policy: Policy) -> set[tuple[str, str, Key, str, str]]:
+    """What earlier releases give away by themselves, which nothing done now can take back."""
+    if not earlier:
+        return set()
+    return {_name(each) for each in attack(earlier, policy.threshold, exhaustive=False).narrow}
+
+
+def _new_findings(report: AttackReport, before: set[tuple[str, str, Key, str, str]]) -> list[CellInterval]:
+    return [each for each in report.narrow if _name(each) not in before]
+
+
+def _repair(tables: Sequence[CountTable], groups: Sequence[_Group], found: CellInterval) -> bool:
+    """Ask for the freedom a cell lacks; if the optimiser thought it had it, break the attacker's proof instead."""
+    here = _locate(tables, groups, found.table, found.key) if found.release == THIS_RELEASE else None
+    if here is not None:
+        search, cell = here
+        if not search.hidden[cell]:
+            search.hide([cell])
+            return True
+        if found.kind == "cell":
+            threshold = search.policy.threshold
+            if found.low > 0:
+                search.want(cell, down=True)
+            if found.high is not None and found.high < threshold:
+                search.want(cell, down=False)
+            low, high = search.open_wishes()
+            if low[cell] or high[cell]:
+                return True
+    return _break_proof(tables, groups, found)
+
+
+def _break_proof(tables: Sequence[CountTable], groups: Sequence[_Group], found: CellInterval) -> bool:
+    """Hide the cheapest shown cell of this release that the attacker's reasoning used, or one beside the cell."""
+    choices: list[tuple[float, int, Complement]] = []
+    for release, table, key in found.proof:
+        here = _locate(tables, groups, table, key) if release == THIS_RELEASE else None
+        if here is not None and not here[0].hidden[here[1]]:
+            choices.append((float(importance(here[0].linked)[here[1]]), here[1], here[0]))
+    if not choices and found.release == THIS_RELEASE:
+        choices = _beside(tables, groups, found)
+    if not choices:
+        return False
+    _, cell, search = min(choices, key=lambda each: (each[0], each[1]))
+    search.hide([cell])
+    return True
+
+
+def _beside(
+    tables: Sequence[CountTable], groups: Sequence[_Group], found: CellInterval
+) -> list[tuple[float, int, Complement]]:
+    """Shown cells that differ from the found one in one code: where a proof names none."""
+    here = _locate(tables, groups, found.table, found.key)
+    if here is None:
+        return []
+    search, _ = here
+    table = next(each for each in tables if each.id == found.table)
+    weights = importance(search.linked)
+    near = []
+    for key in table.counts:
+        if sum(one != two for one, two in zip(key, found.key, strict=True)) == 1:
+            cell = search.linked.position[select(table, key)]
+            if not search.hidden[cell]:
+                near.append((float(weights[cell]), cell, search))
+    return near
+
+
+def _locate(
+    tables: Sequence[CountTable], groups: Sequence[_Group], table_id: str, key: Key
+) -> tuple[Complement, int] | None:
+    for table, group in _pairs(tables, groups):
+        if table.id == table_id and key in table.counts:
+            return group.search, group.search.linked.position[select(table, key)]
+    return None
+
+
+def _advice(tables: Sequence[CountTable], groups: Sequence[_Group], found: CellInterval) -> dict[str, str | int]:
+    here = _locate(tables, groups, found.table, found.key)
+    if here is None:
+        return {"table": found.table, "dimension": "", "cells": 1}
+    return {"table": found.table, **here[0].advice(here[1])}
+
+
+def _published(table: CountTable, search: Complement, round_to: int | None) -> PublishedTable:
+    cells: dict[Key, tuple[int | None, str]] = {}
+    for key, value in table.counts.items():
+        hidden = search.hidden[search.linked.position[select(table, key)]]
+        cells[key] = (None, "c") if hidden else (rounded(value, round_to), "")
+    return PublishedTable(
+        id=table.id,
+        universe=table.universe,
+        period=(table.period_from, table.period_to),
+        place=table.place,
+        dimensions=tuple(
+            PublishedDimension(each.id, each.total, each.hierarchy, each.sensitive, each.includes)
+            for each in table.dimensions
+        ),
+        cells=cells,  # type: ignore[arg-type]  # both statuses used are among the allowed ones
+        multi=tuple(each.id for each in table.dimensions if each.multi),
+        rounding=round_to,
+        measure=table.measure,
+        subset_of=table.subset_of,
+        release=THIS_RELEASE,
+    )
+
+
+def _seal(table: CountTable, search: Complement, policy: Policy) -> SafeTable:
+    cells = {}
+    for key, value in table.counts.items():
+        hidden = search.hidden[search.linked.position[select(table, key)]]
+        cells[key] = SafeCell(None, "c") if hidden else SafeCell(rounded(value, policy.round_to))
+    return SafeTable(
+        id=table.id,
+        title=table.title,
+        universe=table.universe,
+        period_from=table.period_from,
+        period_to=table.period_to,
+        place=table.place,
+        measure=table.measure,
+        definition=table.definition,
+        dimensions=table.dimensions,
+        cells=cells,
+        policy=policy,
+        subset_of=table.subset_of,
+        seal=_SEAL,
+    )
+
+
+def _certificate(
+    tables: Sequence[CountTable],
+    groups: Sequence[_Group],
+    policy: Policy,
+    earlier: Sequence[PublishedTable],
+    report: AttackReport,
+    seconds: float,
+) -> Certificate:
+    notes = []
+    reasons: dict[str, int] = {}
+    for table, group in _pairs(tables, groups):
+        search = group.search
+        shown = primary = 0
+        for key in table.counts:
+            cell = search.linked.position[select(table, key)]
+            reason = search.wanted.reason[cell] if search.hidden[cell] else "shown"
+            shown += reason == "shown"
+            primary += reason not in ("", "shown")
+            if reason != "shown":
+                name = reason or "complementary"
+                reasons[name] = reasons.get(name, 0) + 1
+        notes.append(TableNote(table.id, shown, primary, len(table.counts) - shown - primary))
+    closest = report.closest
+    note = AttackNote(
+        cells_tried=report.tried,
+        closest_low=closest.low if closest else None,
+        closest_high=closest.high if closest else None,
+        closest_table=closest.table if closest else None,
+        closest_guess=_guess(closest),
+        narrow=len(report.narrow),
+        seconds=report.seconds,
+        solver=report.solver,
+        method=report.method,
+    )
+    return Certificate(
+        policy,
+        policy.threshold,
+        tuple(notes),
+        tuple(sorted(reasons.items())),
+        note,
+        tuple(dict.fromkeys(each.release for each in earlier)),
+        policy.round_to,
+        seconds,
+    )
+
+
+def _guess(closest: CellInterval | None) -> int | None:
+    """The middle of the closest interval: the best that can be said without knowing more."""
+    if closest is None or closest.high is None:
+        return None
+    return int(np.floor((closest.low + closest.high) / 2))
