@@ -1,17 +1,18 @@
 """Builds the example vault: tells stories and acts them out through the use cases, a hundred cases a transaction."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from caseapp.base.clock import Clock, SetClock, SystemClock, london_date
+from caseapp.base.clock import Clock, SetClock, SystemClock, at_london, london_date
 from caseapp.base.errors import Refused
 from caseapp.base.ids import uuid7
 from caseapp.crypto.kdf import DEFAULT, KdfProfile
-from caseapp.domain.case import NewCase
+from caseapp.domain.case import NewCase, NewReferral
 from caseapp.domain.contact import AGENCY, CLIENT, ContactDraft, FollowUpDraft
+from caseapp.domain.person import PersonDetails
 from caseapp.domain.rights_view import Told
 from caseapp.domain.withdrawal import WithdrawalDraft
 from caseapp.services import cases, contacts, journey, rights, surveys, vaults, withdrawals
@@ -19,9 +20,10 @@ from caseapp.services.example.story import Act, Story, tell
 from caseapp.services.example.world import World, kent
 from caseapp.services.office import Desk, Office
 from caseapp.store.reads import rights as rights_reads
-from caseapp.store.tables import Worker
+from caseapp.store.tables import Person, Referral, Worker
 
 AT_ONCE = 100
+REFERRAL_RULE = "VC-022"
 Progress = Callable[[int, int], None]
 
 
@@ -85,14 +87,29 @@ def _fill(
     desks = _team(office, world)
     stories = [tell(plan.random, world, n, plan.first, plan.last, plan.contacts) for n in range(plan.cases)]
     stories.sort(key=lambda story: story.opened)
+    end = at_london(plan.last, 8, 30)
     for start in range(0, len(stories), AT_ONCE):
         if cancelled is not None and cancelled():
             raise Refused("cancelled")
         with office.unit():
             for story in stories[start : start + AT_ONCE]:
-                _act_out(office, clock, desks[story.worker], plan.random, story)
+                _act_out(office, clock, desks[story.worker], plan.random, story, end)
         if progress is not None:
             progress(min(start + AT_ONCE, len(stories)), len(stories))
+    clock.instant = end
+    _referrals_waiting(office, world, plan)
+
+
+def _referrals_waiting(office: Office, world: World, plan: "Plan") -> None:
+    """A few people nobody has taken up yet."""
+    with office.unit() as unit:
+        for number in range(min(6, max(1, plan.cases // 20))):
+            story = tell(plan.random, world, plan.cases + number, plan.last - timedelta(days=3), plan.last, 1)
+            person = unit.add(
+                Person, **{name: getattr(story.person, name) for name in PersonDetails.__dataclass_fields__}
+            )
+            values = {name: getattr(story.referral, name) for name in NewReferral.__dataclass_fields__}
+            unit.add(Referral, person_id=person, **{**values, "risk": story.risk})
 
 
 def _team(office: Office, world: World) -> list[Desk]:
@@ -102,7 +119,7 @@ def _team(office: Office, world: World) -> list[Desk]:
     return [office.desk, *(Desk(worker_id, name, "caseworker") for worker_id, name in named)]
 
 
-def _act_out(office: Office, clock: SetClock, desk: Desk, random: Random, story: Story) -> None:
+def _act_out(office: Office, clock: SetClock, desk: Desk, random: Random, story: Story, until: datetime) -> None:
     theirs = replace(office, desk=desk)
     clock.instant = story.opened
     opened = cases.open_case(
@@ -121,32 +138,66 @@ def _act_out(office: Office, clock: SetClock, desk: Desk, random: Random, story:
             safe_contact=story.safe_contact,
         ),
     )
+    tale = Tale(theirs, opened.row_id, random)
+    if story.reported_on is not None and story.referral.route in {"police", "police_auto"}:
+        tale.referred(story.referral.received_on)
     for act in story.acts:
         clock.instant = max(act.at, story.opened)
-        _ACTS[act.what](theirs, opened.row_id, act, random)
+        tale.tick_off(london_date(clock.instant))
+        _ACTS[act.what](tale, act)
+    clock.instant = max(clock.instant, until)
+    tale.tick_off(london_date(clock.instant))
 
 
-def _contact(office: Office, case_id: str, act: Act, random: Random) -> None:
+@dataclass
+class Tale:
+    """One case being acted out: where it is, and what was promised in it."""
+
+    office: Office
+    case_id: str
+    random: Random
+    promised: list[tuple[date, str]] = field(default_factory=list)
+
+    def referred(self, on: date) -> None:
+        """The police referral itself shows that the right to be referred was met."""
+        for row in rights_reads.running_of_rule(self.office.store, self.case_id, REFERRAL_RULE):
+            rights.told(self.office, row, Told(on, "letter"))
+
+    def promise(self, what: str, due_on: date) -> None:
+        """Make a follow-up."""
+        kind = "email" if "Send" in what else "call" if "Call" in what or "Check" in what else "task"
+        made = contacts.add_follow_up(self.office, self.case_id, FollowUpDraft(what, due_on, kind=kind))
+        self.promised.append((due_on, made.row_id))
+
+    def tick_off(self, day: date) -> None:
+        """Nearly everything promised is done by its day."""
+        for due_on, row in [each for each in self.promised if each[0] <= day]:
+            self.promised.remove((due_on, row))
+            if self.random.random() < 0.97:
+                contacts.tick(self.office, row)
+
+
+def _contact(tale: Tale, act: Act) -> None:
     facts = act.facts
-    due = london_date(act.at) + timedelta(days=random.randint(2, 9))
     contacts.log(
-        office,
+        tale.office,
         ContactDraft(
-            case_id,
-            office.now(),
+            tale.case_id,
+            tale.office.now(),
             facts["channel"],
             facts["result"],
             facts["note"],
             minutes=facts["minutes"],
             with_whom=AGENCY if facts["channel"] == "agency" else CLIENT,
             agency=facts.get("agency"),
-            follow_up=FollowUpDraft(facts["follow_up"], due) if facts["follow_up"] else None,
         ),
     )
+    if facts["follow_up"]:
+        tale.promise(facts["follow_up"], tale.office.today() + timedelta(days=tale.random.randint(2, 9)))
 
 
-def _event(office: Office, case_id: str, act: Act, random: Random) -> None:
-    facts = act.facts
+def _event(tale: Tale, act: Act) -> None:
+    office, case_id, random, facts = tale.office, tale.case_id, tale.random, act.facts
     done = journey.record(office, journey.EventDraft(case_id, facts["kind"], facts["happened_on"], source="police"))
     if facts["told_after"] is None:
         return
@@ -156,14 +207,18 @@ def _event(office: Office, case_id: str, act: Act, random: Random) -> None:
         rights.told(office, row, Told(told_on, random.choice(("phone", "phone", "letter", "advocate"))))
 
 
-def _step_back(office: Office, case_id: str, act: Act, _random: Random) -> None:
+def _step_back(tale: Tale, act: Act) -> None:
+    office, case_id = tale.office, tale.case_id
     start = withdrawals.starting_point(office, case_id)
     facts = act.facts
     stage = "S0" if facts["kind"] == "did_not_report" else start.stage if start.stage != "S0" else "S1"
     withdrawals.record(office, WithdrawalDraft(case_id, stage=stage, whose_words="client", **facts))
+    known = {row for _, row in tale.promised}
+    tale.promised += [(row.due_on, row.id) for row in contacts.open_follow_ups(office, case_id) if row.id not in known]
 
 
-def _survey(office: Office, case_id: str, act: Act, random: Random) -> None:
+def _survey(tale: Tale, act: Act) -> None:
+    office, case_id, random = tale.office, tale.case_id, tale.random
     handover = surveys.start(office, case_id, act.facts["instrument"])
     answers = {}
     for asked in handover.questions:
@@ -174,21 +229,28 @@ def _survey(office: Office, case_id: str, act: Act, random: Random) -> None:
     surveys.finish(office, handover, answers)
 
 
-def _close(office: Office, case_id: str, act: Act, _random: Random) -> None:
-    for row in contacts.open_follow_ups(office, case_id):
-        contacts.tick(office, row.id)
-    cases.close(office, case_id, act.facts["reason"])
+def _close(tale: Tale, act: Act) -> None:
+    for row in contacts.open_follow_ups(tale.office, tale.case_id):
+        contacts.tick(tale.office, row.id)
+    tale.promised.clear()
+    cases.close(tale.office, tale.case_id, act.facts["reason"])
 
 
-def _quiet(_office: Office, _case_id: str, _act: Act, _random: Random) -> None:
+def _hearing(tale: Tale, act: Act) -> None:
+    facts = act.facts
+    journey.add_hearing(tale.office, tale.case_id, facts["kind"], facts["on"], facts["time"], facts["place"])
+
+
+def _quiet(_tale: Tale, _act: Act) -> None:
     """No survey was offered."""
 
 
-_ACTS: dict[str, Callable[[Office, str, Act, Random], None]] = {
+_ACTS: dict[str, Callable[[Tale, Act], None]] = {
     "contact": _contact,
     "event": _event,
     "step_back": _step_back,
     "survey": _survey,
     "close": _close,
     "quiet": _quiet,
+    "hearing": _hearing,
 }

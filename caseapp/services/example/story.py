@@ -57,7 +57,11 @@ def tell(random: Random, world: World, number: int, first: date, last: date, con
         journey.append(stepping)
     months = min(15.0, max(1.0, random.lognormvariate(1.3, 0.6)))
     end = min(received + timedelta(days=int(months * 30)), last + timedelta(days=400))
-    acts = [*journey, *_contacts(random, world, received, min(end, last), contacts, months)]
+    acts = [
+        *journey,
+        *_hearings(random, journey, last),
+        *_contacts(random, world, received, min(end, last), contacts, months),
+    ]
     if end < last:
         closing = office_hour(random, end)
         acts = [act for act in acts if act.at <= closing]
@@ -176,8 +180,31 @@ def _journey(random: Random, world: World, reported: date | None, received: date
         if known.date() > last:
             return
         yield Act(
-            known, "event", {"kind": kind, "happened_on": day, "told_after": random.choice((0, 1, 1, 2, 3, 9, None))}
+            known,
+            "event",
+            {
+                "kind": kind,
+                "happened_on": day,
+                "told_after": random.choice((0, 0, 1, 1, 1, 1, 1, 2, 3, 6)) if random.random() < 0.96 else None,
+            },
         )
+
+
+def _hearings(random: Random, journey: list[Act], last: date) -> Iterator[Act]:
+    """Appointments still to come where the journey has reached the court, and a MARAC now and then."""
+    kinds = {act.facts.get("kind") for act in journey}
+    on = last + timedelta(days=random.randint(1, 25))
+    on += timedelta(days=(0, 0, 0, 0, 0, 2, 1)[on.weekday()])
+    known = at_london(last - timedelta(days=random.randint(1, 9)), 11)
+    if "charge" in kinds and not kinds & {"sentence", "verdict"}:
+        place = pick(random, ("Maidstone Crown Court", "Canterbury Crown Court", "Medway Magistrates' Court"))
+        yield Act(
+            known,
+            "hearing",
+            {"kind": "court", "on": on, "time": pick(random, ("10:00", "10:30", "14:00")), "place": place},
+        )
+    elif random.random() < 0.12:
+        yield Act(known, "hearing", {"kind": "marac", "on": on, "time": "09:30", "place": "Online"})
 
 
 def _stepping_back(

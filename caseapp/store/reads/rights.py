@@ -92,3 +92,13 @@ def opened_by_event(store: Store, event_id: str) -> list[str]:
     """The instances that one event opened and that have a due day."""
     found = store.read(select(Entitlement.id).where(Entitlement.event_id == event_id, Entitlement.due_on.is_not(None)))
     return [row.id for row in found]
+
+
+def running_of_rule(store: Store, case_id: str, rule_id: str) -> list[str]:
+    """The running instances of one rule in a case."""
+    found = store.read(
+        select(Entitlement.id).where(
+            Entitlement.case_id == case_id, Entitlement.rule_id == rule_id, Entitlement.state == "running"
+        )
+    )
+    return [row.id for row in found]
