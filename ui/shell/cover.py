@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _
@@ -33,10 +33,13 @@ class Cover(QWidget):
         head.setContentsMargins(20, 8, 20, 8)
         column.addWidget(head)
         column.addWidget(Rule())
-        self.notes = QPlainTextEdit(self._lines)
+        self.notes = QTextEdit()
+        self.notes.setAcceptRichText(False)
+        self.notes.setPlainText(self._lines)
         self.notes.setProperty("bare", True)
+        self.notes.setViewportMargins(20, 14, 20, 14)
         self.notes.setProperty(OWN_RING, True)
-        self.notes.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.notes.setFrameShape(QTextEdit.Shape.NoFrame)
         self.notes.setAccessibleName(_("Notes"))
         set_role(self.notes, "body")
         column.addWidget(self.notes, 1)

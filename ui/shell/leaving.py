@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from caseapp.base.errors import Trouble
-from ui.shell.page_calls import as_page
+from ui.shell.page_calls import as_shown
 from ui.shell.workplace import Workplace
 from ui.work.runner import Runner
 
@@ -30,7 +30,7 @@ def close_pop_ups() -> None:
 def leave(owner: QObject, runner: Runner, workplace: Workplace, survey: QWidget | None) -> None:
     """Keep half-typed words, drop what is shown, close the vault: the last on its thread, in this order."""
     work = workplace.draft_work()
-    page = as_page(survey)
+    page = as_shown(survey)
     if page is not None:
         work += page.draft_work()
     runner.forget_all()

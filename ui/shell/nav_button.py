@@ -22,7 +22,7 @@ class NavButton(Button):
     def __init__(
         self, text: str, *, icon: str = "", letters: str = "", name: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(text, icon=icon, parent=parent)
+        super().__init__(text, icon=icon, small=True, parent=parent)
         self._letters, self._spoken = letters, name or text
         self._count: int | None = None
         self._rail = False

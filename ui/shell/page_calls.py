@@ -13,28 +13,33 @@ Work = Callable[[], None]
 
 
 @runtime_checkable
-class Page(Protocol):
-    """What every page has."""
+class Shown(Protocol):
+    """What every page that is shown has, the survey too."""
 
     def load(self) -> None:
         """Read what it shows."""
 
-    def on_changed(self, changed: Changed) -> None:
-        """Read again if the change touches it."""
+    def first_focus(self) -> None:
+        """Put the focus where work starts."""
 
     def draft_work(self) -> list[Work]:
         """What the vault thread must do to keep half-typed words."""
         ...
 
-    def first_focus(self) -> None:
-        """Put the focus where work starts."""
+    def clear(self) -> None:
+        """Drop everything shown."""
+
+
+@runtime_checkable
+class Page(Shown, Protocol):
+    """What every page of the workplace has."""
+
+    def on_changed(self, changed: Changed) -> None:
+        """Read again if the change touches it."""
 
     def keys(self) -> Keys:
         """Keys of the page and what they do."""
         ...
-
-    def clear(self) -> None:
-        """Drop everything shown."""
 
 
 @runtime_checkable
@@ -88,6 +93,11 @@ class Exports(Protocol):
 def as_page(widget: object) -> Page | None:
     """The widget as a page, if it is one."""
     return widget if isinstance(widget, Page) else None
+
+
+def as_shown(widget: object) -> Shown | None:
+    """The widget as something that is loaded, kept and cleared, if it is."""
+    return widget if isinstance(widget, Shown) else None
 
 
 def connect(page: QWidget, **slots: Callable[..., None]) -> None:

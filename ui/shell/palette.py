@@ -125,7 +125,7 @@ class CommandPalette(QWidget):
         self._edit.setProperty(OWN_RING, True)
         self._edit.setAccessibleName(_("Search or jump to"))
         self._edit.setMaxLength(120)
-        set_role(self._edit, "heading")
+        set_role(self._edit, "body")
         top.addWidget(self._edit, 1)
         column.addLayout(top)
         column.addWidget(Rule())

@@ -31,7 +31,7 @@ class SearchButton(Button):
     kind = "plain"
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Search or jump to"), parent=parent)
+        super().__init__(_("Search or jump to"), small=True, parent=parent)
         self._rail = False
         self.setAccessibleDescription(_("Shortcut {keys}").format(keys="Ctrl+K"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -24,6 +24,7 @@ from ui.shell.hide_keys import HideKeys
 from ui.shell.idle_watch import Idleness, IdleWatch
 from ui.shell.leaving import close_pop_ups, leave
 from ui.shell.own_clipboard import OwnClipboard
+from ui.shell.page_calls import as_shown, connect
 from ui.shell.places import make_survey
 from ui.shell.whereabouts import Whereabouts
 from ui.shell.workplace import Workplace
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self._survey: QWidget | None = None
         self._entered: Entered | None = None
         self._there: Whereabouts | None = None
+        self._leaving = False
         self._build(places)
         self._wire()
 
@@ -116,6 +118,8 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Show the unlock page, then close everything behind it. Never asks, never waits."""
+        if self._leaving:
+            return  # a survey that ends because it is being covered asks for the lock as well
         self._leave_for(self.unlock_page)
         if self._entered is not None:
             self.unlock_page.show_vault(self._entered.folder)
@@ -143,6 +147,10 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._survey is not None:
+            event.ignore()
+            self.lock()
+            return
         self._leave_for(self.unlock_page)
         size = self.normalGeometry().size() if self.isMaximized() else self.size()
         maximised, width, height = self.isMaximized(), size.width(), size.height()
@@ -155,6 +163,7 @@ class MainWindow(QMainWindow):
 
     def _leave_for(self, page: QWidget) -> None:
         """The order is the promise: first what is shown, then everything else."""
+        self._leaving = True
         self.root.setCurrentWidget(page)
         covered = page is self.cover
         self.setWindowTitle(_("Notes") if covered else TITLE)
@@ -175,6 +184,7 @@ class MainWindow(QMainWindow):
             self.root.removeWidget(survey)
             survey.deleteLater()
         self.unlock_page.clear()
+        self._leaving = False
 
     def _to_unlock(self) -> None:
         self.setWindowTitle(TITLE)
@@ -191,12 +201,14 @@ class MainWindow(QMainWindow):
         survey = make_survey(self._workplace.office, self._runner, item)
         self._there = self._workplace.whereabouts()
         self._survey = survey
-        for name in ("finished", "stopped", "left"):
-            signal = getattr(survey, name, None)
-            if signal is not None:
-                signal.connect(self.lock)
+        connect(survey, finished=self.lock, hide_wanted=self.hide_screen)
+        self.gate.use_keys(None)
         self.root.addWidget(survey)
         self.root.setCurrentWidget(survey)
+        page = as_shown(survey)
+        if page is not None:
+            page.load()
+            page.first_focus()
 
     def _idle(self, idleness: Idleness) -> None:
         if self._workplace is None:

@@ -12,6 +12,7 @@ from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
 from caseapp.services import today
 from caseapp.services.office import Office
+from ui.pages.case.tab_factory import TABS
 from ui.shell.page_calls import Exports, Filters, LogsContacts, Page, ShowsCases, StartsFrom, Work, as_page, connect
 from ui.shell.palette import CommandPalette
 from ui.shell.palette_rows import PaletteRow
@@ -203,10 +204,10 @@ class Workplace(QWidget):
         self.palette_box.set_actions(self._actions())
 
     def _case_now(self, case: CaseWanted) -> CaseWanted:
-        """The case on the tab that is shown now, as far as its page says so."""
-        where = getattr(self._pages.get(CASE), "where", None)
-        now = where() if callable(where) else None
-        return now if isinstance(now, CaseWanted) else CaseWanted(case.case_id, case.tab)
+        """The case on the tab that is shown now."""
+        tabs = getattr(self._pages.get(CASE), "tabs", None)
+        number = tabs.currentIndex() if tabs is not None else -1
+        return CaseWanted(case.case_id, TABS[number][0] if 0 <= number < len(TABS) else case.tab)
 
     def _try_focus(self, there: Whereabouts, attempt: int) -> None:
         page = self._stack.currentWidget()

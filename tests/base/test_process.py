@@ -1,0 +1,47 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from caseapp.base import paths
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither")
+PRIVATE = "from caseapp.base import process; process.keep_files_private(); assert process.keep_memory_private(); "
+
+
+def run(code: str, project: Path) -> str:
+    done = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+@posix
+def test_no_core_is_ever_written(project: Path) -> None:
+    code = PRIVATE + "import resource; print(resource.getrlimit(resource.RLIMIT_CORE))"
+    assert run(code, project) == "(0, 0)"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="PR_SET_DUMPABLE is Linux")
+def test_other_programs_of_the_user_cannot_read_the_memory(project: Path) -> None:
+    code = PRIVATE + "import ctypes; print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"
+    assert run(code, project) == "0"
+
+
+@posix
+def test_new_files_are_the_owners_alone(project: Path, tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    code = PRIVATE + f"open({str(made)!r}, 'w').close()"
+    run(code, project)
+    assert made.stat().st_mode & 0o777 == 0o600
+
+
+def test_every_path_is_inside_the_users_own_folders() -> None:
+    found = [paths.settings_file(), paths.log_file(), paths.fault_file(), paths.vault_folder(), paths.example_folder()]
+    assert len(set(found)) == len(found)
+    assert all(paths.FOLDER in path.parts for path in found)
+
+
+@posix
+def test_the_folders_of_settings_and_log_are_private() -> None:
+    for file in (paths.settings_file(), paths.log_file()):
+        assert file.parent.stat().st_mode & 0o077 == 0
