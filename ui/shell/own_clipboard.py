@@ -1,17 +1,23 @@
 """What the app put on the clipboard does not stay there: 60 seconds, or the lock, whichever is first."""
 
-from PySide6.QtCore import QObject, QTimer
+from hashlib import sha256
+
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 CLEARED_AFTER_MS = 60_000
 
 
 class OwnClipboard(QObject):
-    """Watches the clipboard. What others put there is left alone."""
+    """Watches the clipboard. What others put there is left alone.
+
+    Remembers a digest of what came from us, since a clipboard program may take the text over and own it from then on.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._clipboard: QClipboard = QGuiApplication.clipboard()
+        self._ours: bytes | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(CLEARED_AFTER_MS)
@@ -21,8 +27,9 @@ class OwnClipboard(QObject):
     def clear_ours(self) -> None:
         """Clear the clipboard and the selection, if what is there is ours."""
         self._timer.stop()
-        if self._clipboard.ownsClipboard():
+        if self._ours is not None and _digest(self._clipboard.text()) == self._ours:
             self._clipboard.clear()
+        self._ours = None
         if self._clipboard.supportsSelection() and self._clipboard.ownsSelection():
             self._clipboard.clear(QClipboard.Mode.Selection)
 
@@ -31,7 +38,15 @@ class OwnClipboard(QObject):
         return self._timer.isActive()
 
     def _changed(self) -> None:
-        if self._clipboard.ownsClipboard() and self._clipboard.text():
+        text = self._clipboard.text()
+        active = QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
+        if text and (self._clipboard.ownsClipboard() or active):
+            self._ours = _digest(text)
             self._timer.start()
-        else:
+        elif self._ours is not None and _digest(text) != self._ours:
+            self._ours = None
             self._timer.stop()
+
+
+def _digest(text: str) -> bytes:
+    return sha256(text.encode("utf-8", "replace")).digest()

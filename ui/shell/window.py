@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         self, runner: Runner, settings: MachineSettings, places: EntryPlaces, clock: Clock | None = None
     ) -> None:
         super().__init__()
-        self._runner, self._settings = runner, settings
+        self.runner, self._settings = runner, settings
         self._clock = clock or SystemClock()
         self._workplace: Workplace | None = None
         self._survey: QWidget | None = None
@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(app_icon())
         self.root = QStackedWidget()
         self.setCentralWidget(self.root)
-        self.unlock_page = UnlockPage(self._runner, places, self._settings.last_here, self._clock)
+        self.unlock_page = UnlockPage(self.runner, places, self._settings.last_here, self._clock)
         self.cover = Cover(self._settings.cover_lines)
         self.crash_page = CrashPage()
         for page in (self.unlock_page, self.cover, self.crash_page):
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self.cover.left.connect(self._to_unlock)
         self.crash_page.unlock_wanted.connect(self._to_unlock)
         self.crash_page.close_wanted.connect(self.close)
-        self._runner.trouble.connect(self._trouble)
+        self.runner.trouble.connect(self._trouble)
 
     def start(self, vault: Path | None = None) -> None:
         """What is shown first: the vault named, the one open last, or the choice."""
@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
     def enter(self, entered: Entered, *, remember: bool = True) -> None:
         """A vault is open: make the workplace and go back to where its worker was."""
         self._entered = entered
-        workplace = Workplace(entered.office, self._runner)
+        workplace = Workplace(entered.office, self.runner)
         self._workplace = workplace
         workplace.lock_wanted.connect(self.lock)
         workplace.hide_wanted.connect(self.hide_screen)
@@ -110,6 +110,10 @@ class MainWindow(QMainWindow):
         if remember:
             self._remember(entered)
         announce(self, _("Unlocked"))
+
+    def workplace(self) -> Workplace | None:
+        """What is open; None while locked."""
+        return self._workplace
 
     def show_place(self, place_id: str) -> None:
         """Go to a place of the open workplace; nothing happens while locked."""
@@ -157,7 +161,7 @@ class MainWindow(QMainWindow):
         self._save_settings(
             replace(self._settings, window_maximised=maximised, window_width=width, window_height=height)
         )
-        self._runner.finish()
+        self.runner.finish()
         self.closed.emit()
         super().closeEvent(event)
 
@@ -177,7 +181,7 @@ class MainWindow(QMainWindow):
         if workplace is not None:
             if survey is None:
                 self._there = workplace.whereabouts()
-            leave(self, self._runner, workplace, survey)
+            leave(self, self.runner, workplace, survey)
             self.root.removeWidget(workplace)
             workplace.deleteLater()
         if survey is not None:
@@ -198,7 +202,7 @@ class MainWindow(QMainWindow):
         """While it is open nothing else exists; however it ends, it ends at unlocking."""
         if self._workplace is None:
             return
-        survey = make_survey(self._workplace.office, self._runner, item)
+        survey = make_survey(self._workplace.office, self.runner, item)
         self._there = self._workplace.whereabouts()
         self._survey = survey
         connect(survey, finished=self.lock, hide_wanted=self.hide_screen)
@@ -233,7 +237,7 @@ class MainWindow(QMainWindow):
 
     def _save_settings(self, settings: MachineSettings) -> None:
         self._settings = settings
-        self._runner.pure(self, partial(machine_settings.save, paths.settings_file(), settings), _done, _done)
+        self.runner.pure(self, partial(machine_settings.save, paths.settings_file(), settings), _done, _done)
 
 
 def _done(_result: object) -> None:

@@ -146,6 +146,11 @@ class Workplace(QWidget):
         if not self.band.takes(trouble):
             self.toast.say(sentence(trouble))
 
+    def take_saved(self, toasted: Toasted) -> None:
+        """Something was saved: say so, offer to undo it, and tell every open page."""
+        self.undo_line.saved(toasted.saved)
+        self._tell(toasted, undo=True)
+
     def draft_work(self) -> list[Work]:
         """What keeps every half-typed word of every open page."""
         return [work for page in self._open_pages() for work in page.draft_work()]
@@ -192,7 +197,8 @@ class Workplace(QWidget):
     def _page(self, wanted: Place) -> QWidget:
         if wanted.id not in self._pages:
             page = wanted.makes(self.office, self._runner)
-            connect(page, case_wanted=self.follow, place_wanted=self.follow, saved=self._saved)
+            self.activateWindow()  # a part that a page showed before it had a parent may have taken the keys away
+            connect(page, case_wanted=self.follow, place_wanted=self.follow, saved=self.take_saved)
             self._pages[wanted.id] = page
             self._stack.addWidget(page)
         return self._pages[wanted.id]
@@ -241,10 +247,6 @@ class Workplace(QWidget):
         self._load_figures()
         for page in self._open_pages():
             page.on_changed(changed)
-
-    def _saved(self, toasted: Toasted) -> None:
-        self.undo_line.saved(toasted.saved)
-        self._tell(toasted, undo=True)
 
     def _turned(self, toasted: Toasted) -> None:
         self._tell(toasted, undo=False)
