@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from caseapp.disclosure.linkage import Linked
 
 Floats = NDArray[np.float64]
+LARGE = 4000
+"""Columns above which the interior-point method is used."""
 FREE = 1e-4
 """Cost of moving a hidden cell by one: small, so that no more moves than needed."""
 
@@ -45,8 +47,10 @@ class Worlds:
         self._solver = highspy.Highs()
         self._solver.setOptionValue("output_flag", False)
         self._solver.setOptionValue("threads", 1)
-        # Costs and limits of most columns change between questions: a fresh start with presolve beats a warm one here.
-        self._solver.setOptionValue("solver", "ipm")
+        self._large = program.num_col_ > LARGE
+        if self._large:
+            # Costs and limits of most columns change between questions: here a fresh start beats a warm one.
+            self._solver.setOptionValue("solver", "ipm")
         self._solver.passModel(program)
         self._moves = np.arange(joint, joint + 2 * cells, dtype=np.int32)
         self.solves = 0
@@ -68,7 +72,8 @@ class Worlds:
             return None
         self._solver.changeColsBounds(len(self._moves), self._moves, low, high)
         self._solver.changeColsCost(len(self._moves), self._moves, np.concatenate([up_cost, down_cost]))
-        self._solver.clearSolver()
+        if self._large:
+            self._solver.clearSolver()
         self._solver.run()
         self.solves += 1
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
