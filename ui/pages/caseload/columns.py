@@ -7,7 +7,7 @@ from ui.pages.caseload.words import CaseLine
 from ui.widgets.risk_paint import risk_word
 
 REF, NAME, RISK, STAGE, DUE, LAST, WORKER = range(7)
-WIDTHS = (100, 146, 130, 134, 192, 92, 74)
+WIDTHS = (98, 144, 128, 140, 176, 98, 84)
 """At 100 % on a laptop of 1440; the name takes what is over."""
 
 

@@ -47,7 +47,7 @@ class CaseloadDelegate(RowDelegate):
     @override
     def padding(self, index: AnyIndex) -> tuple[int, int]:
         left, right = super().padding(index)
-        return left, min(right, 8)
+        return left, 0 if index.column() == DUE else min(right, 8)
 
     def _pair(self, painter: QPainter, area: QRectF, first: str, second: str) -> None:
         """Two lines, the second the smallest there is: narrow columns."""
@@ -79,6 +79,12 @@ class CaseloadDelegate(RowDelegate):
             painter.drawPixmap(QPointF(round(left), round(top + (first - side) / 2)), pixmap)
             left += side + 5
         width = area.right() - left
-        draw_line(painter, QRectF(left, top, width, first), row.due, "small_medium", row.due_token)
+        draw_line(
+            painter,
+            QRectF(left, top, width, first),
+            row.due,
+            "small_medium" if row.due_icon else "small",
+            row.due_token,
+        )
         if what:
             draw_line(painter, QRectF(area.left(), top + first, area.width(), second), what, "meta", "text_2")
