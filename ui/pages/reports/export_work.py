@@ -1,0 +1,88 @@
+"""Writing the folder and entering it in the ledger: both, or neither."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import QObject, Signal
+
+from caseapp.base.errors import Trouble
+from caseapp.services import annual
+from caseapp.services.annual import Release, WrittenRelease
+from caseapp.services.office import Office
+from ui.work.runner import Runner
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What stands on disk now."""
+
+    folder: Path
+    files: int
+
+
+class _Leaving:
+    """A folder on its way out. The vault may be locked between writing and entering: then the folder goes again.
+
+    Writer and window each set their flag before they look at the other's, so at least one sees both.
+    """
+
+    def __init__(self) -> None:
+        self._dropped, self._standing = Event(), Event()
+        self._written: WrittenRelease | None = None
+
+    def write(self, release: Release, folder: Path) -> WrittenRelease:
+        """On the pool: write and attack; the folder does not stay if nobody waits for it any more."""
+        self._written = annual.write(release, folder)
+        self._standing.set()
+        if self._dropped.is_set():
+            annual.take_back(self._written)
+        return self._written
+
+    def drop(self) -> None:
+        """On the window's thread: it may not leave after all."""
+        self._dropped.set()
+        if self._standing.is_set() and self._written is not None:
+            annual.take_back(self._written)
+
+
+class ExportWork(QObject):
+    """Tells `exported(Exported)` or `failed(Trouble)`, and then nothing was left behind."""
+
+    exported = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, office: Office, runner: Runner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._office, self._runner = office, runner
+        self._leaving: _Leaving | None = None
+        self.under_way = False
+
+    def start(self, release: Release, folder: Path) -> None:
+        """Write a release into a new folder, attack what stands there, and enter it in the ledger."""
+        self.under_way = True
+        self._leaving = _Leaving()
+        self._runner.pure(
+            self, partial(self._leaving.write, release, folder), partial(self._written, release), self._not_done
+        )
+
+    def drop(self) -> None:
+        """At lock: what is not entered in the ledger does not stay on disk. Entering, once asked for, still happens."""
+        self._runner.forget(self)
+        if self._leaving is not None:
+            self._leaving.drop()
+        self._leaving, self.under_way = None, False
+
+    def _written(self, release: Release, written: WrittenRelease) -> None:
+        self._leaving = None
+        enter = partial(annual.enter_written, self._office, release, written)
+        self._runner.vault(self, enter, partial(self._entered, written), self._not_done)
+
+    def _entered(self, written: WrittenRelease, _done: None) -> None:
+        self.under_way = False
+        self.exported.emit(Exported(written.folder, len(written.files)))
+
+    def _not_done(self, trouble: Trouble) -> None:
+        self._leaving, self.under_way = None, False
+        self.failed.emit(trouble)

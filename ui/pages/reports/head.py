@@ -1,0 +1,86 @@
+"""The top of the page: what this is, Export, and what the last export came to."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from caseapp.base.words import _, ngettext
+from ui.pages.reports.export_work import Exported
+from ui.widgets.announce import announce
+from ui.widgets.banner import Banner
+from ui.widgets.button import PrimaryButton
+from ui.widgets.text import Text
+
+
+class ReportHead(QWidget):
+    """Title, the page's one filled button, and a band below for what happened."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._folder: Path | None = None
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 20, 32, 14)
+        column.setSpacing(10)
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(Text(_("Annual report"), "title"))
+        promise = _("Why people step back from a case. Only counts leave this laptop, never records.")
+        words.addWidget(Text(promise, "body", "text_2", wrap=True))
+        line.addLayout(words, 1)
+        self.export_button = PrimaryButton(_("Export report"), icon="file-down", keys=("Ctrl", "E"))
+        line.addWidget(self.export_button, alignment=Qt.AlignmentFlag.AlignTop)
+        column.addLayout(line)
+        self.trouble = Banner("late", "")
+        self.result = Banner("ok", "", link=_("Open the folder"))
+        for banner in (self.trouble, self.result):
+            banner.hide()
+            column.addWidget(banner)
+
+    def _wire(self) -> None:
+        self.result.action.connect(self._open_folder)
+
+    def say_writing(self) -> None:
+        """The files are being written and attacked."""
+        self.trouble.hide()
+        self.result.hide()
+        self.export_button.set_busy(_("Writing"))
+
+    def say_exported(self, done: Exported) -> None:
+        """Where the files are, and how many."""
+        self.export_button.set_busy()
+        self._folder = done.folder
+        words = ngettext(
+            "{count} file in {folder}. Nothing personal is in it.",
+            "{count} files in {folder}. Nothing personal is in them.",
+            done.files,
+        )
+        self.result.set_words(_("Report exported"), words.format(count=done.files, folder=done.folder))
+        self.result.show()
+        announce(self, _("Report exported"))
+
+    def say_trouble(self, title: str, words: str) -> None:
+        """What went wrong, or why nothing can be exported now."""
+        self.export_button.set_busy()
+        self.trouble.set_words(title, words)
+        self.trouble.show()
+        announce(self, f"{title}. {words}")
+
+    def clear(self) -> None:
+        """Forget what was exported."""
+        self._folder = None
+        self.export_button.set_busy()
+        self.trouble.hide()
+        self.result.hide()
+        self.result.set_words("")
+
+    def _open_folder(self) -> None:
+        if self._folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

@@ -1,0 +1,147 @@
+"""The left column: which year, which tables, for whom, and what protection that means."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from caseapp.base.words import _
+from caseapp.disclosure.policy import Policy
+from caseapp.domain.day_words import MONTHS
+from caseapp.domain.return_spec import ReportYear
+from caseapp.services.annual import Choices
+from ui.pages.reports.check_work import Wishes
+from ui.pages.reports.table_choice import TableChoice
+from ui.widgets.icon import Icon
+from ui.widgets.rule import Rule
+from ui.widgets.segmented_choice import SegmentedChoice
+from ui.widgets.select import Select
+from ui.widgets.text import Text
+
+SURVEYS = "surveys"
+
+
+class ReportOptions(QWidget):
+    """Tells `changed` when the report would be another one, and `wanted(str)` with the table to preview."""
+
+    changed = Signal()
+    wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._policies: dict[str, Policy] = {}
+        self._dimensions: dict[str, tuple[str, ...]] = {}
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        label = Text(_("Year"), "small_strong")
+        self.year = Select()
+        self.year.setAccessibleName(_("Year"))
+        label.setBuddy(self.year)
+        column.addWidget(label)
+        column.addSpacing(6)
+        column.addWidget(self.year)
+        column.addSpacing(22)
+        column.addWidget(Text(_("Tables to include"), "small_strong"))
+        column.addSpacing(6)
+        self.tables = TableChoice()
+        column.addWidget(self.tables)
+        column.addSpacing(20)
+        column.addWidget(Text(_("Who is it for?"), "small_strong"))
+        column.addSpacing(6)
+        self.policy = SegmentedChoice(
+            _("Who is it for?"), (("public", _("Anyone")), ("commissioner", _("Commissioner")))
+        )
+        column.addWidget(self.policy)
+        column.addSpacing(4)
+        self._for_whom = Text("", "meta", "text_2", wrap=True)
+        column.addWidget(self._for_whom)
+        column.addSpacing(18)
+        column.addLayout(self._protection())
+        column.addStretch()
+
+    def _protection(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.addWidget(Text(_("Protection"), "small_strong"), 1)
+        head.addWidget(Icon("lock", 16, "text_2"))
+        column.addLayout(head)
+        column.addSpacing(6)
+        self._hide, self._round, self._zeros, self._percent = (
+            Text("", "small_strong", tabular=True) for _n in range(4)
+        )
+        for words, value in (
+            (_("Hide counts"), self._hide),
+            (_("Round to"), self._round),
+            (_("Show zeros"), self._zeros),
+            (_("Percentages from"), self._percent),
+        ):
+            column.addWidget(Rule())
+            line = QHBoxLayout()
+            line.setContentsMargins(0, 8, 0, 8)
+            line.addWidget(Text(words, "small", "text_2"), 1)
+            line.addWidget(value)
+            column.addLayout(line)
+        column.addWidget(Rule())
+        column.addSpacing(8)
+        note = Text(_("Set by your service’s policy. It cannot be weakened here."), "meta", "text_2", wrap=True)
+        column.addWidget(note)
+        return column
+
+    def _wire(self) -> None:
+        self.year.currentIndexChanged.connect(self._year_chosen)
+        self.tables.ticked_changed.connect(self.changed)
+        self.tables.wanted.connect(self.wanted)
+        self.policy.changed.connect(self._policy_chosen)
+
+    def offer(self, choices: Choices) -> None:
+        """Offer years, tables and policies; what is chosen stays. Tells nothing."""
+        self.year.blockSignals(True)
+        self.year.set_options([(each.label, year_words(each)) for each in choices.years])
+        self.year.blockSignals(False)
+        self.tables.offer([*((each.id, each.title) for each in choices.tables), (SURVEYS, _("Survey answers"))])
+        self._dimensions = {each.id: each.dimensions for each in choices.tables}
+        self._policies = {each.id: each for each in choices.policies}
+        self._show_policy()
+
+    def wishes(self) -> Wishes:
+        """What the report should hold now."""
+        return Wishes(self.year.value() or "", self.tables.ticked(), self.policy.value())
+
+    def using(self, dimension: str) -> tuple[str, ...]:
+        """The ticked tables that are split by a dimension."""
+        return tuple(each for each in self.tables.ticked() if dimension in self._dimensions.get(each, ()))
+
+    def clear(self) -> None:
+        """Drop what is shown; ticks and year come back with the next `offer`."""
+        self._for_whom.set_text("")
+
+    def _year_chosen(self) -> None:
+        self.changed.emit()
+
+    def _policy_chosen(self) -> None:
+        self._show_policy()
+        self.changed.emit()
+
+    def _show_policy(self) -> None:
+        policy = self._policies.get(self.policy.value())
+        if policy is None:
+            return
+        self._hide.set_text(_("1 to {highest}").format(highest=policy.hide_to))
+        self._round.set_text(_("Nearest {base}").format(base=policy.round_to) if policy.round_to else _("Not rounded"))
+        self._zeros.set_text(_("Where safe"))
+        self._percent.set_text(_("{base} people").format(base=policy.small_base))
+        self._for_whom.set_text(
+            _("May be published: on a website, in a newsletter.")
+            if policy.id == "public"
+            else _("For one commissioner who keeps it to themselves. It must not be published.")
+        )
+
+
+def year_words(year: ReportYear) -> str:
+    """`Apr 2025 to Mar 2026`."""
+    first, last = (f"{_(MONTHS[day.month - 1])} {day.year}" for day in (year.first, year.last))
+    return _("{first} to {last}").format(first=first, last=last)

@@ -1,0 +1,318 @@
+"""The annual report: year, tables and protection; the preview exactly as exported; the check; the export."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from caseapp.base.errors import Trouble
+from caseapp.base.words import _, ngettext, sentence
+from caseapp.services import annual
+from caseapp.services.annual import Choices
+from caseapp.services.office import Office
+from ui.pages.reports.arranged import Arranged
+from ui.pages.reports.check_panel import CheckPanel
+from ui.pages.reports.check_work import Checked, CheckWork, Progress
+from ui.pages.reports.export_work import Exported, ExportWork
+from ui.pages.reports.head import ReportHead
+from ui.pages.reports.help_card import HelpCard
+from ui.pages.reports.options import SURVEYS, ReportOptions
+from ui.pages.reports.preview_card import PreviewCard
+from ui.pages.reports.where import folder_dialog
+from ui.widgets.announce import announce
+from ui.widgets.empty_state import EmptyState
+from ui.work.changed import Changed
+from ui.work.runner import Runner
+
+_SETTLE_MS = 500
+_COUNTED = ("cases", "surveys", "journey", "referrals")
+_WORK, _EMPTY, _LEADS = range(3)
+
+
+class ReportsPage(QWidget):
+    """Counts, protects and checks whenever the wishes change; Ctrl+E exports what is shown."""
+
+    case_wanted = Signal(object)
+    place_wanted = Signal(object)
+    saved = Signal(object)
+
+    def __init__(self, office: Office, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office, self._runner = office, runner
+        self._checked: Checked | None = None
+        self._place = 0
+        self._stale = True
+        self._advice: tuple[str, ...] = ()
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self.setProperty("ground", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        self.check_work = CheckWork(self._office, self._runner, self)
+        self.export_work = ExportWork(self._office, self._runner, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.head = ReportHead()
+        column.addWidget(self.head)
+        self.options, self.preview, self.panel = ReportOptions(), PreviewCard(), CheckPanel()
+        self.help_card = HelpCard("help/how-the-check-works.md")
+        self._rail = QWidget()
+        rail = QVBoxLayout(self._rail)
+        rail.setContentsMargins(0, 0, 0, 0)
+        rail.addWidget(self.panel)
+        rail.addWidget(self.help_card)
+        self.help_card.hide()
+        self.states = QStackedWidget()
+        self.states.addWidget(Arranged(self.options, self.preview, self._rail))
+        empty = EmptyState(
+            _("Nothing to report yet"),
+            _("The report counts people whose cases were open in a year, and why some of them stepped back."),
+            icon="chart-bar",
+        )
+        leads = EmptyState(
+            _("Only a team lead can make reports"),
+            _("Ask your team lead for the figures you need."),
+            icon="lock",
+        )
+        self.states.addWidget(_framed(empty))
+        self.states.addWidget(_framed(leads))
+        column.addWidget(self.states, 1)
+
+    def _wire(self) -> None:
+        self._settle.timeout.connect(self._check)
+        self.options.changed.connect(self._wishes_changed)
+        self.options.wanted.connect(self._table_wanted)
+        self.preview.turned.connect(self._turn)
+        self.panel.action.connect(self._act)
+        self.panel.cancel_wanted.connect(self._cancel)
+        self.panel.help_wanted.connect(self._show_help)
+        self.help_card.closed.connect(self._hide_help)
+        self.check_work.progressed.connect(self._progressed)
+        self.check_work.checked.connect(self._ready)
+        self.check_work.refused.connect(self._refused)
+        self.export_work.exported.connect(self._exported)
+        self.export_work.failed.connect(self._not_exported)
+        self.head.export_button.clicked.connect(self.export)
+
+    def load(self) -> None:
+        """Read what there is to report, and check again if anything counted has changed."""
+        if self._office.desk.role != "lead":
+            self.head.export_button.hide()
+            self.states.setCurrentIndex(_LEADS)
+            return
+        self._runner.vault(self, partial(annual.choices, self._office), self._offered, self._not_offered, latest="list")
+
+    def on_changed(self, changed: Changed) -> None:
+        """What was checked may be out of date: check again when the page is looked at."""
+        if changed.touches(*_COUNTED):
+            self._stale = True
+            if self.isVisible():
+                self._settle.start()
+
+    def draft_work(self) -> list[Callable[[], None]]:
+        """Nothing is typed here."""
+        return []
+
+    def first_focus(self) -> None:
+        """Work starts with the tables."""
+        self.options.tables.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """What the keys do here."""
+        return (
+            ("Ctrl E", _("export")),
+            ("↑ ↓", _("preview another table")),
+            ("Space", _("include it or leave it out")),
+            ("Esc", _("close the help")),
+        )
+
+    def clear(self) -> None:
+        """Stop everything and drop every figure."""
+        self._settle.stop()
+        self.check_work.stop()
+        self.export_work.drop()
+        self._forget()
+        self._stale = True
+        self.preview.clear()
+        self.panel.clear()
+        self.head.clear()
+
+    def export(self) -> None:
+        """Ask where, and write; or say why not."""
+        if self._office.desk.role != "lead" or self.export_work.under_way:
+            return
+        self.head.trouble.hide()
+        if self._checked is None or self._stale:
+            if self.check_work.under_way or self._settle.isActive():
+                words = _("You can export when the check is done. It is shown beside the table.")
+                self.head.say_trouble(_("The check is still running"), words)
+            else:
+                words = _(
+                    "Only tables that have passed the check can leave. What is in the way stands beside the table."
+                )
+                self.head.say_trouble(_("Not ready to export"), words)
+            return
+        dialog = folder_dialog(self.window(), f"annual-{self._checked.release.year_label}")
+        dialog.fileSelected.connect(self._write)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _offered(self, choices: Choices) -> None:
+        if not choices.years:
+            self.states.setCurrentIndex(_EMPTY)
+            return
+        self.options.offer(choices)
+        self.states.setCurrentIndex(_WORK)
+        if self._stale or self._checked is None:
+            self._check()
+
+    def _not_offered(self, trouble: Trouble) -> None:
+        self.head.say_trouble(_("The report could not be opened"), sentence(trouble))
+
+    def _wishes_changed(self) -> None:
+        """Ticks and choices come in bursts: check once they have settled."""
+        self._stale = True
+        self._settle.start()
+
+    def _check(self) -> None:
+        self._settle.stop()
+        wishes = self.options.wishes()
+        self.head.trouble.hide()
+        if not wishes.tables:
+            self.check_work.stop()
+            self._forget()
+            self.preview.show_nothing(_("No table is included"), _("Tick at least one table."))
+            self.panel.show_trouble(_("Nothing to check"), _("Tick at least one table."))
+            return
+        if self._checked is None or self._checked.wishes.year != wishes.year:
+            self.preview.show_waiting()
+        self._advice = ()
+        self.panel.show_checking(len(wishes.tables))
+        self.check_work.start(wishes)
+
+    def _progressed(self, progress: Progress) -> None:
+        self.panel.show_progress(progress)
+
+    def _ready(self, checked: Checked) -> None:
+        shown = self._shown_id()
+        self._checked, self._stale = checked, False
+        ids = [each.preview.id for each in checked.tables]
+        wanted = shown if shown in ids else self._first_of(self.options.tables.keep.current_id())
+        self._place = ids.index(wanted) if wanted in ids else 0
+        self.panel.show_ready(checked)
+        self._show()
+        announce(self, _("Ready to export"))
+
+    def _refused(self, trouble: Trouble) -> None:
+        self._forget()
+        if trouble.code == "cannot_be_made_safe":
+            cells = int(trouble.facts.get("cells", 1))
+            title = ngettext(
+                "{count} hidden number could be worked out", "{count} hidden numbers could be worked out", cells
+            ).format(count=cells)
+            self._advice = self.options.using(str(trouble.facts.get("dimension", "")))
+            if len(self._advice) == len(self.options.tables.ticked()):
+                self._advice = ()
+            button = ngettext("Leave out the table in the way", "Leave out the tables in the way", len(self._advice))
+            self.panel.show_trouble(title, sentence(trouble), button if self._advice else "", unsafe=True)
+        else:
+            self.panel.show_trouble(_("Not ready to export"), sentence(trouble), _("Check again"))
+        self.preview.show_nothing(_("No preview"), sentence(trouble))
+        announce(self, sentence(trouble))
+
+    def _cancel(self) -> None:
+        self.check_work.stop()
+        self._stale = True
+        self.panel.show_trouble(
+            _("The check was stopped"), _("Nothing can be exported until it has run."), _("Check again")
+        )
+        if self._checked is None:
+            self.preview.show_nothing(_("No preview"), _("Tables are shown once they have been checked."))
+        self.panel.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _act(self) -> None:
+        """The panel's one button: take the tables in the way out, or check again."""
+        if self._advice:
+            self.options.tables.leave_out(self._advice)
+        else:
+            self._check()
+
+    def _table_wanted(self, row_id: str) -> None:
+        if self._checked is None or not row_id:
+            return
+        wanted = self._first_of(row_id)
+        if wanted is None:
+            self.preview.show_nothing(_("Not included"), _("Tick the table to include it."))
+        elif _row_of(self._shown_id()) != row_id or self.preview.title.plain() == "":
+            self._place = [each.preview.id for each in self._checked.tables].index(wanted)
+            self._show()
+
+    def _turn(self, by: int) -> None:
+        if self._checked is not None:
+            self._place = min(max(self._place + by, 0), len(self._checked.tables) - 1)
+            self._show()
+
+    def _show(self) -> None:
+        if self._checked is None:
+            return
+        shown = self._checked.tables[self._place]
+        self.preview.show_table(shown, self._place + 1, len(self._checked.tables))
+        self.panel.show_table(shown.checks)
+        self.options.tables.keep.go_to(_row_of(shown.preview.id))
+
+    def _shown_id(self) -> str:
+        return self._checked.tables[self._place].preview.id if self._checked is not None else ""
+
+    def _first_of(self, row_id: str) -> str | None:
+        """The first table of the release that a row of the list stands for."""
+        tables = self._checked.tables if self._checked is not None else ()
+        return next((each.preview.id for each in tables if _row_of(each.preview.id) == row_id), None)
+
+    def _forget(self) -> None:
+        self._checked, self._place, self._advice = None, 0, ()
+
+    def _write(self, chosen: str) -> None:
+        if self._checked is None or self._stale:
+            self.export()
+            return
+        self.head.say_writing()
+        self.export_work.start(self._checked.release, Path(chosen))
+
+    def _exported(self, done: Exported) -> None:
+        self.head.say_exported(done)
+        self._stale = True  # the next one must stand beside what has just left
+        self._check()
+
+    def _not_exported(self, trouble: Trouble) -> None:
+        self.head.say_trouble(_("Nothing was exported"), sentence(trouble))
+
+    def _show_help(self) -> None:
+        self.panel.hide()
+        self.help_card.show()
+        self.help_card.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _hide_help(self) -> None:
+        self.help_card.hide()
+        self.panel.show()
+        self.panel.help.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _row_of(table_id: str) -> str:
+    """The row of the list a table stands under: the survey's tables share one."""
+    return SURVEYS if table_id.startswith("survey_") else table_id
+
+
+def _framed(part: QWidget) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(32, 12, 32, 28)
+    column.addWidget(part)
+    column.addStretch()
+    return made

@@ -1,0 +1,38 @@
+"""Choosing the new folder in Qt's own dialog, so that its name does not reach the system's list of recent files."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from caseapp.base.words import _
+
+
+def folder_dialog(parent: QWidget, name: str, start: Path | None = None) -> QFileDialog:
+    """Asks for a folder that is not there yet; Enter takes the name suggested. Open it, and hear `fileSelected`."""
+    where = start or documents()
+    dialog = QFileDialog(parent, _("Export report"), str(where))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is ever overwritten
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setFilter(QDir.Filter.AllDirs | QDir.Filter.NoDotAndDotDot)
+    dialog.setLabelText(QFileDialog.DialogLabel.FileName, _("New folder:"))
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("Export"))
+    dialog.selectFile(free_name(where, name))
+    return dialog
+
+
+def documents() -> Path:
+    """The person's documents folder, or their home where there is none."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(found) if found and Path(found).is_dir() else Path.home()
+
+
+def free_name(folder: Path, name: str) -> str:
+    """The name, or the name with the first number that is not taken."""
+    number, free = 1, name
+    while (folder / free).exists():
+        number += 1
+        free = f"{name}-{number}"
+    return free
