@@ -82,6 +82,10 @@ class ChoiceStep(Step):
         self.open.clicked.connect(self.open_wanted)
         self.example.clicked.connect(self.example_wanted)
 
+    def trouble(self) -> str:
+        """Why a vault could not be opened, if that is said."""
+        return self._trouble.accessibleDescription()
+
     def set_trouble(self, words: str) -> None:
         """Say why a vault could not be opened; an empty text takes it away."""
         self._trouble.set_words(_("That could not be opened"), words)

@@ -90,6 +90,10 @@ class CodeStep(Step):
         self.finish()
         self._wire()
 
+    def code(self) -> str:
+        """The code being shown; empty once it is done with."""
+        return self._code
+
     def show_code(self, code: str) -> None:
         """Show a code, which is kept here only until `clear`."""
         self._code = code

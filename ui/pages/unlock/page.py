@@ -48,7 +48,7 @@ class UnlockPage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._runner = runner
+        self.runner = runner
         self._places = places
         self._last_here = dict(last_here or {})
         self._clock = clock or SystemClock()
@@ -66,9 +66,9 @@ class UnlockPage(QWidget):
         self.example = ExampleStep()
         for step in (self.choice, self.unlock, self.recovery, self.example):
             self.steps.addWidget(step)
-        self.set_up = SetUpFlow(self._runner, self.steps, self._places.new_vault, self._clock, self)
-        self.recover = RecoveryFlow(self._runner, self.steps, self.recovery, self._clock, self)
-        self.examples = ExampleFlow(self._runner, self.example, self._places.example, self._clock, self)
+        self.set_up = SetUpFlow(self.runner, self.steps, self._places.new_vault, self._clock, self)
+        self.recover = RecoveryFlow(self.runner, self.steps, self.recovery, self._clock, self)
+        self.examples = ExampleFlow(self.runner, self.example, self._places.example, self._clock, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -95,7 +95,7 @@ class UnlockPage(QWidget):
     def show_vault(self, folder: Path) -> None:
         """Unlock the vault in a folder. With no vault there, or a damaged one, says so beside the choice."""
         self._folder = folder
-        self._runner.vault(
+        self.runner.vault(
             self, lambda: (vaults.people(folder), vaults.tries_left(folder)), self._shown, self._not_shown, latest="who"
         )
 
@@ -169,7 +169,7 @@ class UnlockPage(QWidget):
         if folder is None:
             return
         self.unlock.set_busy()
-        self._runner.vault(
+        self.runner.vault(
             self,
             lambda: vaults.unlock(folder, attempt.passphrase, slot_id=attempt.slot_id, clock=self._clock),
             self._opened,

@@ -67,6 +67,14 @@ class UnlockStep(Step):
         field.setCursorPosition(len(field.text()))
         announce(field, words)
 
+    def said_of_tries(self) -> str:
+        """What is said beside the button."""
+        return self._tries.plain()
+
+    def is_busy(self) -> bool:
+        """Whether a try is under way."""
+        return self._unlock.signalsBlocked()
+
     def set_busy(self) -> None:
         """Show that the key is being worked out."""
         self._unlock.set_busy(_("Unlocking"))

@@ -1,0 +1,341 @@
+"""Before a vault is open, by keyboard, on real vaults."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from caseapp.base.clock import SetClock
+from caseapp.crypto import kdf
+from caseapp.services import example, vaults
+from caseapp.services.vaults import Unlocker
+from ui.pages.unlock.code_step import in_lines, same_code
+from ui.pages.unlock.entry import Entered, EntryPlaces
+from ui.pages.unlock.example_step import EXAMPLE_PHRASE
+from ui.pages.unlock.page import UnlockPage
+from ui.pages.unlock.phrase_step import strength_words
+from ui.pages.unlock.who_list import in_order, last_here_words
+from ui.work.runner import Runner
+
+PASSPHRASE = "seven quiet herons wade"
+RETURN = Qt.Key.Key_Return
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(datetime(2026, 11, 21, 9, 12, tzinfo=UTC))
+
+
+@pytest.fixture
+def entered() -> list[Entered]:
+    return []
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, tmp_path: Path, clock: SetClock, entered: list[Entered], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[UnlockPage]:
+    """The page, with vaults made at the cost for tests."""
+    monkeypatch.setattr(vaults, "set_up", cheaply(vaults.set_up))
+    monkeypatch.setattr(example, "build", cheaply(example.build))
+    runner = Runner()
+    page = UnlockPage(runner, EntryPlaces(tmp_path / "new", tmp_path / "example"), {}, clock)
+    qtbot.addWidget(page)
+    page.entered.connect(entered.append)
+    page.resize(1440, 864)
+    page.show()
+    page.activateWindow()
+    yield page
+    page.clear()
+    for one in entered:
+        runner.vault(page, one.office.close, lambda _done: None)
+    runner.finish()
+
+
+def cheaply(make: Callable[..., object]) -> Callable[..., object]:
+    def made(*given: object, **named: object) -> object:
+        return make(*given, **{"profile": kdf.TESTING, **named})
+
+    return made
+
+
+@pytest.fixture
+def vault(tmp_path: Path, clock: SetClock) -> tuple[Path, str]:
+    folder = tmp_path / "vault"
+    new = vaults.set_up(folder, name="Robin E.", passphrase=PASSPHRASE, profile=kdf.TESTING, clock=clock)
+    new.office.close()
+    return folder, new.recovery_code
+
+
+def focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(page: QWidget, qtbot: QtBot, words: str) -> None:
+    """Press the button that says so, by keyboard."""
+    button = next(one for one in page.findChildren(QPushButton) if one.text() == words and one.isVisible())
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+
+
+def show_unlock(page: UnlockPage, folder: Path, qtbot: QtBot) -> QLineEdit:
+    page.show_vault(folder)
+    field = page.unlock.passphrase.field
+    qtbot.waitUntil(field.hasFocus)
+    return field
+
+
+def test_one_key_unlocks_after_the_passphrase(
+    page: UnlockPage, vault: tuple[Path, str], entered: list[Entered], qtbot: QtBot
+) -> None:
+    field = show_unlock(page, vault[0], qtbot)
+    qtbot.keyClicks(field, PASSPHRASE)
+    qtbot.keyClick(field, RETURN)
+    qtbot.waitUntil(lambda: bool(entered))
+    assert entered[0].office.desk.name == "Robin E."
+    assert entered[0].folder == vault[0]
+    assert field.text() == ""
+
+
+def test_a_wrong_passphrase_keeps_what_was_typed_and_says_how_many_tries_are_left(
+    page: UnlockPage, vault: tuple[Path, str], qtbot: QtBot
+) -> None:
+    field = show_unlock(page, vault[0], qtbot)
+    qtbot.keyClicks(field, "not the right passphrase")
+    qtbot.keyClick(field, RETURN)
+    qtbot.waitUntil(lambda: bool(page.unlock.row.error()))
+    assert field.text() == "not the right passphrase"
+    assert field.hasFocus()
+    assert "4 tries left" in page.unlock.said_of_tries()
+    assert "Error:" in field.accessibleDescription()
+
+
+def test_after_five_wrong_ones_there_is_a_wait(page: UnlockPage, vault: tuple[Path, str], qtbot: QtBot) -> None:
+    field = show_unlock(page, vault[0], qtbot)
+    qtbot.keyClicks(field, "not the right passphrase")
+    for left in (4, 3, 2, 1, 0):
+        qtbot.keyClick(field, RETURN)
+        qtbot.waitUntil(lambda left=left: vaults.tries_left(vault[0]) == left and not page.unlock.is_busy())
+    qtbot.keyClick(field, RETURN)
+    qtbot.waitUntil(lambda: "wait" in page.unlock.row.error())
+
+
+def test_a_vault_open_elsewhere_is_said_in_a_sentence(
+    page: UnlockPage, vault: tuple[Path, str], clock: SetClock, qtbot: QtBot
+) -> None:
+    elsewhere = vaults.unlock(vault[0], PASSPHRASE, clock=clock)
+    field = show_unlock(page, vault[0], qtbot)
+    qtbot.keyClicks(field, PASSPHRASE)
+    qtbot.keyClick(field, RETURN)
+    qtbot.waitUntil(lambda: "another" in page.unlock.row.error())
+    assert field.text() == PASSPHRASE
+    elsewhere.close()
+
+
+def test_a_folder_without_a_vault_leads_back_to_the_choice(page: UnlockPage, tmp_path: Path, qtbot: QtBot) -> None:
+    page.show_vault(tmp_path / "nothing")
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.choice and page.choice.trouble() != "")
+    assert "no vault" in page.choice.trouble()
+
+
+def test_a_damaged_vault_is_said_so(page: UnlockPage, vault: tuple[Path, str], qtbot: QtBot) -> None:
+    for header in vault[0].glob("vault.hdr.*"):
+        header.write_bytes(b"x" * 400)
+    page.show_vault(vault[0])
+    qtbot.waitUntil(lambda: "damaged" in page.choice.trouble())
+
+
+def test_nothing_typed_asks_for_the_passphrase(page: UnlockPage, vault: tuple[Path, str], qtbot: QtBot) -> None:
+    field = show_unlock(page, vault[0], qtbot)
+    qtbot.keyClick(field, RETURN)
+    assert page.unlock.row.error() == "Enter your passphrase."
+
+
+def test_set_up_by_keyboard_shows_the_code_once_and_has_it_typed_back(
+    page: UnlockPage, entered: list[Entered], tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.show_choice()
+    press(page.choice, qtbot, "Set up my vault")
+    press(page.set_up.protects, qtbot, "Continue")
+    qtbot.keyClick(focus(), RETURN)
+    assert "Enter your first name" in page.set_up.about.name_row.error()
+    qtbot.keyClicks(focus(), "Robin E.")
+    qtbot.keyClick(focus(), RETURN)
+    assert page.steps.currentWidget() is page.set_up.phrase
+    qtbot.keyClicks(focus(), PASSPHRASE)
+    qtbot.keyClick(focus(), RETURN)
+    qtbot.keyClicks(focus(), PASSPHRASE + "x")
+    qtbot.keyClick(focus(), RETURN)
+    assert "not the same" in page.set_up.phrase.again_row.error()
+    qtbot.keyClick(focus(), Qt.Key.Key_Backspace)
+    qtbot.keyClick(focus(), RETURN)
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.set_up.code)
+    code = page.set_up.code.code()
+    assert len(code) == 44
+    qtbot.keyClick(focus(), Qt.Key.Key_Space)
+    qtbot.keyClicks(focus(), code[:-1])
+    qtbot.keyClick(focus(), RETURN)
+    assert page.set_up.code.typed.row.error()
+    assert not entered
+    qtbot.keyClicks(focus(), code[-1])
+    qtbot.keyClick(focus(), RETURN)
+    assert entered[0].folder == tmp_path / "new"
+    assert entered[0].office.desk.role == "lead"
+    assert code not in said_anywhere(page)
+
+
+def said_anywhere(page: QWidget) -> str:
+    """Every text and spoken name below a widget."""
+    return "\n".join(
+        f"{widget.accessibleName()} {getattr(widget, 'text', str)()}" for widget in page.findChildren(QWidget)
+    )
+
+
+def test_a_weak_passphrase_is_explained_before_anything_is_made(page: UnlockPage, tmp_path: Path, qtbot: QtBot) -> None:
+    page.set_up.phrase.given.connect(lambda _typed: pytest.fail("taken"))
+    page.steps.setCurrentWidget(page.set_up.phrase)
+    page.set_up.phrase.first_focus()
+    qtbot.keyClicks(focus(), "password1234567890")
+    press(page.set_up.phrase, qtbot, "Make my vault")
+    assert "guessed first" in page.set_up.phrase.first_row.error()
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("", ""), ("short", "Too short"), (PASSPHRASE, "Good enough"), (PASSPHRASE + " slowly on", "Strong")],
+)
+def test_strength_in_words(typed: str, said: str) -> None:
+    assert strength_words(typed).startswith(said)
+
+
+def test_an_offered_phrase_is_good_enough_and_can_be_used(page: UnlockPage, qtbot: QtBot) -> None:
+    page.steps.setCurrentWidget(page.set_up.phrase)
+    press(page.set_up.phrase, qtbot, "Offer me one")
+    press(page.set_up.phrase, qtbot, "Use this one")
+    typed = page.set_up.phrase.findChild(QLineEdit)
+    assert isinstance(typed, QLineEdit)
+    assert vaults.passphrase_problem(typed.text()) is None
+
+
+def test_the_recovery_code_opens_the_vault_and_a_new_passphrase_takes_the_place_of_the_old(
+    page: UnlockPage, vault: tuple[Path, str], entered: list[Entered], clock: SetClock, qtbot: QtBot
+) -> None:
+    show_unlock(page, vault[0], qtbot)
+    press(page.unlock, qtbot, "Use your recovery key")
+    qtbot.keyClicks(focus(), vault[1].lower().replace("-", " "))
+    qtbot.keyClick(focus(), RETURN)
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.recover.phrase)
+    for _each in range(2):
+        qtbot.keyClicks(focus(), "nine other herons rest")
+        qtbot.keyClick(focus(), RETURN)
+    qtbot.waitUntil(lambda: bool(entered))
+    page.clear()
+    page_office = entered.pop().office
+    closed: list[object] = []
+    page.runner.vault(page, page_office.close, closed.append)
+    qtbot.waitUntil(lambda: bool(closed))
+    vaults.unlock(vault[0], "nine other herons rest", clock=clock).close()
+
+
+def test_a_mistyped_recovery_code_keeps_what_was_typed(page: UnlockPage, vault: tuple[Path, str], qtbot: QtBot) -> None:
+    show_unlock(page, vault[0], qtbot)
+    press(page.unlock, qtbot, "Use your recovery key")
+    qtbot.keyClicks(focus(), "ABCD-EFGH")
+    qtbot.keyClick(focus(), RETURN)
+    qtbot.waitUntil(lambda: bool(page.recovery.row.error()))
+    assert page.recovery.edit.text() == "ABCD-EFGH"
+
+
+def test_hiding_in_the_middle_of_set_up_closes_the_vault_that_was_made(
+    page: UnlockPage, tmp_path: Path, clock: SetClock, qtbot: QtBot
+) -> None:
+    page.show_choice()
+    page.set_up.begin()
+    press(page.set_up.protects, qtbot, "Continue")
+    qtbot.keyClicks(focus(), "Robin E.")
+    qtbot.keyClick(focus(), RETURN)
+    for _each in range(2):
+        qtbot.keyClicks(focus(), PASSPHRASE)
+        qtbot.keyClick(focus(), RETURN)
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.set_up.code)
+    page.clear()
+    assert page.set_up.code.code() == ""
+    show_unlock(page, tmp_path / "new", qtbot)
+    vaults.unlock(tmp_path / "new", PASSPHRASE, clock=clock).close()
+
+
+def test_the_example_is_built_with_progress_and_opened(
+    page: UnlockPage, entered: list[Entered], tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = example.build
+    monkeypatch.setattr(example, "build", lambda *given, **named: few(*given, **{**named, "cases": 3, "years": 1}))
+    page.show_choice()
+    press(page.choice, qtbot, "Try the example service")
+    assert EXAMPLE_PHRASE in said_anywhere(page.example)
+    press(page.example, qtbot, "Build it")
+    qtbot.waitUntil(lambda: bool(entered), timeout=60_000)
+    assert entered[0].folder == tmp_path / "example"
+
+
+def test_a_cancelled_example_leaves_nothing_behind(
+    page: UnlockPage, entered: list[Entered], tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.show_choice()
+    press(page.choice, qtbot, "Try the example service")
+    press(page.example, qtbot, "Build it")
+    press(page.example, qtbot, "Cancel")
+    qtbot.waitUntil(lambda: not page.example.work.isVisible(), timeout=60_000)
+    assert not entered
+    assert [path.name for path in tmp_path.iterdir()] == []
+
+
+def test_the_last_one_here_stands_first() -> None:
+    people = [Unlocker("a", "Robin E."), Unlocker("b", "Sam P."), Unlocker("c", "Jo S.")]
+    rows = in_order(people, {"b": "2026-11-19T10:00+00:00", "c": "2026-11-20T10:00+00:00", "x": "?", "a": "nonsense"})
+    assert [row.who.name for row in rows] == ["Jo S.", "Sam P.", "Robin E."]
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (datetime(2026, 11, 21, 9, 12, tzinfo=UTC), "Last here today, 09:12"),
+        (datetime(2026, 11, 19, 9, 12, tzinfo=UTC), "Last here Thursday"),
+        (datetime(2026, 11, 2, 9, 12, tzinfo=UTC), "Last here 2 Nov"),
+        (datetime(2025, 11, 2, 9, 12, tzinfo=UTC), "Last here 2 Nov 2025"),
+        (None, ""),
+    ],
+)
+def test_when_somebody_was_last_here(last: datetime | None, said: str) -> None:
+    assert last_here_words(last, date(2026, 11, 21)) == said
+
+
+def test_a_code_typed_back_may_differ_in_case_spaces_and_misread_letters() -> None:
+    code = "A1B0-C3D4-E5F6-G7H8-J9K0-M1N2-P3Q4-R5S6-T7V8"
+    assert same_code("aibo c3d4 e5f6 g7h8 j9ko mln2 p3q4 r5s6 t7v8", code)
+    assert not same_code("", code)
+    assert len(in_lines(code).splitlines()) == 3
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_every_step_says_what_takes_the_focus_and_fits_at_any_text_size(
+    page: UnlockPage, qapp: QApplication, scale: float
+) -> None:
+    from ui.theme.apply import apply_theme
+
+    apply_theme(qapp, "light", scale)
+    page.resize(1024, 680)
+    for place in range(page.steps.count()):
+        step = page.steps.widget(place)
+        page.steps.setCurrentWidget(step)
+        qapp.processEvents()
+        for widget in step.findChildren(QWidget):
+            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isVisible():
+                assert widget.accessibleName() or getattr(widget, "text", str)(), type(widget).__name__
+                assert widget.width() <= page.steps.width()
