@@ -19,6 +19,7 @@ from caseapp.domain.case import (
     check,
     likely_enhanced,
 )
+from caseapp.domain.import_again import differences
 from caseapp.domain.person import PersonDetails, age_band, age_on
 from caseapp.domain.saved import Saved
 from caseapp.services import glance, journey, safe_contacts
@@ -149,7 +150,8 @@ def open_case(office: Office, new: NewCase) -> Saved:
 
 def take_up(office: Office, new: NewCase, **person: object) -> Saved:
     """Open a case for somebody who is known already, with what was put right about them on the way. A referral that
-    turned out to be about another person than it was filed under is filed under the case's person.
+    turned out to be about another person than it was filed under is filed under the case's person, and what it says
+    otherwise than that person's record is kept in its summary.
 
     Raises:
         Refused: as `open_case`.
@@ -160,7 +162,7 @@ def take_up(office: Office, new: NewCase, **person: object) -> Saved:
         if new.person_id is not None and person:
             unit.change(Person, new.person_id, **person)
         if new.referral_id is not None and new.person_id is not None:
-            unit.change(Referral, new.referral_id, person_id=new.person_id)
+            _file_under(office, unit, new.referral_id, new.person_id)
         return saved(unit, case_id, *opened.topics, case_id=case_id, reference=opened.reference)
 
 
@@ -273,3 +275,13 @@ def _take_referral(office: Office, unit: Unit, new: NewCase, case_id: str, perso
     elif new.referral is not None:
         values = {name: getattr(new.referral, name) for name in new.referral.__dataclass_fields__}
         unit.add(Referral, person_id=person_id, **{**values, **accepted})
+
+
+def _file_under(office: Office, unit: Unit, referral_id: str, person_id: str) -> None:
+    found = referral(office, referral_id)
+    if found.person_id == person_id:
+        return
+    areas = {item.label: item.code for item in shipped.areas(office.place).items}
+    said = differences(found.person, person_details(office, person_id), areas)
+    summary = "\n".join(part for part in (found.referral.summary, *said) if part) or None
+    unit.change(Referral, referral_id, person_id=person_id, summary=summary)

@@ -104,5 +104,9 @@ def test_a_referral_about_somebody_known_is_filed_under_them(office: Office, ama
     cases.take_up(office, NewCase(None, person_id=person_id, referral_id=amara.id))
     found = cases.referral(office, amara.id)
     assert found.person_id == person_id
+    assert found.referral.summary == (
+        "Rang at night\nBorn, age or age band (as received): 1985-03-01\nDistrict (as received): Thanet\n"
+        "Telephone (as received): 07700 900123"
+    )
     assert len(found.cases) == 2
     assert amara.person_id not in {each.person_id for each in imports.known_people(office).people}

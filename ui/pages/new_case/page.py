@@ -1,0 +1,297 @@
+"""New case: search first, then the form; from a waiting referral, or from nothing."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from caseapp.base.errors import Trouble
+from caseapp.base.words import _
+from caseapp.domain.case import ReferralDetail
+from caseapp.domain.known_search import Found, KnownSearch, person_to_find, read_person
+from caseapp.domain.person import PersonDetails, call_name
+from caseapp.domain.saved import Saved
+from caseapp.services import cases, drafts
+from caseapp.services.office import Office
+from ui.pages.new_case.draft import NewCaseDraft
+from ui.pages.new_case.form import NewCaseForm
+from ui.pages.new_case.search_step import SearchStep
+from ui.pages.new_case.start import StartRead, read_start
+from ui.words.dates import clock_time
+from ui.work.changed import Changed
+from ui.work.runner import Runner
+from ui.work.wanted import CaseWanted, PlaceWanted, Toasted
+
+_LOOK_AFTER_MS = 400
+
+
+class NewCasePage(QWidget):
+    """`start_from(referral id or None)` begins a case; the page then searches before it asks."""
+
+    case_wanted = Signal(object)
+    place_wanted = Signal(object)
+    saved = Signal(object)
+
+    def __init__(self, office: Office, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office, self._runner = office, runner
+        self._referral_id: str | None = None
+        self._referral: ReferralDetail | None = None
+        self._search: KnownSearch | None = None
+        self._under_way = False
+        self.setProperty("ground", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        self.steps = QStackedWidget()
+        self.search = SearchStep()
+        self.form = NewCaseForm(self._office)
+        self.steps.addWidget(self.search)
+        self.steps.addWidget(self.form)
+        self.draft = NewCaseDraft(self._office, self._runner, self._typed, self)
+        self._look_soon = QTimer(self)
+        self._look_soon.setSingleShot(True)
+        self._look_soon.setInterval(_LOOK_AFTER_MS)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.steps)
+
+    def _wire(self) -> None:
+        self.search.typed.connect(self._look)
+        self.search.person_chosen.connect(self._choose_person)
+        self.search.case_chosen.connect(self._go_to_case)
+        self.search.new_wanted.connect(self._to_form)
+        self.form.changed.connect(self._changed)
+        self.form.save_wanted.connect(self._save)
+        self.form.later_wanted.connect(self._later)
+        self.form.back_wanted.connect(self._back_to_search)
+        self.form.rail.same_chosen.connect(self._choose_person)
+        self._look_soon.timeout.connect(self._look_alike)
+        self.draft.kept.connect(self._kept)
+        self.draft.trouble.connect(self.form.show_trouble)
+
+    def start_from(self, referral_id: object | None) -> None:
+        """Begin a case from a waiting referral, or from nothing. What was being typed stays kept as a draft."""
+        wanted = referral_id if isinstance(referral_id, str) else None
+        if self._under_way and wanted == self._referral_id:
+            return
+        self.draft.flush()
+        self._under_way = False
+        self._referral_id = wanted
+        self.draft.of_referral(wanted)
+        self.load()
+
+    def load(self) -> None:
+        """Read the referral, the draft and who is known. A form under way keeps what is typed."""
+        read = partial(read_start, self._office, self._referral_id, self.draft.page)
+        self._runner.vault(self, read, self._index, self._failed, latest="start")
+
+    def on_changed(self, changed: Changed) -> None:
+        """Somebody new may be known now; a form under way keeps what is typed."""
+        if changed.touches("referrals", "cases") and self.isVisible():
+            self.load()
+
+    def draft_work(self) -> list[Callable[[], object]]:
+        """What keeps the half-typed words now."""
+        work = self.draft.work()
+        return [work] if work is not None else []
+
+    def first_focus(self) -> None:
+        """The search field, or the first question."""
+        if self.steps.currentWidget() is self.search:
+            self.search.first_focus()
+        else:
+            self.form.who.row("first_name").target().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """What the keys do here."""
+        return (
+            ("Enter", _("it is this person")),
+            ("O", _("open their case")),
+            ("Ctrl Enter", _("somebody new, then open the case")),
+        )
+
+    def clear(self) -> None:
+        """Drop everything shown; what was typed is kept as a draft."""
+        self._under_way = False
+        self._search = self._referral = None
+        self._look_soon.stop()
+        self.draft.rest()
+        self.search.clear()
+        self.form.clear()
+        self.draft.rest()
+
+    def _index(self, read: StartRead) -> None:
+        self._runner.pure(
+            self,
+            lambda: KnownSearch(read.people.people, read.cases),
+            partial(self._started, read),
+            self._failed,
+            latest="index",
+        )
+
+    def _started(self, read: StartRead, search: KnownSearch) -> None:
+        self._search = search
+        if self._under_way:
+            return
+        self._under_way, self._referral = True, read.referral
+        self.form.begin(read.referral)
+        if read.draft is not None:
+            self._take_up_draft(read.draft, read.person)
+        elif read.referral is not None:
+            self._search_for(read.referral, search)
+        else:
+            words = _(
+                "First see whether this person is known. A second record of one person splits what keeps them safe."
+            )
+            self.search.begin(_("New case"), words, searching=True)
+            self._show(self.search)
+        self.draft.rest()
+
+    def _take_up_draft(self, draft: dict[str, Any], person: PersonDetails) -> None:
+        person_id = draft.get("person_id")
+        if isinstance(person_id, str):
+            self._show_person(person_id, person)
+        self.form.fill(draft.get("answers", {}))
+        self.form.note.set_text(_("Your words from last time are filled in"))
+        self._show(self.form)
+
+    def _search_for(self, referral: ReferralDetail, search: KnownSearch) -> None:
+        """A referral says who it is about: show who else that may be, or go straight on."""
+        wanted = person_to_find(referral.person, referral.referral.crime_ref)
+        own = search.of(referral.person_id)
+        found = [own] if own is not None and own.cases else []
+        found += search.like(wanted, but=referral.person_id)
+        if not found:
+            self._to_form()
+            return
+        words = _("Before {name} gets a case: is it one of these people?").format(name=_name(referral.person))
+        self.search.begin(_("New case from a referral"), words, searching=False)
+        self.search.show_found(found, "")
+        self._show(self.search)
+
+    def _look(self, typed: str) -> None:
+        office, search = self._office, self._search
+        if search is None:
+            return
+        self._runner.vault(
+            self,
+            lambda: search.typed(typed, cases.find(office, typed)),
+            partial(self._looked, typed),
+            self.search.show_trouble,
+            latest="look",
+        )
+
+    def _looked(self, typed: str, found: tuple[Found, ...]) -> None:
+        self.search.show_found(found, typed)
+
+    def _look_alike(self) -> None:
+        search, wanted = self._search, self.form.wanted()
+        if search is None or self.steps.currentWidget() is not self.form:
+            return
+        but = self.form.person_id or ""
+        self._runner.pure(self, lambda: search.like(wanted, but=but), self.form.rail.show_alike, latest="alike")
+
+    def _to_form(self) -> None:
+        """Nobody known: a referral's own person, or somebody new with the name that was typed."""
+        if self._referral is not None:
+            self._show_person(self._referral.person_id, self._referral.person)
+        else:
+            self.form.somebody_new()
+        if self._referral is None and not self.form.who.text("first_name"):
+            typed = read_person(self.search.field.text())
+            self.form.who.fill({"first_name": typed.first, "last_name": typed.last})
+        self._show(self.form)
+
+    def _choose_person(self, found: Found) -> None:
+        office, person_id = self._office, found.person.person_id
+        self._runner.vault(
+            self,
+            lambda: cases.person_details(office, person_id),
+            partial(self._person_chosen, person_id),
+            self._failed,
+            latest="person",
+        )
+
+    def _person_chosen(self, person_id: str, person: PersonDetails) -> None:
+        self._show_person(person_id, person)
+        self.form.rail.show_alike(())
+        self._show(self.form)
+        self.draft.touch()
+
+    def _show_person(self, person_id: str, person: PersonDetails) -> None:
+        found = self._search.of(person_id) if self._search else None
+        known = found is not None and bool(found.cases)
+        references = tuple(case.reference for case in found.cases) if found else ()
+        foreign = self._referral is None or person_id != self._referral.person_id
+        self.form.show_person(person_id, person, _name(person) if known or foreign else "", references)
+
+    def _go_to_case(self, found: Found) -> None:
+        if found.open_case is not None:
+            self.case_wanted.emit(CaseWanted(found.open_case.id))
+
+    def _back_to_search(self) -> None:
+        self.search.begin(_("Search again"), _("What you typed in the form is kept."), searching=True)
+        self._show(self.search)
+
+    def _changed(self) -> None:
+        if self._under_way and self.steps.currentWidget() is self.form:
+            self.draft.touch()
+            self._look_soon.start()
+
+    def _typed(self) -> dict[str, Any] | None:
+        if not self._under_way:
+            return None
+        return {"answers": self.form.data(), "person_id": self.form.person_id}
+
+    def _kept(self, at: datetime) -> None:
+        self.form.note.set_text(_("Draft kept {time}").format(time=clock_time(at)))
+
+    def _save(self) -> None:
+        if not self.form.check():
+            return
+        self.form.save.set_busy(_("Opening"))
+        self.draft.rest()
+        office, page = self._office, self.draft.page
+        new, changes = self.form.new_case(), self.form.put_right()
+
+        def work() -> Saved:
+            with office.unit():
+                done = cases.take_up(office, new, **changes) if new.person_id else cases.open_case(office, new)
+                drafts.discard(office, page)
+                return done
+
+        self._runner.vault(self, work, self._opened, self._refused)
+
+    def _opened(self, done: Saved) -> None:
+        self.clear()
+        self._referral_id = None
+        self.draft.of_referral(None)
+        self.saved.emit(Toasted(done, _("{reference} opened").format(reference=done.reference)))
+        self.case_wanted.emit(CaseWanted(done.row_id))
+
+    def _refused(self, trouble: Trouble) -> None:
+        self.form.show_trouble(trouble)
+        self.draft.touch()
+
+    def _later(self) -> None:
+        self.draft.flush()
+        self._under_way = False
+        self.place_wanted.emit(PlaceWanted("referrals"))
+
+    def _failed(self, trouble: Trouble) -> None:
+        (self.form if self.steps.currentWidget() is self.form else self.search).show_trouble(trouble)
+
+    def _show(self, step: QWidget) -> None:
+        self.steps.setCurrentWidget(step)
+        if self.isVisible():
+            self.first_focus()
+
+
+def _name(person: PersonDetails) -> str:
+    return call_name(person.first_name, person.last_name, person.known_as) or _("this person")
