@@ -11,7 +11,7 @@ from caseapp.disclosure.attack import AttackReport, CellInterval, attack
 from caseapp.disclosure.certificate import AttackNote, Certificate, TableNote
 from caseapp.disclosure.complement import Complement, importance
 from caseapp.disclosure.ledger import join_earlier
-from caseapp.disclosure.linkage import link, select
+from caseapp.disclosure.linkage import YES, link, select
 from caseapp.disclosure.policy import Policy
 from caseapp.disclosure.primary import primary_cells
 from caseapp.disclosure.published import PublishedDimension, PublishedTable
@@ -67,12 +67,6 @@ def protect(
         group.search.search(lambda done, total: tell("hide", done, total), stop)
         group.search.show_again(lambda done, total: tell("show", done, total), stop)
     report = _until_safe(tables, groups, policy, earlier, tell, stop)
-    if policy.round_to:
-        printed = [_published(table, group.search, policy.round_to) for table, group in _pairs(tables, groups)]
-        again = _attack((*earlier, *printed), policy, tell, stop)
-        if _new_findings(again, _already_open(earlier, policy)):
-            raise Refused("cannot_be_made_safe", **_advice(tables, groups, again.narrow[0]))
-        report = again
     safe = tuple(_seal(table, group.search, policy) for table, group in _pairs(tables, groups))
     seconds = time.perf_counter() - started
     return Protected(safe, _certificate(tables, groups, policy, earlier, report, seconds))
@@ -112,17 +106,21 @@ def _until_safe(
 ) -> AttackReport:
     """Attack and repair in turn until nothing new is narrow."""
     before = _already_open(earlier, policy)
+    steps = (None, policy.round_to) if policy.round_to else (None,)
+    found: list[CellInterval] = []
     for _ in range(_ROUNDS):
-        printed = [_published(table, group.search, None) for table, group in _pairs(tables, groups)]
-        report = _attack((*earlier, *printed), policy, tell, stop)
-        if report.contradictory and not earlier:
-            raise Refused("cannot_be_made_safe", table=tables[0].id, dimension="", cells=0)
-        found = _new_findings(report, before)
-        if not found:
+        for step in steps:
+            printed = [_published(table, group.search, step) for table, group in _pairs(tables, groups)]
+            report = _attack((*earlier, *printed), policy, tell, stop)
+            if report.contradictory and not earlier:
+                raise Refused("cannot_be_made_safe", table=tables[0].id, dimension="", cells=0)
+            found = _new_findings(report, before)
+            if found:
+                break
+        else:
             return report
-        repaired = sum(_repair(tables, groups, each) for each in found)
-        if not repaired:
-            raise Refused("cannot_be_made_safe", **_advice(tables, groups, found[0]))
+        if not sum(_repair(tables, groups, each, earlier) for each in found):
+            break
         for group in groups:
             group.search.search(lambda done, total: tell("hide", done, total), stop)
     raise Refused("cannot_be_made_safe", **_advice(tables, groups, found[0]))
@@ -158,7 +156,9 @@ def _new_findings(report: AttackReport, before: set[tuple[str, str, Key, str, st
     return [each for each in report.narrow if _name(each) not in before]
 
 
-def _repair(tables: Sequence[CountTable], groups: Sequence[_Group], found: CellInterval) -> bool:
+def _repair(
+    tables: Sequence[CountTable], groups: Sequence[_Group], found: CellInterval, earlier: Sequence[PublishedTable]
+) -> bool:
     """Ask for the freedom a cell lacks; if the optimiser thought it had it, break the attacker's proof instead."""
     here = _locate(tables, groups, found.table, found.key) if found.release == THIS_RELEASE else None
     if here is not None:
@@ -175,18 +175,20 @@ def _repair(tables: Sequence[CountTable], groups: Sequence[_Group], found: CellI
             low, high = search.open_wishes()
             if low[cell] or high[cell]:
                 return True
-    return _break_proof(tables, groups, found)
+    return _break_proof(tables, groups, found, earlier)
 
 
-def _break_proof(tables: Sequence[CountTable], groups: Sequence[_Group], found: CellInterval) -> bool:
+def _break_proof(
+    tables: Sequence[CountTable], groups: Sequence[_Group], found: CellInterval, earlier: Sequence[PublishedTable]
+) -> bool:
     """Hide the cheapest shown cell of this release that the attacker's reasoning used, or one beside the cell."""
     choices: list[tuple[float, int, Complement]] = []
     for release, table, key in found.proof:
         here = _locate(tables, groups, table, key) if release == THIS_RELEASE else None
         if here is not None and not here[0].hidden[here[1]]:
             choices.append((float(importance(here[0].linked)[here[1]]), here[1], here[0]))
-    if not choices and found.release == THIS_RELEASE:
-        choices = _beside(tables, groups, found)
+    if not choices:
+        choices = _beside(tables, groups, found, earlier)
     if not choices:
         return False
     _, cell, search = min(choices, key=lambda each: (each[0], each[1]))
@@ -195,22 +197,34 @@ def _break_proof(tables: Sequence[CountTable], groups: Sequence[_Group], found: 
 
 
 def _beside(
-    tables: Sequence[CountTable], groups: Sequence[_Group], found: CellInterval
+    tables: Sequence[CountTable],
+    groups: Sequence[_Group],
+    found: CellInterval,
+    earlier: Sequence[PublishedTable],
 ) -> list[tuple[float, int, Complement]]:
-    """Shown cells that differ from the found one in one code: where a proof names none."""
-    here = _locate(tables, groups, found.table, found.key)
-    if here is None:
-        return []
-    search, _ = here
-    table = next(each for each in tables if each.id == found.table)
-    weights = importance(search.linked)
+    """Shown cells that differ from the found one in at most one code: where a proof names none of this release."""
+    pairs = _selection(tables, earlier, found)
     near = []
-    for key in table.counts:
-        if sum(one != two for one, two in zip(key, found.key, strict=True)) == 1:
-            cell = search.linked.position[select(table, key)]
-            if not search.hidden[cell]:
+    for search in {id(group.search): group.search for group in groups}.values():
+        weights = importance(search.linked)
+        for cell, name in enumerate(search.linked.selections):
+            if not search.hidden[cell] and len(pairs ^ set(name)) <= 2:
                 near.append((float(weights[cell]), cell, search))
     return near
+
+
+def _selection(
+    tables: Sequence[CountTable], earlier: Sequence[PublishedTable], found: CellInterval
+) -> set[tuple[str, str]]:
+    """What a found cell selects, as the optimiser names it, whichever release it stands in."""
+    if found.release == THIS_RELEASE:
+        return set(next(select(table, found.key) for table in tables if table.id == found.table))
+    table = next(each for each in earlier if each.id == found.table and each.release == found.release)
+    return {
+        (f"{each.id}={code}", YES) if each.id in table.multi else (each.id, code)
+        for each, code in zip(table.dimensions, found.key, strict=True)
+        if code != each.total
+    }
 
 
 def _locate(
