@@ -17,6 +17,9 @@ from ui.models.rows_model import ID_ROLE, ROW_ROLE, AnyIndex
 from ui.models.sections import Section, SectionsModel
 from ui.models.views import RowsList
 
+_Move = QAbstractItemView.CursorAction
+_BACK = (_Move.MoveUp, _Move.MovePrevious, _Move.MovePageUp, _Move.MoveEnd, _Move.MoveLeft)
+
 
 @dataclass(frozen=True, slots=True)
 class PartPressed:
@@ -84,6 +87,15 @@ class PartsList(RowsList):
         """The id of the current row, or an empty text."""
         found = self.currentIndex().data(ID_ROLE)
         return found if isinstance(found, str) else ""
+
+    @override
+    def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Headings are stepped over."""
+        found, model = super().moveCursor(cursorAction, modifiers), self.model()
+        step = -1 if cursorAction in _BACK else 1
+        while found.isValid() and isinstance(model, SectionsModel) and model.row_at(found) is None:
+            found = model.index(found.row() + step, 0)
+        return found if found.isValid() else self.currentIndex()
 
     @override
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
