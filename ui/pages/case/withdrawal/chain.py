@@ -1,0 +1,44 @@
+"""The steps so far: stepping back, not reporting, coming back, newest first."""
+
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+from typing_extensions import override
+
+from caseapp.base.words import _
+from caseapp.domain.withdrawal import WithdrawalRow
+from ui.models.row_delegate import Lines, RowDelegate
+from ui.models.rows_model import Column, RowsModel
+from ui.models.views import RowsList
+from ui.pages.case.withdrawal.words import step_lines
+from ui.widgets.card import Card
+
+
+class _StepDelegate(RowDelegate):
+    @override
+    def lines(self, row: WithdrawalRow, column: int, text: str) -> Lines:
+        first, second = step_lines(row)
+        return Lines(first, second, "body_strong")
+
+
+class Chain(Card):
+    """A card that hides itself while there is nothing to show."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("What happened so far"), parent=parent)
+        column: Column[WithdrawalRow] = Column(_("Step"), _sentence)
+        self.model: RowsModel[WithdrawalRow] = RowsModel((column,), lambda row: row.id, _sentence, self)
+        self.view = RowsList(_("What happened so far"), fitted=True)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(_StepDelegate(self.view, height=60))
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.add(self.view)
+        self.hide()
+
+    def show_steps(self, steps: tuple[WithdrawalRow, ...]) -> None:
+        """Show these steps."""
+        self.model.set_rows(steps)
+        self.set_count(len(steps))
+        self.setVisible(bool(steps))
+
+
+def _sentence(row: WithdrawalRow) -> str:
+    return ". ".join(part for part in step_lines(row) if part)

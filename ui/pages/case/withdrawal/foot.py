@@ -1,0 +1,53 @@
+"""The foot of the form: Save, Finish later, and whether what was typed is kept."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from caseapp.base.words import _
+from ui.widgets.button import LinkButton, PrimaryButton, SecondaryButton
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.icon import Icon
+from ui.widgets.rule import Rule
+from ui.widgets.text import Text
+from ui.words.dates import clock_time
+
+
+class SaveFoot(QFrame):
+    """Stays in sight while the form scrolls."""
+
+    discard_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.save = PrimaryButton(_("Save withdrawal"), keys=("Ctrl", "Enter"))
+        self.later = SecondaryButton(_("Finish later"))
+        self._icon = Icon("circle-check", 17, "ok")
+        self._kept = Text("", "small", "text_2", tabular=True)
+        self._discard = LinkButton(_("Start again"))
+        flow = FlowLayout(gap=10, line_gap=6)
+        flow.setContentsMargins(32, 12, 32, 12)
+        for part in (self.save, self.later, self._icon, self._kept, self._discard):
+            flow.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Rule())
+        column.addLayout(flow)
+        self._discard.clicked.connect(self.discard_wanted)
+        self.show_kept(None)
+
+    def show_kept(self, at: datetime | None) -> None:
+        """`Draft kept 14:32`, or nothing."""
+        self._kept.set_text(
+            "" if at is None else _("Draft kept {time}. It counts once you save.").format(time=clock_time(at))
+        )
+        for part in (self._icon, self._kept, self._discard):
+            part.setVisible(at is not None)
+
+    def kept_words(self) -> str:
+        """What it says of the draft."""
+        return self._kept.plain()

@@ -1,0 +1,132 @@
+"""What is asked seldom, folded away: the police, the agency, the worker's own view, when it was learned."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from caseapp.base.words import _
+from caseapp.domain import shipped
+from caseapp.domain.withdrawal import NOT_REPORTED
+from ui.pages.case.withdrawal.words import reason_words
+from ui.widgets.button import LinkButton
+from ui.widgets.chip_row import ChipRow, Option
+from ui.widgets.date_field import DateField
+from ui.widgets.form_row import FormRow
+from ui.widgets.select import Select
+
+_YES_NO = (("yes", "Yes"), ("no", "No"), ("unknown", "Not known"))
+
+
+def _yes_no(name: str) -> ChipRow:
+    return ChipRow(name, tuple(Option(value, _(label)) for value, label in _YES_NO), ticks=True)
+
+
+class MoreFold(QWidget):
+    """`changed` after any answer. Its answers are kept whether it is open or not."""
+
+    changed = Signal()
+
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.button = LinkButton("")
+        self.asked_by_police = _yes_no(_("Asked by the police why?"))
+        self.statement_taken = _yes_no(_("Withdrawal statement taken?"))
+        self.someone_else = _yes_no(_("Did someone else report it?"))
+        self.agency = Select((("", _("No agency in particular")), *_pairs("agencies")))
+        self.worker_view = Select((("", _("The same, or no view")), *_reasons()))
+        self.learned = DateField(today)
+        self._asked_row = FormRow("", self.asked_by_police)
+        self._statement_row = FormRow(_("Was a withdrawal statement taken?"), self.statement_taken)
+        self._someone_row = FormRow(_("Did someone else report it?"), self.someone_else)
+        self.learned_row = FormRow(_("When did you learn of it?"), self.learned)
+        self._inside = QWidget()
+        inside = QVBoxLayout(self._inside)
+        inside.setContentsMargins(0, 4, 0, 0)
+        inside.setSpacing(14)
+        for row in (
+            self._asked_row,
+            self._statement_row,
+            self._someone_row,
+            FormRow(_("Which agency is the main reason about?"), self.agency),
+            FormRow(_("Your own view of the main reason, if it is different"), self.worker_view, optional=True),
+            self.learned_row,
+        ):
+            inside.addWidget(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._inside)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.open(False)
+        self._wire()
+
+    def _wire(self) -> None:
+        self.button.clicked.connect(self._turn)
+        for chips in (self.asked_by_police, self.statement_taken, self.someone_else):
+            chips.changed.connect(self.changed)
+        for select in (self.agency, self.worker_view):
+            select.activated.connect(self.changed)
+        self.learned.changed.connect(self.changed)
+
+    def open(self, shown: bool) -> None:
+        """Unfold or fold."""
+        self._inside.setVisible(shown)
+        self.button.setText(_("Fewer questions") if shown else _("More: police, agency, when you learned of it"))
+        self.button.setAccessibleDescription(_("Open") if shown else _("Folded"))
+        self.button.updateGeometry()
+
+    def show_case(self, name: str, kind: str) -> None:
+        """Put the questions for this person and for what happened."""
+        words = _("Was {name} asked by police why?").format(name=name)
+        self._asked_row.label.set_text(words)
+        self.asked_by_police.setAccessibleName(words)
+        not_reported = kind == NOT_REPORTED
+        self._someone_row.setVisible(not_reported)
+        self._asked_row.setVisible(not not_reported)
+        self._statement_row.setVisible(not not_reported)
+
+    def fields(self) -> dict[str, Any]:
+        """The answers, as a draft keeps them."""
+        return {
+            "asked_by_police": self.asked_by_police.value() or "unknown",
+            "statement_taken": self.statement_taken.value() or "unknown",
+            "someone_else": self.someone_else.value() or "unknown",
+            "agency": self.agency.value() or "",
+            "worker_view": self.worker_view.value() or "",
+            "learned": self.learned.field.text(),
+        }
+
+    def show_fields(self, fields: Mapping[str, Any]) -> None:
+        """Show answers as a draft keeps them."""
+        blocked = self.blockSignals(True)
+        self.asked_by_police.set_value(fields.get("asked_by_police", "unknown"))
+        self.statement_taken.set_value(fields.get("statement_taken", "unknown"))
+        self.someone_else.set_value(fields.get("someone_else", "unknown"))
+        self.agency.set_value(fields.get("agency", ""))
+        self.worker_view.set_value(fields.get("worker_view", ""))
+        self.learned.field.setText(fields.get("learned", ""))
+        self.learned_row.clear_error()
+        self.blockSignals(blocked)
+
+    def check(self, today: date) -> bool:
+        """Show what is wrong with the day, if anything. True when all is well."""
+        day = self.learned.day()
+        wrong = self.learned.unread() or (day is not None and day > today)
+        self.learned_row.set_error(_("Enter the day you learned of it, today or earlier") if wrong else "")
+        if wrong:
+            self.open(True)
+        return not wrong
+
+    def _turn(self) -> None:
+        self.open(not self._inside.isVisible())
+
+
+def _pairs(name: str) -> tuple[tuple[str, str], ...]:
+    return tuple((item.code, item.label) for item in shipped.code_list(name).items)
+
+
+def _reasons() -> tuple[tuple[str, str], ...]:
+    return tuple((item.code, reason_words(item.code)) for item in shipped.reasons().items)

@@ -1,0 +1,282 @@
+"""The Withdrawal tab: what happened so far, and the form for the next step."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from caseapp.base.errors import Trouble
+from caseapp.base.words import _, sentence
+from caseapp.domain.case import CaseHeader
+from caseapp.domain.person import call_name
+from caseapp.domain.saved import Saved
+from caseapp.domain.withdrawal import NOT_REPORTED, RETURNED, WITHDREW, WithdrawalDraft, WithdrawalRow
+from caseapp.services import cases, drafts, withdrawals
+from caseapp.services.office import Office
+from ui.pages.case.draft_keeper import DraftKeeper, Typed
+from ui.pages.case.main_and_rail import MainAndRail
+from ui.pages.case.withdrawal import words
+from ui.pages.case.withdrawal.chain import Chain
+from ui.pages.case.withdrawal.foot import SaveFoot
+from ui.pages.case.withdrawal.form import Subject, WithdrawalForm
+from ui.widgets.banner import Banner
+from ui.widgets.button import SecondaryButton
+from ui.widgets.error_summary import ErrorSummary
+from ui.work.changed import Changed
+from ui.work.privacy import masked, privacy
+from ui.work.runner import Runner
+from ui.work.wanted import CaseWanted, Toasted
+
+PAGE = "withdrawal"
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the tab shows."""
+
+    header: CaseHeader
+    steps: tuple[WithdrawalRow, ...]
+    start: WithdrawalDraft
+    draft: dict[str, Any] | None
+    kept_at: datetime | None
+
+
+class WithdrawalTab(QWidget):
+    """The form is open when nothing is recorded yet or a draft waits; else a button opens it for the next step."""
+
+    case_wanted = Signal(object)
+    place_wanted = Signal(object)
+    saved = Signal(object)
+    draft_held = Signal(bool)
+
+    def __init__(self, office: Office, runner: Runner, case_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office, self._runner, self._case_id = office, runner, case_id
+        self._read: _Read | None = None
+        self._open = self._saving = self._focus_wanted = False
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        self.form = WithdrawalForm(self._office.today, self)
+        self.chain = Chain()
+        self.next_button = SecondaryButton(_("Record what happened next"), icon="plus")
+        self.summary = ErrorSummary()
+        self._trouble = Banner("late", "")
+        self._trouble.hide()
+        self.area = MainAndRail(452, 32)
+        self.area.main.setSpacing(16)
+        for part in (self.summary, self._trouble, self.chain, self.next_button):
+            self.area.main.addWidget(part)
+        self.area.main.addWidget(self.form.left, 1)
+        self._spare = QWidget()
+        self.area.main.addWidget(self._spare, 0)
+        self.area.rail.addWidget(self.form.rail)
+        self.area.rail.addStretch(1)
+        self.foot = SaveFoot()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.area, 1)
+        column.addWidget(self.foot)
+        self.keeper = DraftKeeper(self._office, self._runner, PAGE, self._case_id, self._typed, self)
+        self._show_form(shown=False)
+        self.next_button.hide()
+
+    def _wire(self) -> None:
+        self.form.changed.connect(self._edited)
+        self.foot.save.clicked.connect(self.save)
+        self.foot.later.clicked.connect(self.finish_later)
+        self.foot.discard_wanted.connect(self._start_again)
+        self.next_button.clicked.connect(self._next_step)
+        self.keeper.kept.connect(self._kept)
+        self.keeper.trouble.connect(self._failed)
+        privacy().changed.connect(self._say_names)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, context=inside).activated.connect(self.save)
+        QShortcut(QKeySequence.StandardKey.Find, self, context=inside).activated.connect(self._find)
+
+    def load(self) -> None:
+        """Read the steps, where the case stands, and the draft that waits."""
+        office, case_id = self._office, self._case_id
+
+        def read() -> _Read:
+            kept = drafts.find(office, PAGE, case_id)
+            return _Read(
+                cases.header(office, case_id),
+                withdrawals.of_case(office, case_id),
+                withdrawals.starting_point(office, case_id),
+                dict(kept.fields) if kept is not None else None,
+                kept.recorded_at if kept is not None else None,
+            )
+
+        self._runner.vault(self, read, self._show, self._failed, latest="all")
+
+    def on_changed(self, changed: Changed) -> None:
+        """Read again; what is being typed stays as it is."""
+        if changed.touches("withdrawals", "cases", "journey", case=self._case_id):
+            self.load()
+
+    def draft_work(self) -> list[Callable[[], object]]:
+        """What keeps the half-typed form now."""
+        work = self.keeper.work() if self._open else None
+        return [] if work is None else [work]
+
+    def first_focus(self) -> None:
+        """The list of reasons, as the rest is filled in; the button when the form is folded."""
+        if self._read is None:
+            self._focus_wanted = True
+        elif not self._open:
+            self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.form.what.kind.value() == RETURNED:
+            self.form.rail.words.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.form.reasons.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """Keys of this tab."""
+        return (
+            (_("Letters"), _("find a reason")),
+            (_("M"), _("make it the main reason")),
+            (_("Space"), _("tick it as well")),
+            (_("Ctrl+F"), _("find a reason")),
+            (_("Ctrl+Enter"), _("save")),
+        )
+
+    def clear(self) -> None:
+        """Drop everything shown and typed."""
+        self.keeper.rest()
+        self._read = None
+        self.form.clear()
+        self.form.rail.words.field.document().clearUndoRedoStacks()
+        self.chain.show_steps(())
+        self.foot.show_kept(None)
+        self._show_form(shown=False)
+        self.next_button.hide()
+
+    def save(self) -> None:
+        """Save the step, or show what is missing."""
+        if not self._open or self._saving:
+            return
+        wrong = self.form.check()
+        self.summary.show_errors(wrong)
+        if wrong:
+            return
+        self._set_saving(saving=True)
+        self.keeper.rest()
+        office, draft = self._office, self.form.draft(self._case_id)
+        self._runner.vault(self, lambda: withdrawals.record(office, draft), self._saved, self._not_saved)
+
+    def finish_later(self) -> None:
+        """Keep the draft and go to the overview."""
+        self.keeper.flush()
+        self.case_wanted.emit(CaseWanted(self._case_id, "overview"))
+
+    def _show(self, read: _Read) -> None:
+        first, self._read = self._read is None, read
+        self._trouble.hide()
+        self.chain.show_steps(read.steps)
+        self._say_names()
+        if not self._saving and not self.keeper.unkept():
+            if read.draft is not None and (first or not self._open):
+                self.form.show_fields(read.draft)
+                self._show_form(shown=True)
+                self.foot.show_kept(read.kept_at)
+                self.draft_held.emit(True)
+            elif read.draft is None and (first or not self._open):
+                self._show_form(shown=not read.steps)
+                if not read.steps:
+                    self._fill(read.start.kind)
+        if self._focus_wanted:
+            self._focus_wanted = False
+            self.first_focus()
+
+    def _say_names(self, _hidden: bool = False) -> None:
+        if self._read is not None:
+            who = masked(self._read.header)
+            name = call_name(who.first_name, who.last_name, who.known_as, who.reference)
+            self.form.show_subject(Subject(name, who.police_outcome))
+
+    def _show_form(self, *, shown: bool) -> None:
+        self._open = shown
+        for part in (self.form.left, self.form.rail, self.foot):
+            part.setVisible(shown)
+        closed = self._read is not None and self._read.header.closed_on is not None
+        self.next_button.setVisible(not shown and self._read is not None and not closed)
+        self.area.main.setStretchFactor(self._spare, 0 if shown else 1)
+
+    def _fill(self, kind: str) -> None:
+        if self._read is None:
+            return
+        start, today = self._read.start, self._office.today()
+        stage = start.stage if start.kind == WITHDREW else "S1"
+        day = f"{today.day}/{today.month}/{today.year}"
+        self.form.show_fields({"kind": kind, "stage": stage, "decided": day})
+        self.form.rail.more.open(False)
+        self.foot.save.setText(words.save_word(kind))
+        self.foot.show_kept(None)
+
+    def _next_step(self) -> None:
+        """After stepping back or not reporting, coming back is the likeliest; after coming back, stepping back."""
+        steps = self._read.steps if self._read is not None else ()
+        self._fill(RETURNED if steps and steps[0].kind in (WITHDREW, NOT_REPORTED) else WITHDREW)
+        self._show_form(shown=True)
+        self.form.what.kind.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _typed(self) -> Typed | None:
+        field = self.form.rail.words.field
+        cursor = field.textCursor().position()
+        return Typed(self.form.fields(), "own_words" if field.hasFocus() else "reasons", cursor)
+
+    def _edited(self) -> None:
+        if self._open and not self._saving:
+            self.foot.save.setText(words.save_word(self.form.what.kind.value()))
+            self.foot.save.updateGeometry()
+            self.keeper.touch()
+
+    def _kept(self, at: datetime) -> None:
+        self.foot.show_kept(at)
+        self.draft_held.emit(True)
+
+    def _start_again(self) -> None:
+        """Let the draft go: the form as it was before anything was typed."""
+        self.keeper.discard()
+        self.draft_held.emit(False)
+        self.summary.show_errors(())
+        if self._read is not None:
+            steps = self._read.steps
+            self._show_form(shown=not steps)
+            self._fill(self._read.start.kind)
+            self.first_focus()
+
+    def _saved(self, done: Saved) -> None:
+        kind = self.form.what.kind.value()
+        self._set_saving(saving=False)
+        self.draft_held.emit(False)
+        self.foot.show_kept(None)
+        self._show_form(shown=False)
+        self._focus_wanted = True
+        self.load()
+        self.saved.emit(Toasted(done, words.saved_word(kind, done.reference or "")))
+
+    def _not_saved(self, trouble: Trouble) -> None:
+        self._set_saving(saving=False)
+        self._failed(trouble)
+        self.keeper.touch()
+
+    def _failed(self, trouble: Trouble) -> None:
+        self._trouble.set_words(_("Not saved") if self._read else _("This cannot be shown"), sentence(trouble))
+        self._trouble.show()
+
+    def _set_saving(self, *, saving: bool) -> None:
+        self._saving = saving
+        self.foot.save.set_busy(_("Saving") if saving else "")
+
+    def _find(self) -> None:
+        if self._open:
+            self.form.reasons.start_finding()

@@ -1,0 +1,93 @@
+"""What happened, at which stage, and the day it was decided, side by side where there is room."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
+
+from caseapp.base.words import _
+from caseapp.domain import shipped
+from caseapp.domain.withdrawal import NOT_REPORTED, RETURNED, WITHDREW
+from ui.pages.case.withdrawal.words import KINDS, kind_word
+from ui.theme.theme import theme
+from ui.widgets.date_field import DateField
+from ui.widgets.form_row import FormRow
+from ui.widgets.segmented_choice import SegmentedChoice
+from ui.widgets.select import Select
+
+_WIDE = 640
+
+
+class WhatRow(QWidget):
+    """`changed` after any of the three. The stage is asked only of a withdrawal."""
+
+    changed = Signal()
+
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = SegmentedChoice(_("What happened"), tuple((kind, kind_word(kind)) for kind in KINDS))
+        stages = tuple(item for item in shipped.stages().items if item.text("what") == WITHDREW)
+        self.stage = Select(tuple((item.code, item.text("short")) for item in stages))
+        for place, item in enumerate(stages):
+            self.stage.setItemData(place, item.label, Qt.ItemDataRole.ToolTipRole)
+        self.day = DateField(today)
+        self.day.field.setMinimumWidth(theme().grown(130))
+        self.stage.setMinimumWidth(theme().grown(158))
+        kind_row = FormRow(_("What happened"), self.kind)
+        self._stage_row = FormRow(_("Stage at the time"), self.stage)
+        self.day_row = FormRow(_("Date decided"), self.day)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(14)
+        for part, stretch in ((kind_row, 10), (self._stage_row, 6), (self.day_row, 6)):
+            self._row.addWidget(part, stretch, alignment=Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.kind.changed.connect(self._kind_chosen)
+        self.stage.activated.connect(self.changed)
+        self.day.changed.connect(self.changed)
+
+    def show_what(self, kind: str, stage: str, day: str) -> None:
+        """Fill all three; `day` as typed. Says nothing of it in `changed`."""
+        blocked = self.blockSignals(True)
+        self.kind.set_value(kind)
+        self.stage.set_value(stage)
+        self.day.field.setText(day)
+        self.day_row.clear_error()
+        self.blockSignals(blocked)
+        self._fit_kind()
+
+    def stage_code(self, *, someone_else: bool) -> str:
+        """The stage as it is recorded."""
+        kind = self.kind.value()
+        if kind == RETURNED:
+            return "R"
+        if kind == NOT_REPORTED:
+            return "S0T" if someone_else else "S0"
+        return self.stage.value() or "S1"
+
+    def check(self, today: date) -> bool:
+        """Show what is wrong with the day, if anything. True when all is well."""
+        day = self.day.day()
+        if day is None:
+            self.day_row.set_error(_("Enter the date decided, like 5/11/26 or “thu”"))
+        elif day > today:
+            self.day_row.set_error(_("The date decided must be today or earlier"))
+        else:
+            self.day_row.clear_error()
+        return not self.day_row.error()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= theme().grown(_WIDE)
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    def _kind_chosen(self) -> None:
+        self._fit_kind()
+        self.changed.emit()
+
+    def _fit_kind(self) -> None:
+        self._stage_row.setVisible(self.kind.value() == WITHDREW)
