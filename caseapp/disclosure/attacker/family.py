@@ -188,11 +188,8 @@ class Family:
         exact = bool(
             search.seen_low[local] <= search.proven_low[local] and search.seen_high[local] >= search.proven_high[local]
         )
-        proof = tuple(
-            dict.fromkeys(
-                cell for row in sorted(search.proofs.get(local, ())) if (cell := search.rows[row].cell) is not None
-            )
-        )
+        used = [search.rows[row].cells for row in sorted(search.proofs.get(local, ()))]
+        proof = tuple(dict.fromkeys(cell for cells in used for cell in sorted(cells, key=_in_order)))
         narrow = search.narrow(local)
         block = self.blocks[goal.block]
         return Finding(
@@ -207,6 +204,10 @@ class Family:
             exact,
             proof if narrow else (),
         )
+
+
+def _in_order(block_cell: tuple[int, Cell]) -> tuple[int, list[tuple[str, str]]]:
+    return block_cell[0], sorted(block_cell[1])
 
 
 def families(published: Sequence[PublishedTable], threshold: int) -> list[Family]:

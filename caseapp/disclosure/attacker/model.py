@@ -24,13 +24,13 @@ LARGEST_MODEL = 60_000
 
 @dataclass(slots=True)
 class Row:
-    """low <= sum of coefficient x unknown <= high (None = no limit); `cell` if it is a printed figure."""
+    """low <= sum of coefficient x unknown <= high (None = no limit); `cells`: the printed figures it rests on."""
 
     columns: Ints
     coefficients: NDArray[np.float64]
     low: int | None
     high: int | None
-    cell: tuple[int, Cell] | None = None
+    cells: frozenset[tuple[int, Cell]] = frozenset()
 
 
 @dataclass(slots=True)
@@ -161,7 +161,7 @@ class Model:
 
     def _add(self, columns: Ints, low: int | None, high: int | None, cell: tuple[int, Cell] | None = None) -> None:
         if len(columns):
-            self.rows.append(Row(columns, np.ones(len(columns)), low, high, cell))
+            self.rows.append(Row(columns, np.ones(len(columns)), low, high, frozenset({cell}) if cell else frozenset()))
         elif low is not None and low > 0:
             self.possible = False
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from caseapp.disclosure.attacker.facts import Cell
 from caseapp.disclosure.attacker.model import Ints, Row
 
 
@@ -23,6 +24,7 @@ class Reduced:
 def reduce_model(size: int, rows: Sequence[Row], together: Sequence[Ints]) -> Reduced:
     """Fix unknowns that rows with one free unknown (or none left to share) force; `together` keeps unknowns in one part."""
     fixed = np.full(size, -1, dtype=np.int64)
+    because: dict[int, frozenset[tuple[int, Cell]]] = {}
     left = list(rows)
     changed = True
     possible = True
@@ -30,7 +32,7 @@ def reduce_model(size: int, rows: Sequence[Row], together: Sequence[Ints]) -> Re
         changed = False
         kept: list[Row] = []
         for row in left:
-            slim = _without_fixed(row, fixed)
+            slim = _without_fixed(row, fixed, because)
             if not len(slim.columns):
                 possible &= (slim.low is None or slim.low <= 0) and (slim.high is None or slim.high >= 0)
                 continue
@@ -41,12 +43,13 @@ def reduce_model(size: int, rows: Sequence[Row], together: Sequence[Ints]) -> Re
                 possible = False
             else:
                 fixed[slim.columns] = forced
+                because.update(dict.fromkeys(slim.columns.tolist(), slim.cells))
                 changed = True
         left = kept
     return Reduced(fixed, left, _parts(size, left, [each[fixed[each] < 0] for each in together]), possible)
 
 
-def _without_fixed(row: Row, fixed: Ints) -> Row:
+def _without_fixed(row: Row, fixed: Ints, because: dict[int, frozenset[tuple[int, Cell]]]) -> Row:
     held = fixed[row.columns] >= 0
     if not held.any():
         return row
@@ -56,7 +59,7 @@ def _without_fixed(row: Row, fixed: Ints) -> Row:
         row.coefficients[~held],
         None if row.low is None else row.low - gone,
         None if row.high is None else row.high - gone,
-        row.cell,
+        row.cells.union(*(because[column] for column in row.columns[held].tolist())),
     )
 
 
