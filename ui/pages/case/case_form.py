@@ -69,6 +69,7 @@ class CaseForm(SidePanel):
     def load(self) -> None:
         """Fill in words kept from last time, then put the focus on the first question."""
         self._at_first = self.read()
+        self.keeper.rest()
         office, page, case_id = self.office, self._page, self.case_id
 
         def find() -> dict[str, Any] | None:
@@ -130,10 +131,10 @@ class CaseForm(SidePanel):
         self._filling = True
         self.fill(data)
         self._filling = False
-        self.note.set_text(_("Your words from last time are filled in"))
+        self.say(_("Your words from last time are filled in"))
 
     def _kept(self, at: datetime) -> None:
-        self.note.set_text(_("Draft kept {time}").format(time=clock_time(at)))
+        self.say(_("Draft kept {time}").format(time=clock_time(at)))
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is not None and self.isAncestorOf(old) and (new is None or not self.isAncestorOf(new)):

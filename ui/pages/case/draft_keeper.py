@@ -26,8 +26,10 @@ class Typed:
 
 
 class DraftKeeper(QObject):
-    """`read` gives what is typed, or None when there is nothing worth keeping. `kept(datetime)` after each keep, `emptied` after
-    the words were taken out again and the draft let go."""
+    """`read` gives what is typed, or None when there is nothing worth keeping.
+
+    `kept(datetime)` after each keep, `emptied` after the words were taken out again and the draft let go.
+    """
 
     kept = Signal(object)
     emptied = Signal()

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from caseapp.base.words import _
 from caseapp.domain import shipped
@@ -12,7 +14,7 @@ from caseapp.domain.person import age_on, full_name
 from caseapp.domain.safe_contact import SafeContactDetails
 from caseapp.services.office import Office
 from ui.pages.case.safe_contact_words import band_words
-from ui.pages.case.stage_words import not_reported_words, steps
+from ui.pages.case.stage_words import not_reported_words, stage_line, steps
 from ui.widgets.badge import RiskBadge, TagBadge
 from ui.widgets.banner import Banner
 from ui.widgets.button import IconButton, LinkButton, PrimaryButton
@@ -36,6 +38,14 @@ class CaseTop:
     safe_contact: SafeContactDetails | None
 
 
+class _Crumb(LinkButton):
+    """A step of the path: a link without its line, as the path itself says what it is."""
+
+    @override
+    def paint_words(self, painter: QPainter, area: QRectF, words: str) -> None:
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+
 class CaseHead(QWidget):
     """Full on the overview, two lines on every other tab; the safe-contact strip is always there."""
 
@@ -48,13 +58,14 @@ class CaseHead(QWidget):
         super().__init__(parent)
         self._office = office
         self._compact = False
+        self._log = True
         self._opened = False
         self._top: CaseTop | None = None
         self._build()
         self._wire()
 
     def _build(self) -> None:
-        self._caseload = LinkButton(_("Caseload"), tone="text_2")
+        self._caseload = _Crumb(_("Caseload"), tone="text_2")
         self._reference = Text("", "small", "text_2", tabular=True)
         self._second_arrow = Icon("chevron-right", 15, "text_3")
         self._small_name = Text("", "subtitle")
@@ -70,12 +81,13 @@ class CaseHead(QWidget):
         self._stepper = Stepper()
         self._no_stepper = Text("", "small", "text_2", wrap=True)
         self._closed = Banner("read_only", "")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 14, 32, 0)
+        self._stepper.setMinimumWidth(1)
+        column = self._column = QVBoxLayout(self)
         column.setSpacing(0)
         column.addLayout(self._lines())
         column.addWidget(self._closed)
-        column.addSpacing(12)
+        self._band_gap = QWidget()
+        column.addWidget(self._band_gap)
         column.addWidget(self._band)
         column.addWidget(self._small_band)
         self._step_gap = QWidget()
@@ -87,29 +99,29 @@ class CaseHead(QWidget):
         self.setTabOrder(self.more, self.log_button)
 
     def _lines(self) -> QHBoxLayout:
-        crumbs = QHBoxLayout()
-        crumbs.setSpacing(8)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        path: tuple[QWidget, ...] = (self._caseload, Icon("chevron-right", 15, "text_3"), self._reference)
+        crumbs, who = QWidget(), QWidget()
+        path = FlowLayout(crumbs, gap=8, line_gap=2)
+        steps_down: tuple[QWidget, ...] = (self._caseload, Icon("chevron-right", 15, "text_3"), self._reference)
         small: tuple[QWidget, ...] = (self._second_arrow, self._small_name, self._small_risk, self._small_enhanced)
-        for part in path + small:
-            crumbs.addWidget(part, alignment=middle)
-        crumbs.addStretch()
-        who = QHBoxLayout()
-        who.setSpacing(12)
-        title: tuple[QWidget, ...] = (self._name, self._risk, self._enhanced)
-        for part in title:
-            who.addWidget(part, alignment=middle)
-        who.addStretch()
+        for part in steps_down + small:
+            path.addWidget(part)
+        title = FlowLayout(who, gap=12, line_gap=2)
+        large: tuple[QWidget, ...] = (self._name, self._risk, self._enhanced)
+        for part in large:
+            title.addWidget(part)
         left = QVBoxLayout()
-        left.setSpacing(3)
+        left.setSpacing(4)
         left.addStretch()
-        left.addLayout(crumbs)
-        left.addLayout(who)
-        left.addWidget(self._meta_row)
+        for line in (crumbs, who, self._meta_row):
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            line.setSizePolicy(policy)
+            left.addWidget(line)
         left.addStretch()
+        self._who = who
         row = QHBoxLayout()
         row.setSpacing(8)
+        middle = Qt.AlignmentFlag.AlignVCenter
         row.addLayout(left, 1)
         row.addWidget(self.more, alignment=middle)
         row.addWidget(self.log_button, alignment=middle)
@@ -138,7 +150,6 @@ class CaseHead(QWidget):
             badge.set_tag(tag or Tag(""))
         self._show_meta(_meta(header, self._office))
         self._stepper.set_steps(steps(header))
-        self._no_stepper.set_text(not_reported_words(header))
         self._show_closed(header)
         self.refresh_advice()
         self._arrange()
@@ -150,11 +161,11 @@ class CaseHead(QWidget):
             self._band.set_words(band_words(self._top.safe_contact, now))
             self._small_band.set_words(band_words(self._top.safe_contact, now, brief=True))
 
-    def set_compact(self, compact: bool) -> None:
-        """One line and the strip, or everything."""
-        self._compact = compact
-        self._opened = False
-        self._arrange()
+    def set_compact(self, compact: bool, *, log: bool) -> None:
+        """One line and the strip, or everything; `log` shows the button that logs a contact."""
+        if (compact, log) != (self._compact, self._log):
+            self._compact, self._log, self._opened = compact, log, False
+            self._arrange()
 
     def clear(self) -> None:
         """Show nobody: for the lock."""
@@ -173,20 +184,35 @@ class CaseHead(QWidget):
     def _arrange(self) -> None:
         compact, top = self._compact, self._top
         tagged = top is not None and _enhanced_tag(top.header.enhanced) is not None
-        for part in (self._name, self._risk, self._meta_row):
+        for part in (self._who, self._meta_row):
             part.setVisible(not compact)
         for part in (self._small_name, self._small_risk, self._second_arrow):
             part.setVisible(compact)
-        self._enhanced.setVisible(tagged and not compact)
+        self._enhanced.setVisible(tagged)
         self._small_enhanced.setVisible(tagged and compact)
-        self.log_button.setVisible(not compact and top is not None and top.header.closed_on is None)
+        self.log_button.setVisible(self._log and top is not None and top.header.closed_on is None)
         full = not compact or self._opened
         self._band.setVisible(full)
         self._small_band.setVisible(not full)
-        staged = top is not None and not not_reported_words(top.header)
-        self._stepper.setVisible(staged and not compact)
-        self._no_stepper.setVisible(not staged and not compact)
+        self._column.setContentsMargins(32, 14 if compact else 17, 32, 0)
+        self._band_gap.setFixedHeight(12 if compact else 16)
+        self._show_stage()
         self._step_gap.setVisible(not compact)
+
+    def _show_stage(self) -> None:
+        """Six steps, or words where they do not apply or have no room."""
+        words = stage_line(self._top.header) if self._top is not None else ""
+        if self._top is not None and not not_reported_words(self._top.header):
+            room = self.width() - 64 >= self._stepper.minimumSizeHint().width()
+            words = "" if room else words
+        self._no_stepper.set_text(words)
+        self._stepper.setVisible(self._top is not None and not words and not self._compact)
+        self._no_stepper.setVisible(bool(words) and not self._compact)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_stage()
 
     def _show_meta(self, parts: tuple[str, ...]) -> None:
         while (item := self._meta.takeAt(0)) is not None:

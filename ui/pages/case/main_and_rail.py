@@ -1,21 +1,26 @@
 """A main column with a rail at its right; where there is no room, the rail stands below."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.theme.theme import theme
 
-_NARROW = 900
+_NARROW, _EDGE = 900, 32
 
 
 class MainAndRail(QScrollArea):
-    """Scrolls both together. Fill `main` and `rail` (both QVBoxLayout)."""
+    """Scrolls both together. Fill `main` and `rail` (both QVBoxLayout).
+
+    `main_width(int)` tells how wide the main column may be, for what must break into lines.
+    """
+
+    main_width = Signal(int)
 
     def __init__(self, rail_width: int, gap: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rail_width = rail_width
+        self._rail_width, self._gap = rail_width, gap
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -23,7 +28,6 @@ class MainAndRail(QScrollArea):
         inside = QWidget()
         inside.setProperty("scrolled", True)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
-        self._both.setContentsMargins(32, 20, 32, 24)
         self._both.setSpacing(gap)
         left, self._right = QWidget(), QWidget()
         self.main, self.rail = QVBoxLayout(left), QVBoxLayout(self._right)
@@ -41,9 +45,13 @@ class MainAndRail(QScrollArea):
         self._fit(self.viewport().width())
 
     def _fit(self, width: int) -> None:
-        wide = width >= min(_NARROW * theme().scale, 1180)
+        wide = width >= _NARROW * theme().scale
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._both.setDirection(way)
+        bar = self.width() - self.viewport().width()
+        self._both.setContentsMargins(_EDGE, 20, _EDGE - min(bar, _EDGE), 24)
         room = theme().grown(self._rail_width)
         self._right.setMinimumWidth(room if wide else 0)
         self._right.setMaximumWidth(room if wide else 16_777_215)
+        taken = 2 * _EDGE - bar + (room + self._gap if wide else 0)
+        self.main_width.emit(width - taken)

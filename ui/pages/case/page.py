@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
@@ -19,6 +20,7 @@ from ui.pages.case.panel_place import PanelPlace
 from ui.pages.case.safe_contact_form import SafeContactForm
 from ui.pages.case.tab_factory import TABS, CaseTab, make_tab
 from ui.pages.case.tabs import CaseTabs, TabLabel
+from ui.theme.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.loading_shapes import LoadingShapes
 from ui.widgets.rule import Rule
@@ -27,6 +29,8 @@ from ui.work.runner import Runner
 from ui.work.wanted import CaseWanted, PlaceWanted
 
 _ADVICE_EVERY_MS = 20_000
+_LOW = 740
+"""Below this height (at 100 %) the top starts compact: the design's 800 less the title bar, with some room."""
 _SHOWN_ON_TOP = ("cases", "safe_contact", "contacts", "rights", "journey", "pins")
 
 
@@ -89,6 +93,7 @@ class CasePage(QWidget):
         self.tabs.currentChanged.connect(self._tab_chosen)
         self._clock.timeout.connect(self.head.refresh_advice)
         self._panels.saved.connect(self.saved)
+        self._panels.moved.connect(self._fit)
         self._menu.saved.connect(self.saved)
         self._menu.failed.connect(self._failed)
         self._menu.facts_wanted.connect(self.edit_facts)
@@ -238,8 +243,20 @@ class CasePage(QWidget):
         if kind not in self._made:
             self._made[kind] = self._make(kind, self._wanted.case_id)
             self._made[kind].load()
-        self.head.set_compact(kind != "overview")
+        self._fit()
         self._stack.setCurrentWidget(self._made[kind])
+
+    def _fit(self) -> None:
+        """The whole top on the overview where it leaves room for the rest; a panel alone where two do not fit."""
+        overview = self.tabs.currentIndex() == 0
+        low = self.height() < theme().grown(_LOW)
+        self.head.set_compact(not overview or low, log=overview)
+        self._stack.setVisible(not self._panels.fit(self.width()))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _make(self, kind: str, case_id: str) -> CaseTab:
         tab = make_tab(kind, self._office, self._runner, case_id)

@@ -7,12 +7,17 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui.pages.case.case_form import CaseForm
+from ui.theme.theme import theme
+
+WIDTH, _BESIDE = 376, 460
+"""Pixels at 100 %: of the panel, and the least that must be left beside it."""
 
 
 class PanelPlace(QWidget):
-    """Nothing wide until a form is opened."""
+    """Nothing wide until a form is opened. `moved` when one comes or goes: ask `fit` for the room again."""
 
     saved = Signal(object)
+    moved = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +39,7 @@ class PanelPlace(QWidget):
         self.show()
         form.show()
         form.load()
+        self.moved.emit()
 
     def close_panel(self) -> None:
         """Take the form away."""
@@ -44,6 +50,16 @@ class PanelPlace(QWidget):
             self.panel.deleteLater()
         self.panel = None
         self.hide()
+        self.moved.emit()
+
+    def fit(self, width: int) -> bool:
+        """Take its room of a page so wide. True where nothing fits beside it: then it has the page to itself."""
+        if self.panel is None:
+            return False
+        alone = width < theme().grown(WIDTH + _BESIDE)
+        self.setMinimumWidth(0 if alone else theme().grown(WIDTH))
+        self.setMaximumWidth(16_777_215 if alone else theme().grown(WIDTH))
+        return alone
 
     def draft_work(self) -> list[Callable[[], object]]:
         """What keeps the half-typed words of the form now."""

@@ -6,13 +6,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
-from ui.theme.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.button import IconButton, PrimaryButton, SecondaryButton
 from ui.widgets.rule import Rule
 from ui.widgets.text import Text
-
-WIDTH = 376
 
 
 class SidePanel(QFrame):
@@ -29,7 +26,6 @@ class SidePanel(QFrame):
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(title)
-        self.setFixedWidth(theme().grown(WIDTH) if theme().scale < 1.4 else round(WIDTH * 1.4))
         self.save_button = PrimaryButton(save, keys=("Ctrl", "Enter"))
         self.note = Text("", "meta", "text_2", tabular=True)
         self._trouble = Banner("late", "")
@@ -45,6 +41,11 @@ class SidePanel(QFrame):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, context=inside).activated.connect(self.save_wanted)
         QShortcut(QKeySequence("Esc"), self, context=inside).activated.connect(self.closed)
+
+    def say(self, words: str) -> None:
+        """A quiet line above the buttons: "Draft kept 14:32"."""
+        self.note.set_text(words)
+        self.note.setVisible(bool(words))
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Say what went wrong above the questions; what was typed stays."""
@@ -80,6 +81,7 @@ class SidePanel(QFrame):
         self.body.setContentsMargins(20, 16, 20, 20)
         self.body.setSpacing(16)
         self.body.addWidget(self._trouble)
+        inside.setMinimumWidth(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -91,6 +93,7 @@ class SidePanel(QFrame):
         foot.setContentsMargins(20, 12, 20, 12)
         foot.setSpacing(6)
         foot.addWidget(self.note)
+        self.note.hide()
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.save_button)

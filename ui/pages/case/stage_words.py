@@ -18,6 +18,16 @@ def not_reported_words(header: CaseHeader) -> str:
     return _("Not known if this was reported to police")
 
 
+def stage_line(header: CaseHeader) -> str:
+    """The stage in one line, where the steps do not apply or do not fit: `Charging decision, since 9 Nov`."""
+    words = not_reported_words(header)
+    if words:
+        return words
+    now = next(step for step in steps(header) if step.state == "now")
+    said = _("Stage: {stage}").format(stage=now.name)
+    return f"{said}, {now.detail[:1].lower()}{now.detail[1:]}" if now.detail else said
+
+
 def steps(header: CaseHeader) -> tuple[Step, ...]:
     """The six steps: what is done and when, where the case stands, what is to come."""
     stages = shipped.code_list("journey_stages")

@@ -73,8 +73,9 @@ class CaseTabs(QTabBar):
         if index >= len(self._labels):
             return super().tabSizeHint(index)
         label = self._labels[index]
-        width = _EDGE if index == 0 else 0
-        return QSize(round(width + self._content(label) + _GAP), theme().grown(42))
+        before = _EDGE if index == 0 else 0
+        after = 4 if index == len(self._labels) - 1 else _GAP
+        return QSize(round(before + self._content(label) + after), theme().grown(42))
 
     @override
     def minimumTabSizeHint(self, index: int) -> QSize:
@@ -85,7 +86,8 @@ class CaseTabs(QTabBar):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for place, label in enumerate(self._labels):
-            area = QRectF(self.tabRect(place)).adjusted(_EDGE if place == 0 else 0, 0, -_GAP, 0)
+            after = 4 if place == len(self._labels) - 1 else _GAP
+            area = QRectF(self.tabRect(place)).adjusted(_EDGE if place == 0 else 0, 0, -after, 0)
             self._paint_tab(painter, area, label, chosen=place == self.currentIndex())
 
     def _paint_tab(self, painter: QPainter, area: QRectF, label: TabLabel, *, chosen: bool) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from caseapp.base.clock import SetClock, at_london
@@ -20,7 +20,7 @@ from caseapp.services.office import Office
 from ui.pages.case.page import CasePage
 from ui.work.changed import Changed
 from ui.work.runner import Runner
-from ui.work.wanted import Toasted
+from ui.work.wanted import CaseWanted, Toasted
 
 T = TypeVar("T")
 NOW = datetime(2026, 11, 21, 14, 32, tzinfo=UTC)
@@ -186,3 +186,24 @@ class Window(QMainWindow):
     def _saved(self, toasted: Toasted) -> None:
         self.toasts.append(toasted)
         self.runner.announce(Changed(toasted.saved.topics, toasted.saved.case_id))
+
+
+def focus() -> QWidget:
+    """Where the keyboard is."""
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def open_case(window: Window, desk: Desk, tab: str = "overview") -> None:
+    """Open the case on a tab, as a list does, and wait until it stands there."""
+    window.page.show_case(CaseWanted(desk.case_id, tab))
+    desk.qtbot.waitUntil(lambda: window.page.tabs.count() > 0 and window.page.tabs.label(1).count is not None)
+    settle(desk)
+
+
+def settle(desk: Desk) -> None:
+    """Everything asked of the vault so far has been answered and shown."""
+    for _ in range(3):
+        desk.ask(lambda: None)
+        QApplication.processEvents()

@@ -141,11 +141,15 @@ class Composer(QFrame):
         self.hide()
         self.closed.emit()
 
+    def fit(self, width: int) -> None:
+        """Break into lines for the width there is."""
+        self.parts.fit(width - 32)
+
     def clear(self) -> None:
         """Drop everything shown; drafts were kept before."""
         self.keeper.rest()
         self.hide()
-        self._subject = Subject("", None)
+        self.show_subject(Subject("", None))
         self._fill({}, self._office.now())
 
     def draft_work(self) -> list[Callable[[], object]]:
@@ -168,7 +172,7 @@ class Composer(QFrame):
         if fields.get("typed_time"):
             parts.when.set_typed(*fields["typed_time"])
         parts.say("")
-        parts.kept.set_text("")
+        parts.say_kept("")
         parts.show_addition(self._adds_words if self._adds_to else None)
         self._refresh()
         self._filling = False
@@ -285,11 +289,11 @@ class Composer(QFrame):
         self.parts.note.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _kept(self, at: datetime) -> None:
-        self.parts.kept.set_text(_("Draft kept {time}").format(time=clock_time(at)))
+        self.parts.say_kept(_("Draft kept {time}").format(time=clock_time(at)))
         self.draft_held.emit(True)
 
     def _emptied(self) -> None:
-        self.parts.kept.set_text("")
+        self.parts.say_kept("")
         self.draft_held.emit(False)
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from caseapp.base.words import _
 from ui.pages.case.contacts import choices
@@ -39,6 +39,7 @@ class ComposerParts:
         self.how = ChipRow(_("How"), ())
         self.result = ChipRow(_("Result"), ())
         self._first_how = Text(_("Choose how you were in touch first"), "small", "text_3")
+        self._first_how.setMinimumHeight(theme().grown(32))
         self.agency = Select(choices.agencies())
         self.note = QPlainTextEdit()
         self.length = LengthChoice()
@@ -73,7 +74,8 @@ class ComposerParts:
         column.addWidget(self._error_row())
         column.addWidget(self.note)
         column.addWidget(self.follow_up)
-        column.addLayout(self._foot())
+        self._foot_row = self._foot()
+        column.addLayout(self._foot_row)
         self.show_channel("", agency=False)
 
     def _head(self) -> QHBoxLayout:
@@ -105,17 +107,36 @@ class ComposerParts:
         self._error_line.hide()
         return self._error_line
 
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
+    def _foot(self) -> QBoxLayout:
+        foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         foot.setSpacing(10)
-        foot.addWidget(self.length)
-        foot.addWidget(self.follow_button)
-        foot.addStretch()
+        left, right = QHBoxLayout(), QHBoxLayout()
+        for line in (left, right):
+            line.setSpacing(10)
+        left.addWidget(self.length)
+        left.addWidget(self.follow_button)
+        left.addStretch()
         self._kept_icon = Icon("circle-check", 16, "text_3")
-        foot.addWidget(self._kept_icon)
-        foot.addWidget(self.kept)
-        foot.addWidget(self.save)
+        right.addStretch()
+        right.addWidget(self._kept_icon)
+        right.addWidget(self.kept)
+        right.addWidget(self.save)
+        foot.addLayout(left)
+        foot.addLayout(right)
+        self.say_kept("")
         return foot
+
+    def fit(self, width: int) -> None:
+        """Break the foot into two lines where it does not fit on one."""
+        parts = (self.length, self.follow_button, self.save)
+        needed = sum(part.sizeHint().width() for part in parts) + theme().grown(200)
+        across = QBoxLayout.Direction.LeftToRight if needed <= width else QBoxLayout.Direction.TopToBottom
+        self._foot_row.setDirection(across)
+
+    def say_kept(self, words: str) -> None:
+        """`Draft kept 14:32`, beside Save."""
+        self.kept.set_text(words)
+        self._kept_icon.setVisible(bool(words))
 
     def set_options(self, row: ChipRow, options: Sequence[Option]) -> None:
         """Offer other answers; the chips are there at once, so that the focus can move to them."""

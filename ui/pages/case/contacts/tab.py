@@ -30,7 +30,8 @@ from ui.work.wanted import Toasted
 
 PAGE = 100
 _NEAR_THE_END = 600
-_MOMENT = timedelta(microseconds=1)
+_MOMENT = timedelta(milliseconds=1)
+"""Instants are kept to the millisecond."""
 _TOPICS = ("contacts", "rights", "cases", "safe_contact", "follow_ups")
 
 
@@ -79,9 +80,9 @@ class ContactsTab(QWidget):
         self._area.main.setSpacing(8)
         for part in (self._trouble, self.composer, self.log_button, self.timeline, self._none, self._no_match):
             self._area.main.addWidget(part)
-        self._area.main.addStretch()
+        self._area.main.addStretch(1)
         self._area.rail.addWidget(self.rail)
-        self._area.rail.addStretch()
+        self._area.rail.addStretch(1)
         self._none.hide()
         self._no_match.hide()
         column = QVBoxLayout(self)
@@ -97,6 +98,7 @@ class ContactsTab(QWidget):
         self.timeline.current_moved.connect(self._follow)
         self.rail.show_changed.connect(self._show_changed)
         self._no_match.linked.connect(self._show_all)
+        self._area.main_width.connect(self.composer.fit)
         self._area.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def load(self) -> None:
@@ -199,7 +201,7 @@ class ContactsTab(QWidget):
         wanted, self._row_wanted = self._row_wanted, None
         self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
         if wanted is not None:
-            self.timeline.go_to(wanted)
+            self.timeline.show_contact(wanted)
 
     def _scrolled(self, value: int) -> None:
         if value >= self._area.verticalScrollBar().maximum() - _NEAR_THE_END:
@@ -210,10 +212,11 @@ class ContactsTab(QWidget):
         if not self._rows or self._ended or self._fetching:
             return
         self._fetching = True
-        office, case_id, show, before = self._office, self._case_id, self._show, self._rows[-1].at + _MOMENT
+        office, case_id, show, last = self._office, self._case_id, self._show, self._rows[-1].at
+        limit = PAGE + sum(row.at == last for row in self._rows)
         self._runner.vault(
             self,
-            lambda: contacts.chronology(office, case_id, show, before, PAGE).rows,
+            lambda: contacts.chronology(office, case_id, show, last + _MOMENT, limit).rows,
             self._show_older,
             self._failed,
             latest="older",

@@ -40,7 +40,7 @@ class Timeline(PartsList):
         days = groupby(rows, key=lambda row: london_date(row.at))
         self.show_sections([Section(long_day(day, year=day.year != year), tuple(found)) for day, found in days])
 
-    def go_to(self, row_id: str) -> bool:
+    def show_contact(self, row_id: str) -> bool:
         """Make a contact current; False if it is not among those shown."""
         index = self._model.index_of(row_id)
         if index.isValid():

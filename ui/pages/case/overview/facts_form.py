@@ -43,6 +43,9 @@ class FactsForm(CaseForm):
             "relationship": Select(_choices(shipped.code_list("relationships"))),
             "police_outcome": Select(_choices(shipped.code_list("police_outcomes"))),
         }
+        for select in self._selects.values():
+            select.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            select.setMinimumContentsLength(12)
         self._enhanced = ChipRow(
             _("Enhanced rights"),
             (

@@ -15,8 +15,8 @@ from caseapp.domain.saved import Saved
 from caseapp.services import case_overview, cases, contacts
 from caseapp.services.office import Office
 from ui.models.keep_current import KeepCurrent
+from ui.models.parts_list import PartPressed, PartsList
 from ui.models.rows_model import Column, RowsModel
-from ui.models.views import RowsList
 from ui.pages.case.contact_words import title
 from ui.pages.case.main_and_rail import MainAndRail
 from ui.pages.case.overview.key_facts import KeyFacts, key_facts
@@ -55,14 +55,14 @@ class OverviewTab(QWidget):
         super().__init__(parent)
         self._office, self._runner, self._case_id = office, runner, case_id
         self._name = ""
-        self._closed = False
+        self._closed = self._focus_wanted = False
         self._build()
         self._wire()
 
     def _build(self) -> None:
         self._trouble = Banner("late", "")
         self._trouble.hide()
-        self.needs = RowsList(_("Needs doing"), fitted=True)
+        self.needs = PartsList(_("Needs doing"), keys={Qt.Key.Key_Space: "tick"})
         self._needs_model: RowsModel[NeedsDoing] = RowsModel(
             (Column(_("What"), _what),), _row_id, sentence=self._need_said
         )
@@ -70,7 +70,7 @@ class OverviewTab(QWidget):
         self.needs.setModel(self._needs_model)
         self.needs.setItemDelegate(self._needs_look)
         self._keep = KeepCurrent(self.needs)
-        self.latest = RowsList(_("Latest contacts"), fitted=True)
+        self.latest = PartsList(_("Latest contacts"))
         self._latest_model: RowsModel[ContactRow] = RowsModel((Column(_("What"), self._title),), _contact_id)
         self._latest_look = LatestDelegate(self.latest)
         self.latest.setModel(self._latest_model)
@@ -87,9 +87,9 @@ class OverviewTab(QWidget):
         self._needs_card.add(self._no_needs)
         self._needs_card.add(self.needs)
         both.main.addWidget(self._latest_card())
-        both.main.addStretch()
+        both.main.addStretch(1)
         both.rail.addWidget(self.facts)
-        both.rail.addStretch()
+        both.rail.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(both)
@@ -110,7 +110,7 @@ class OverviewTab(QWidget):
 
     def _wire(self) -> None:
         self.needs.opened.connect(self._open_need)
-        self.needs.previewed.connect(self._tick)
+        self.needs.part_pressed.connect(self._tick)
         self.latest.opened.connect(self._open_contact)
         self._all.clicked.connect(self._open_contacts)
         self.facts.edit_wanted.connect(self.facts_wanted)
@@ -138,7 +138,10 @@ class OverviewTab(QWidget):
         return []
 
     def first_focus(self) -> None:
-        """The first thing to do."""
+        """The first thing to do, as soon as it is known."""
+        self._focus_wanted = not self._name
+        if self._focus_wanted:
+            return
         target: QWidget = self.needs if self._needs_model.rowCount() else self._all
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         if target is self.needs and not self.needs.currentIndex().isValid():
@@ -175,6 +178,8 @@ class OverviewTab(QWidget):
         self._all.updateGeometry()
         self._all.setVisible(header.contacts > len(found.latest))
         self.facts.show_facts(key_facts(header))
+        if self._focus_wanted:
+            self.first_focus()
 
     def _failed(self, trouble: Trouble) -> None:
         self._trouble.set_words(_("Could not load this page"), sentence(trouble))
@@ -191,7 +196,8 @@ class OverviewTab(QWidget):
         else:
             self.case_wanted.emit(CaseWanted(self._case_id, "journey", row_id=row_id))
 
-    def _tick(self, row_id: str) -> None:
+    def _tick(self, pressed: PartPressed) -> None:
+        row_id = pressed.row_id
         need = next((need for need in self._needs_model.rows() if need.row_id == row_id), None)
         if need is not None and need.kind in _FOLLOW_UPS and not self._closed:
             office = self._office
