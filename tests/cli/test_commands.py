@@ -1,0 +1,231 @@
+"""The commands as a person types them: real processes, real vaults, exit statuses and one plain sentence."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PASSPHRASE = "violet harbour lantern pebble crisp"
+SPLINK = Path(__file__).resolve().parents[1] / "data" / "splink_fake_1000.csv"
+
+
+def caseapp(*arguments: object, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "caseapp", *map(str, arguments)]
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, check=False, timeout=240)
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault with an invented service, made by the command itself at full key-stretching cost."""
+    vault = tmp_path_factory.mktemp("cli") / "vault"
+    made = caseapp(
+        "example", "--vault", vault, "--cases", 120, "--contacts", 2, "--until", "2026-11-21", "--passphrase-file", "-",
+        stdin=PASSPHRASE + "\n",
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    return vault
+
+
+@pytest.fixture(scope="module")
+def passphrase(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("words") / "passphrase"
+    file.write_text(PASSPHRASE + "\n", encoding="utf-8")
+    return file
+
+
+def one_sentence(result: subprocess.CompletedProcess[str]) -> str:
+    assert "Traceback" not in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    return result.stderr.strip()
+
+
+def test_the_annual_report_is_written_and_withstands_the_attacker(
+    example: Path, passphrase: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "report"
+    made = caseapp(
+        "report", "annual", "--vault", example, "--year", "2025-26", "--out", out, "--passphrase-file", passphrase
+    )
+    assert made.returncode == 0, made.stderr
+    for name in ("datapackage.json", "workbook.xlsx", "report.html", "certificate.json", "tables/main_reason.csv"):
+        assert (out / name).stat().st_size > 0
+    certificate = json.loads((out / "certificate.json").read_text(encoding="utf-8"))
+    assert certificate["files"]
+    attacked = caseapp("attack", out)
+    assert attacked.returncode == 0, attacked.stdout
+    again = caseapp(
+        "report", "annual", "--vault", example, "--year", "2025-26", "--out", out, "--passphrase-file", passphrase
+    )
+    assert again.returncode == 3
+    assert one_sentence(again)
+
+
+def test_no_file_of_a_report_names_anyone_in_the_vault(example: Path, passphrase: Path, tmp_path: Path) -> None:
+    from sqlalchemy import text
+
+    from caseapp.services import vaults
+
+    out = tmp_path / "report"
+    assert caseapp(
+        "report", "annual", "--vault", example, "--year", "2025-26", "--out", out, "--passphrase-file", passphrase
+    ).returncode == 0  # fmt: skip
+    office = vaults.unlock(example, PASSPHRASE)
+    words = {value for row in office.store.read(text("SELECT last_name, phone FROM person")) for value in row if value}
+    words |= {row[0] for row in office.store.read(text("SELECT reference FROM episode"))}
+    words |= {row[0] for row in office.store.read(text("SELECT own_words FROM withdrawal WHERE own_words IS NOT NULL"))}
+    office.close()
+    assert len(words) > 100
+    for file in (file for file in out.rglob("*") if file.suffix in {".csv", ".json", ".html"}):
+        content = file.read_text(encoding="utf-8")
+        assert not {word for word in words if word in content}, file.name
+
+
+def test_a_table_published_without_protection_is_worked_out(tmp_path: Path) -> None:
+    leaky = tmp_path / "leaky"
+    (leaky / "tables").mkdir(parents=True)
+    rows = ["reason,measure,value,status", "all,people,30,", "a,people,27,", "b,people,,c"]
+    (leaky / "tables" / "t.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    resource = {
+        "name": "t",
+        "path": "tables/t.csv",
+        "schema": {"fields": [{"name": name, "type": "string"} for name in ("reason", "measure", "value", "status")]},
+        "caseapp": {
+            "universe": "people",
+            "period": {"from": "2025-04-01", "to": "2026-03-31"},
+            "place": "kent",
+            "dimensions": [{"id": "reason", "total": "all", "hierarchy": {"a": None, "b": None}}],
+            "multi": [],
+            "rounding": None,
+            "definition": "People",
+        },
+    }
+    (leaky / "datapackage.json").write_text(json.dumps({"name": "leaky", "resources": [resource]}), encoding="utf-8")
+    found = caseapp("attack", leaky)
+    assert found.returncode == 1, found.stdout + found.stderr
+    assert "between 3 and 3" in found.stdout
+
+
+def test_importing_dry_changes_nothing_and_importing_brings_the_rows_in(passphrase: Path, tmp_path: Path) -> None:
+    vault, mapping = tmp_path / "vault", tmp_path / "map.toml"
+    made = caseapp("vault", "create", "--vault", vault, "--name", "Robin E.", "--passphrase-file", passphrase)
+    assert made.returncode == 0, made.stderr
+    assert len(made.stdout.strip().splitlines()[-1].replace("-", "")) >= 32
+    common = ("--vault", vault, "--passphrase-file", passphrase)
+    before = caseapp("vault", "verify", *common).stdout
+    dry = caseapp("import", SPLINK, "--dry-run", "--save-map", mapping, *common)
+    assert dry.returncode == 0, dry.stderr
+    assert "nothing was changed" in dry.stdout
+    entries = [int("".join(filter(str.isdigit, text))) for text in (before, caseapp("vault", "verify", *common).stdout)]
+    assert entries[1] - entries[0] <= 2, "only the two unlockings may be in the journal"
+    refused = caseapp("import", SPLINK, "--map", mapping, *common)
+    if refused.returncode == 3:
+        assert one_sentence(refused)
+    done = caseapp("import", SPLINK, "--map", mapping, "--leave-out-refused", *common)
+    assert done.returncode == 0, done.stderr
+    assert "Imported" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("vault", "unlock-test", "--vault", "{missing}", "--passphrase-file", "{words}"), 3),
+        (("vault", "unlock-test", "--vault", "{vault}", "--passphrase-file", "{wrong}"), 3),
+        (("vault", "unlock-test", "--vault", "{vault}"), 3),
+        (("vault", "info", "--vault", "{missing}"), 3),
+        (("import", "{missing}", "--vault", "{vault}", "--passphrase-file", "{words}"), 3),
+        (("import", "{vault}/vault.db", "--vault", "{vault}", "--passphrase-file", "{words}"), 3),
+        (
+            (
+                "report",
+                "annual",
+                "--vault",
+                "{vault}",
+                "--year",
+                "1999-00",
+                "--out",
+                "{out}",
+                "--passphrase-file",
+                "{words}",
+            ),
+            3,
+        ),
+        (
+            (
+                "report",
+                "annual",
+                "--vault",
+                "{vault}",
+                "--year",
+                "2018-19",
+                "--out",
+                "{out}",
+                "--passphrase-file",
+                "{words}",
+            ),
+            3,
+        ),
+        (("attack", "{missing}"), 3),
+        (("due", "VC-999", "--from", "2026-11-21"), 3),
+        (("code", "check", "{words}"), 4),
+        (("nonsense",), 2),
+    ],
+)
+def test_bad_input_gets_one_plain_sentence_and_a_status(
+    example: Path, passphrase: Path, tmp_path: Path, arguments: tuple[str, ...], status: int
+) -> None:
+    wrong = tmp_path / "wrong"
+    wrong.write_text("some other words entirely here\n", encoding="utf-8")
+    places = {
+        "vault": example,
+        "missing": tmp_path / "missing",
+        "words": passphrase,
+        "wrong": wrong,
+        "out": tmp_path / "out",
+    }
+    result = caseapp(*(argument.format(**places) for argument in arguments))
+    assert result.returncode == status, result.stderr
+    if status != 2:
+        assert one_sentence(result)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_vault_in_use_is_left_alone(example: Path, passphrase: Path) -> None:
+    from caseapp.services import vaults
+
+    office = vaults.unlock(example, PASSPHRASE)
+    try:
+        result = caseapp("vault", "unlock-test", "--vault", example, "--passphrase-file", passphrase)
+    finally:
+        office.close()
+    assert result.returncode == 3
+    assert one_sentence(result)
+
+
+def test_a_due_day_comes_with_its_sentence() -> None:
+    result = caseapp("due", "VC-033", "--from", "2026-12-23")
+    assert result.returncode == 0
+    assert "4 January 2027" in result.stdout or "Mon 4 Jan 2027" in result.stdout
+    assert "5 working days" in result.stdout
+    faster = caseapp("due", "vc-033", "--from", "2026-12-23", "--enhanced")
+    assert "24 Dec" in faster.stdout
+
+
+def test_the_shipped_catalogue_is_valid(project: Path) -> None:
+    result = caseapp("code", "check", project / "resources" / "catalogues" / "victims_code" / "2020.toml")
+    assert result.returncode == 0
+    assert "99 rules" in result.stdout
+
+
+@pytest.mark.parametrize("words", [("--help",), ("report", "--help"), ("vault", "--help"), ("--version",)])
+def test_help_is_there(words: tuple[str, ...]) -> None:
+    result = caseapp(*words)
+    assert result.returncode == 0
+    assert result.stdout.strip()
+
+
+def test_no_passphrase_can_be_given_as_an_argument() -> None:
+    assert "--passphrase " not in caseapp("vault", "unlock-test", "--help").stdout
+    assert os.environ.get("CASEAPP_PASSPHRASE") is None
