@@ -8,7 +8,7 @@ from typing_extensions import override
 from ui.theme.theme import theme
 
 LEFT, MIDDLE, RIGHT = 232, 430, 304
-_GAP = 20
+_GAP, _EDGE = 20, 32
 
 
 class Arranged(QScrollArea):
@@ -25,7 +25,6 @@ class Arranged(QScrollArea):
         inside = QWidget()
         inside.setProperty("scrolled", True)
         self._grid = QGridLayout(inside)
-        self._grid.setContentsMargins(32, 4, 32, 20)
         self._grid.setHorizontalSpacing(_GAP)
         self._grid.setVerticalSpacing(_GAP)
         self.setWidget(inside)
@@ -37,7 +36,9 @@ class Arranged(QScrollArea):
         self._arrange()
 
     def _arrange(self) -> None:
-        room = self.viewport().width() - 2 * 32
+        bar = self.width() - self.viewport().width()
+        self._grid.setContentsMargins(_EDGE, 4, max(_EDGE - bar, 0), 20)
+        room = self.width() - 2 * _EDGE
         left, middle, right = (theme().grown(width) for width in (LEFT, MIDDLE, RIGHT))
         columns = 3 if room >= left + middle + right + 2 * _GAP else 2 if room >= left + middle + _GAP else 1
         for part, width in ((self._left, left), (self._right, right)):

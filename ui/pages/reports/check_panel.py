@@ -1,21 +1,19 @@
 """The right rail: what the check did and came to, in plain words."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.base.words import _, ngettext
 from caseapp.services.annual import Check
+from ui.pages.reports.check_progress import CheckProgress
 from ui.pages.reports.check_work import Checked, Progress
 from ui.pages.reports.verdict import Verdict
 from ui.widgets.button import LinkButton, SecondaryButton
 from ui.widgets.icon import Icon
-from ui.widgets.long_work import LongWork
 from ui.widgets.rule import Rule
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.text import Text
-from ui.words.dates import about_left, clock_time
+from ui.words.dates import clock_time
 
 THIS, ALL = "this", "all"
 
@@ -34,7 +32,7 @@ class CheckPanel(QFrame):
         self.setAccessibleName(_("Check"))
         self._checked: Checked | None = None
         self._here: tuple[Check, ...] = ()
-        self._work: LongWork | None = None
+        self._work: CheckProgress | None = None
         self._which: SegmentedChoice | None = None
         self._build()
         self._wire()
@@ -76,18 +74,14 @@ class CheckPanel(QFrame):
             "Checking {count} table for disclosure", "Checking {count} tables for disclosure", tables
         ).format(count=tables)
         self.verdict.say("neutral", "shield", _("Not ready yet"), _("You can export when the check is done."))
-        self._work = LongWork(name, words=_("Counting"))
+        self._work = CheckProgress(name)
         self._work.cancel_wanted.connect(self.cancel_wanted)
         self._middle.insertWidget(0, self._work)
 
     def show_progress(self, progress: Progress) -> None:
         """How far it is."""
         if self._work is not None:
-            self._work.show_progress(progress.done, progress.of)
-            words = [progress.step]
-            if progress.left is not None:
-                words.append(_("{left} in this step.").format(left=about_left(progress.left)))
-            self._work.set_words(". ".join(words))
+            self._work.show_progress(progress)
 
     def show_ready(self, checked: Checked) -> None:
         """Safe to leave."""
@@ -136,7 +130,7 @@ class CheckPanel(QFrame):
         return self._here if self._which.value() == THIS else self._checked.checks
 
     @property
-    def work(self) -> LongWork | None:
+    def work(self) -> CheckProgress | None:
         """The bar while the check is under way."""
         return self._work
 
@@ -186,8 +180,3 @@ def when_words(checked: Checked) -> str:
     return _("Checked {time}, {took}. It cannot know what readers have learned elsewhere.").format(
         time=clock_time(checked.release.made_at), took=took
     )
-
-
-def all_words(lines: Sequence[Check]) -> str:
-    """Every line in one text, for a screen reader."""
-    return " ".join(f"{line.title}. {line.text}" for line in lines)

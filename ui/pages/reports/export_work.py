@@ -57,10 +57,14 @@ class ExportWork(QObject):
         super().__init__(parent)
         self._office, self._runner = office, runner
         self._leaving: _Leaving | None = None
+        self._in_ledger = ""
         self.under_way = False
 
     def start(self, release: Release, folder: Path) -> None:
-        """Write a release into a new folder, attack what stands there, and enter it in the ledger."""
+        """Write a release into a new folder, attack what stands there, and enter it in the ledger.
+
+        A second copy of the same release tells nobody anything new, so the ledger holds it once.
+        """
         self.under_way = True
         self._leaving = _Leaving()
         self._runner.pure(
@@ -76,11 +80,14 @@ class ExportWork(QObject):
 
     def _written(self, release: Release, written: WrittenRelease) -> None:
         self._leaving = None
+        if self._in_ledger == release.name:
+            self._entered(written, None)
+            return
         enter = partial(annual.enter_written, self._office, release, written)
         self._runner.vault(self, enter, partial(self._entered, written), self._not_done)
 
     def _entered(self, written: WrittenRelease, _done: None) -> None:
-        self.under_way = False
+        self.under_way, self._in_ledger = False, written.name
         self.exported.emit(Exported(written.folder, len(written.files)))
 
     def _not_done(self, trouble: Trouble) -> None:

@@ -115,9 +115,9 @@ class ReportOptions(QWidget):
         """The ticked tables that are split by a dimension."""
         return tuple(each for each in self.tables.ticked() if dimension in self._dimensions.get(each, ()))
 
-    def clear(self) -> None:
-        """Drop what is shown; ticks and year come back with the next `offer`."""
-        self._for_whom.set_text("")
+    def title_of(self, row_id: str) -> str:
+        """The title of a table offered, or an empty text."""
+        return next((each.title for each in self.tables.rows_model.rows() if each.id == row_id), "")
 
     def _year_chosen(self) -> None:
         self.changed.emit()
@@ -145,3 +145,8 @@ def year_words(year: ReportYear) -> str:
     """`Apr 2025 to Mar 2026`."""
     first, last = (f"{_(MONTHS[day.month - 1])} {day.year}" for day in (year.first, year.last))
     return _("{first} to {last}").format(first=first, last=last)
+
+
+def row_of(table_id: str) -> str:
+    """The row of the list a table stands under: the survey's tables share one."""
+    return SURVEYS if table_id.startswith("survey_") else table_id

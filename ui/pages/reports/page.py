@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.base.errors import Trouble
-from caseapp.base.words import _, ngettext, sentence
+from caseapp.base.words import _, sentence
 from caseapp.services import annual
 from caseapp.services.annual import Choices
 from caseapp.services.office import Office
@@ -18,8 +18,9 @@ from ui.pages.reports.check_work import Checked, CheckWork, Progress
 from ui.pages.reports.export_work import Exported, ExportWork
 from ui.pages.reports.head import ReportHead
 from ui.pages.reports.help_card import HelpCard
-from ui.pages.reports.options import SURVEYS, ReportOptions
+from ui.pages.reports.options import ReportOptions, row_of
 from ui.pages.reports.preview_card import PreviewCard
+from ui.pages.reports.way_out import way_out_of
 from ui.pages.reports.where import folder_dialog
 from ui.widgets.announce import announce
 from ui.widgets.empty_state import EmptyState
@@ -27,7 +28,7 @@ from ui.work.changed import Changed
 from ui.work.runner import Runner
 
 _SETTLE_MS = 500
-_COUNTED = ("cases", "surveys", "journey", "referrals")
+_COUNTED = ("cases", "withdrawals", "surveys", "journey", "referrals")
 _WORK, _EMPTY, _LEADS = range(3)
 
 
@@ -213,19 +214,15 @@ class ReportsPage(QWidget):
     def _refused(self, trouble: Trouble) -> None:
         self._forget()
         if trouble.code == "cannot_be_made_safe":
-            cells = int(trouble.facts.get("cells", 1))
-            title = ngettext(
-                "{count} hidden number could be worked out", "{count} hidden numbers could be worked out", cells
-            ).format(count=cells)
-            self._advice = self.options.using(str(trouble.facts.get("dimension", "")))
-            if len(self._advice) == len(self.options.tables.ticked()):
-                self._advice = ()
-            button = ngettext("Leave out the table in the way", "Leave out the tables in the way", len(self._advice))
-            self.panel.show_trouble(title, sentence(trouble), button if self._advice else "", unsafe=True)
+            way_out = way_out_of(trouble, self.options)
+            self._advice = way_out.leave_out
+            self.panel.show_trouble(way_out.title, way_out.words, way_out.button, unsafe=True)
+            words = way_out.words
         else:
-            self.panel.show_trouble(_("Not ready to export"), sentence(trouble), _("Check again"))
-        self.preview.show_nothing(_("No preview"), sentence(trouble))
-        announce(self, sentence(trouble))
+            words = sentence(trouble)
+            self.panel.show_trouble(_("Not ready to export"), words, _("Check again"))
+        self.preview.show_nothing(_("No preview"), words)
+        announce(self, words)
 
     def _cancel(self) -> None:
         self.check_work.stop()
@@ -250,7 +247,7 @@ class ReportsPage(QWidget):
         wanted = self._first_of(row_id)
         if wanted is None:
             self.preview.show_nothing(_("Not included"), _("Tick the table to include it."))
-        elif _row_of(self._shown_id()) != row_id or self.preview.title.plain() == "":
+        elif row_of(self._shown_id()) != row_id or self.preview.title.plain() == "":
             self._place = [each.preview.id for each in self._checked.tables].index(wanted)
             self._show()
 
@@ -265,7 +262,7 @@ class ReportsPage(QWidget):
         shown = self._checked.tables[self._place]
         self.preview.show_table(shown, self._place + 1, len(self._checked.tables))
         self.panel.show_table(shown.checks)
-        self.options.tables.keep.go_to(_row_of(shown.preview.id))
+        self.options.tables.keep.go_to(row_of(shown.preview.id))
 
     def _shown_id(self) -> str:
         return self._checked.tables[self._place].preview.id if self._checked is not None else ""
@@ -273,7 +270,7 @@ class ReportsPage(QWidget):
     def _first_of(self, row_id: str) -> str | None:
         """The first table of the release that a row of the list stands for."""
         tables = self._checked.tables if self._checked is not None else ()
-        return next((each.preview.id for each in tables if _row_of(each.preview.id) == row_id), None)
+        return next((each.preview.id for each in tables if row_of(each.preview.id) == row_id), None)
 
     def _forget(self) -> None:
         self._checked, self._place, self._advice = None, 0, ()
@@ -287,8 +284,6 @@ class ReportsPage(QWidget):
 
     def _exported(self, done: Exported) -> None:
         self.head.say_exported(done)
-        self._stale = True  # the next one must stand beside what has just left
-        self._check()
 
     def _not_exported(self, trouble: Trouble) -> None:
         self.head.say_trouble(_("Nothing was exported"), sentence(trouble))
@@ -302,11 +297,6 @@ class ReportsPage(QWidget):
         self.help_card.hide()
         self.panel.show()
         self.panel.help.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _row_of(table_id: str) -> str:
-    """The row of the list a table stands under: the survey's tables share one."""
-    return SURVEYS if table_id.startswith("survey_") else table_id
 
 
 def _framed(part: QWidget) -> QWidget:

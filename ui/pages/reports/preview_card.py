@@ -56,9 +56,11 @@ class PreviewCard(QFrame):
         self._column.addStretch()
         self._states.addWidget(page)
         self._states.addWidget(LoadingShapes(_("Checking the tables"), 10, row_height=34))
-        self._empty_place = QWidget()
-        QVBoxLayout(self._empty_place).setContentsMargins(0, 0, 0, 0)
-        self._states.addWidget(self._empty_place)
+        empty = QWidget()
+        self._empty_column = QVBoxLayout(empty)
+        self._empty_column.setContentsMargins(0, 0, 0, 0)
+        self._empty_column.addStretch()
+        self._states.addWidget(empty)
         self._states.setCurrentIndex(_WAITING)
 
     def _head(self) -> QHBoxLayout:
@@ -107,11 +109,10 @@ class PreviewCard(QFrame):
         """Why there is no table."""
         self.clear()
         if self._nothing is not None:
+            self._nothing.hide()
             self._nothing.deleteLater()
         self._nothing = EmptyState(title, words, icon="chart-bar")
-        place = self._empty_place.layout()
-        if place is not None:
-            place.addWidget(self._nothing)
+        self._empty_column.insertWidget(0, self._nothing)
         self._states.setCurrentIndex(_NOTHING)
 
     def clear(self) -> None:

@@ -107,7 +107,7 @@ class _TickDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), 6, 6)
         side = theme().grown(_BOX)
         draw_tick_box(painter, QRectF(area.left() + _SIDE, self._box_top(area), side, side), row.ticked)
-        painter.setFont(theme().font("small_strong" if chosen else "small"))
+        painter.setFont(theme().font("small_medium" if chosen else "small"))
         painter.setPen(theme().colour("text"))
         words = area.adjusted(_SIDE + side + _GAP, 0, -_SIDE, 0)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -121,7 +121,7 @@ class _TickDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         row = index.data(ROW_ROLE)
-        metrics = QFontMetrics(theme().font("small_strong"))
+        metrics = QFontMetrics(theme().font("small_medium"))
         room = max(self._view.viewport().width() - theme().grown(_BOX) - _GAP - 2 * _SIDE, 40)
         height = metrics.boundingRect(0, 0, room, 10_000, int(Qt.TextFlag.TextWordWrap), row.words).height()
         lines = max(1, -(-height // metrics.lineSpacing()))
