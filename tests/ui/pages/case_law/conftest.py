@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -77,7 +77,9 @@ class Bench:
         self.qtbot.addWidget(tab)
         tab.resize(width, height)
         tab.saved.connect(self._on_saved(tab))
-        tab.show()
+        with self.qtbot.waitActive(tab):
+            tab.show()
+            tab.activateWindow()
         tab.load()
         self.settle()
         return tab
@@ -112,14 +114,3 @@ def bench(qtbot: QtBot, qapp: object, tmp_path: Path) -> Iterator[Bench]:
     yield work
     work.do(made[0].close)
     runner.finish()
-
-
-@pytest.fixture
-def shots() -> Path | None:
-    """Where pictures of the pages go when a folder for them is there."""
-    folder = Path("/tmp/shots")
-    return folder if folder.is_dir() else None
-
-
-def day_after(day: date) -> date:
-    return day + timedelta(days=1)

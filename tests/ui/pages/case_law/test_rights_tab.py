@@ -65,7 +65,7 @@ def test_told_on_time_with_evidence_is_met_by_keyboard_alone(bench) -> None:
     choose(tab, "Released on bail")
     tab.first_focus()
     bench.press(tab._detail.table, Qt.Key.Key_Return)
-    form = tab._forms._form
+    form = tab._place.panel
     bench.qtbot.keyClicks(form.on.field, "today")
     bench.qtbot.keyClick(form.how.focus_target(), "p")
     form.evidence.setFocus()
@@ -112,7 +112,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(bench) -> None:
     tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
     choose(tab, "Released on bail")
     bench.press(tab._detail.table, Qt.Key.Key_Return)
-    form = tab._forms._form
+    form = tab._place.panel
     form.on.field.setText("24/12/26")
     form.save_button.click()
     assert "Enter a day that is not in the future" in words(tab)
@@ -131,7 +131,7 @@ def test_other_answers(bench, state: str, status: str) -> None:
     tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
     choose(tab, "Released on bail")
     tab._other.click()
-    form = tab._forms._form
+    form = tab._place.panel
     form.state.set_value(state)
     form.save_wanted.emit()
     bench.qtbot.waitUntil(lambda: bool(bench.toasts))
@@ -145,7 +145,7 @@ def test_not_possible_needs_the_reason_that_was_given(bench) -> None:
     tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
     choose(tab, "Released on bail")
     tab._other.click()
-    form = tab._forms._form
+    form = tab._place.panel
     form.state.set_value("not_possible")
     form.save_button.click()
     assert "Enter the reason Police gave" in words(tab)
@@ -209,16 +209,16 @@ def test_a_half_typed_form_comes_back_after_a_lock(bench) -> None:
     tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
     choose(tab, "Released on bail")
     bench.press(tab._detail.table, Qt.Key.Key_Return)
-    bench.qtbot.keyClicks(tab._forms._form.on.field, "today")
+    bench.qtbot.keyClicks(tab._place.panel.on.field, "today")
     for work in tab.draft_work():
         bench.do(work)
     tab.clear()
     assert "Amara" not in words(tab)
     assert tab._left.view.model().rowCount() == tab._detail.table.rows_model().rowCount() == 0
     again = bench.show(RightsTab(bench.office, bench.runner, case_id))
-    assert again._forms._form.on.field.text() == "today"
-    again._forms._form.how.set_value("phone")
-    again._forms._form.save_button.click()
+    assert again._place.panel.on.field.text() == "today"
+    again._place.panel.how.set_value("phone")
+    again._place.panel.save_button.click()
     bench.qtbot.waitUntil(lambda: bool(bench.toasts))
     assert bench.do(lambda: drafts.find(bench.office, "rights", case_id)) is None
 

@@ -1,13 +1,12 @@
 """What is recorded of a right: that the person was told, another answer, or what shows it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from caseapp.base.words import _
@@ -17,16 +16,17 @@ from caseapp.domain.rights_view import RightInstance, Told
 from caseapp.domain.saved import Saved
 from caseapp.services import rights
 from caseapp.services.office import Office
+from ui.pages.case.case_form import CaseForm
 from ui.pages.case.rights.words import contact_line, done_words, ways_told, yes_or_no
-from ui.pages.case.side_panel import SidePanel
 from ui.widgets.chip_row import ChipRow, Option
 from ui.widgets.date_field import DateField
-from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.form_row import FormRow
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.select import Select
 from ui.widgets.text import Text
+from ui.work.runner import Runner
 
+PAGE = "rights"
 NO_CONTACT = ""
 
 
@@ -41,55 +41,34 @@ class About:
     contacts: tuple[ContactRow, ...]
 
 
-class RightForm(SidePanel):
-    """Base of the three forms. `typed` whenever something changes, `left` when a text field loses the focus; `kind`
-    names the form in its draft."""
+class RightForm(CaseForm):
+    """Base of the three forms; `kind` names the form in its draft. One draft is kept for the rights of a case."""
 
-    typed = Signal()
-    left = Signal()
     kind = ""
 
-    def __init__(self, title: str, about: About, parent: QWidget | None = None) -> None:
-        super().__init__(title, _("Save"), parent=parent)
+    def __init__(self, office: Office, runner: Runner, case_id: str, about: About, title: str) -> None:
+        super().__init__(office, runner, case_id, title, _("Save"), PAGE)
         self.about = about
-        self._rows: list[FormRow] = []
-        self.summary = ErrorSummary()
+        self.toast = _("Right {number} saved to {reference}").format(number=about.number, reference="{reference}")
         said = _("Right {number}: {what}").format(number=about.number, what=about.row.sentence)
-        self.body.addWidget(self.summary)
         self.body.addWidget(Text(said, "small", "text_2", wrap=True))
 
-    def fields(self) -> dict[str, Any]:
-        """What is typed, for the draft."""
+    def answers(self) -> dict[str, Any]:
+        """What is typed."""
         raise NotImplementedError
 
-    def restore(self, fields: Mapping[str, Any]) -> None:
-        """Put a draft back."""
+    def restore(self, data: dict[str, Any]) -> None:
+        """Put kept answers back."""
         raise NotImplementedError
 
-    def wrongs(self) -> Sequence[tuple[FormRow, str]]:
-        """What must be put right before it can be saved."""
-        raise NotImplementedError
+    @override
+    def read(self) -> dict[str, Any]:
+        return {"form": self.kind, "entitlement": self.about.row.id, **self.answers()}
 
-    def recording(self, office: Office) -> Callable[[], Saved]:
-        """The call for the vault thread that saves what is typed now; only after `check`."""
-        raise NotImplementedError
-
-    def check(self) -> bool:
-        """Show what is wrong beside its question; True when nothing is."""
-        found = dict(self.wrongs())
-        for row in self._rows:
-            row.set_error(found.get(row, ""))
-        self.summary.show_errors(self._rows)
-        return not found
-
-    def take_focus(self) -> None:
-        """Start with the first question."""
-        self._rows[0].target().setFocus()
-
-    def _ask(self, *rows: FormRow) -> None:
-        for row in rows:
-            self._rows.append(row)
-            self.body.addWidget(row)
+    @override
+    def fill(self, data: dict[str, Any]) -> None:
+        if (data.get("form"), data.get("entitlement")) == (self.kind, self.about.row.id):
+            self.restore(data)
 
 
 class ToldForm(RightForm):
@@ -97,8 +76,8 @@ class ToldForm(RightForm):
 
     kind = "told"
 
-    def __init__(self, about: About, parent: QWidget | None = None) -> None:
-        super().__init__(done_words(about.row, about.name), about, parent)
+    def __init__(self, office: Office, runner: Runner, case_id: str, about: About) -> None:
+        super().__init__(office, runner, case_id, about, done_words(about.row, about.name))
         self.on = DateField(lambda: about.today)
         self.how = ChipRow(_("How"), tuple(Option(code, label, letter=key) for code, label, key in ways_told()))
         self.understood = SegmentedChoice(_("Was it understood?"), yes_or_no())
@@ -108,16 +87,16 @@ class ToldForm(RightForm):
         self.safe.set_value("unknown")
         self._on_row = FormRow(_("When was {name} told?").format(name=about.name), self.on, hint=DateField.example())
         self._how_row = FormRow(_("How?"), self.how)
-        self._ask(
+        for row in (
             self._on_row,
             self._how_row,
             FormRow(_("Was it understood?"), self.understood),
             FormRow(_("Was it done safely?"), self.safe),
             FormRow(_("What shows it?"), self.evidence, hint=_("One of the latest contacts of this case")),
-        )
+        ):
+            self.add_row(row)
         self.body.addStretch()
         self.on.changed.connect(self._on_changed)
-        self.on.field.editingFinished.connect(self.left)
         self.how.changed.connect(self.typed)
         self.how.picked.connect(self._how_picked)
         self.understood.changed.connect(self.typed)
@@ -125,7 +104,7 @@ class ToldForm(RightForm):
         self.evidence.currentIndexChanged.connect(self.typed)
 
     @override
-    def recording(self, office: Office) -> Callable[[], Saved]:
+    def call(self) -> Callable[[], Saved]:
         told = Told(
             self.on.day() or self.about.today,
             self.how.value() or "",
@@ -133,10 +112,10 @@ class ToldForm(RightForm):
             self.safe.value(),
             self.evidence.value() or None,
         )
-        return partial(rights.told, office, self.about.row.id or "", told)
+        return partial(rights.told, self.office, self.about.row.id or "", told)
 
     @override
-    def fields(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         return {
             "on": self.on.field.text(),
             "how": self.how.value(),
@@ -146,30 +125,28 @@ class ToldForm(RightForm):
         }
 
     @override
-    def restore(self, fields: Mapping[str, Any]) -> None:
-        self.on.field.setText(str(fields.get("on") or ""))
-        self.how.set_value(fields.get("how"))
-        self.understood.set_value(fields.get("understood") or "unknown")
-        self.safe.set_value(fields.get("safe") or "unknown")
-        self.evidence.set_value(fields.get("evidence"))
+    def restore(self, data: dict[str, Any]) -> None:
+        self.on.field.setText(str(data.get("on") or ""))
+        self.how.set_value(data.get("how"))
+        self.understood.set_value(data.get("understood") or "unknown")
+        self.safe.set_value(data.get("safe") or "unknown")
+        self.evidence.set_value(data.get("evidence"))
 
     @override
-    def wrongs(self) -> Sequence[tuple[FormRow, str]]:
-        found = []
+    def check(self) -> None:
         day = self.on.day()
         if day is None:
-            found.append((self._on_row, _("Enter the day, like 19/11/26 or “today”")))
+            self._on_row.set_error(_("Enter the day, like 19/11/26 or “today”"))
         elif day > self.about.today:
-            found.append((self._on_row, _("Enter a day that is not in the future")))
+            self._on_row.set_error(_("Enter a day that is not in the future"))
         if self.how.value() is None:
-            found.append((self._how_row, _("Choose how {name} was told").format(name=self.about.name)))
-        return found
+            self._how_row.set_error(_("Choose how {name} was told").format(name=self.about.name))
 
     def _on_changed(self) -> None:
         day, happened = self.on.day(), self.about.row.happened_on
         early = day is not None and happened is not None and day < happened and not self.about.row.approximate
         self._on_row.set_note(_("That is before it happened. Is the day right?") if early else "")
-        self.typed.emit()
+        self.typed()
 
     def _how_picked(self) -> None:
         self.understood.focus_target().setFocus()
@@ -180,8 +157,8 @@ class OtherForm(RightForm):
 
     kind = "other"
 
-    def __init__(self, about: About, parent: QWidget | None = None) -> None:
-        super().__init__(_("Something else"), about, parent)
+    def __init__(self, office: Office, runner: Runner, case_id: str, about: About) -> None:
+        super().__init__(office, runner, case_id, about, _("Something else"))
         name = about.name
         self.state = ChipRow(
             _("What is known"),
@@ -201,46 +178,44 @@ class OtherForm(RightForm):
         self._until_row = FormRow(
             _("Paused until"), self.until, hint=_("The last day. Empty: until {name} says").format(name=name)
         )
-        self._ask(self._state_row, self._reason_row, self._until_row)
+        for row in (self._state_row, self._reason_row, self._until_row):
+            self.add_row(row)
         self.body.addStretch()
         self.state.changed.connect(self._state_changed)
         self.reason.textEdited.connect(self.typed)
-        self.reason.editingFinished.connect(self.left)
         self.until.changed.connect(self.typed)
         self._fit()
 
     @override
-    def recording(self, office: Office) -> Callable[[], Saved]:
+    def call(self) -> Callable[[], Saved]:
         state = self.state.value() or ""
         reason = self.reason.text().strip() or None if state != "running" else None
         until = self.until.day() if state == "paused" else None
-        return partial(rights.set_state, office, self.about.row.id or "", state, reason, until)
+        return partial(rights.set_state, self.office, self.about.row.id or "", state, reason, until)
 
     @override
-    def fields(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         return {"state": self.state.value(), "reason": self.reason.text(), "until": self.until.field.text()}
 
     @override
-    def restore(self, fields: Mapping[str, Any]) -> None:
-        self.state.set_value(fields.get("state"))
-        self.reason.setText(str(fields.get("reason") or ""))
-        self.until.field.setText(str(fields.get("until") or ""))
+    def restore(self, data: dict[str, Any]) -> None:
+        self.state.set_value(data.get("state"))
+        self.reason.setText(str(data.get("reason") or ""))
+        self.until.field.setText(str(data.get("until") or ""))
         self._fit()
 
     @override
-    def wrongs(self) -> Sequence[tuple[FormRow, str]]:
-        found = []
+    def check(self) -> None:
         if self.state.value() is None:
-            found.append((self._state_row, _("Choose what is known")))
+            self._state_row.set_error(_("Choose what is known"))
         if self.state.value() == "not_possible" and not self.reason.text().strip():
-            found.append((self._reason_row, _("Enter the reason {agency} gave").format(agency=self.about.row.provider)))
+            self._reason_row.set_error(_("Enter the reason {agency} gave").format(agency=self.about.row.provider))
         if self.state.value() == "paused" and self.until.unread():
-            found.append((self._until_row, _("Enter the last day of the pause, like 19/11/26")))
-        return found
+            self._until_row.set_error(_("Enter the last day of the pause, like 19/11/26"))
 
     def _state_changed(self) -> None:
         self._fit()
-        self.typed.emit()
+        self.typed()
 
     def _fit(self) -> None:
         state = self.state.value()
@@ -255,33 +230,38 @@ class EvidenceForm(RightForm):
 
     kind = "evidence"
 
-    def __init__(self, about: About, parent: QWidget | None = None) -> None:
-        super().__init__(_("Add evidence"), about, parent)
+    def __init__(self, office: Office, runner: Runner, case_id: str, about: About) -> None:
+        super().__init__(office, runner, case_id, about, _("Add evidence"))
         self.evidence = evidence_select(about.contacts)
         self._row = FormRow(_("What shows it?"), self.evidence, hint=_("One of the latest contacts of this case"))
-        self._ask(self._row)
+        self.add_row(self._row)
         self.body.addStretch()
         self.evidence.currentIndexChanged.connect(self.typed)
 
     @override
-    def recording(self, office: Office) -> Callable[[], Saved]:
-        return partial(rights.attach_evidence, office, self.about.row.id or "", self.evidence.value() or "")
+    def call(self) -> Callable[[], Saved]:
+        return partial(rights.attach_evidence, self.office, self.about.row.id or "", self.evidence.value() or "")
 
     @override
-    def fields(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         return {"evidence": self.evidence.value()}
 
     @override
-    def restore(self, fields: Mapping[str, Any]) -> None:
-        self.evidence.set_value(fields.get("evidence"))
+    def restore(self, data: dict[str, Any]) -> None:
+        self.evidence.set_value(data.get("evidence"))
 
     @override
-    def wrongs(self) -> Sequence[tuple[FormRow, str]]:
-        if self.evidence.value():
-            return []
-        return [(self._row, _("Choose the contact that shows it. If it is not there yet, log it first"))]
+    def check(self) -> None:
+        if not self.evidence.value():
+            self._row.set_error(_("Choose the contact that shows it. If it is not there yet, log it first"))
 
 
 def evidence_select(contacts: Sequence[ContactRow]) -> Select:
     """The latest contacts to choose from, or none."""
     return Select(((NO_CONTACT, _("None yet")), *((row.id, contact_line(row)) for row in contacts)))
+
+
+def form_of(kind: str) -> type[ToldForm] | type[OtherForm] | type[EvidenceForm] | None:
+    """The form that a draft names."""
+    forms: tuple[type[ToldForm] | type[OtherForm] | type[EvidenceForm], ...] = (ToldForm, OtherForm, EvidenceForm)
+    return next((form for form in forms if form.kind == kind), None)

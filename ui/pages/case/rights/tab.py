@@ -17,10 +17,10 @@ from caseapp.domain.rights_view import RightsView
 from caseapp.domain.saved import Saved
 from caseapp.services import cases, contacts, drafts, rights
 from caseapp.services.office import Office
-from ui.pages.case.rights.answering import PAGE, RightForms
+from ui.pages.case.panel_place import PanelPlace
 from ui.pages.case.rights.column_area import column_area
 from ui.pages.case.rights.detail import RightDetail, most_urgent_right
-from ui.pages.case.rights.forms import About
+from ui.pages.case.rights.forms import PAGE, About, form_of
 from ui.pages.case.rights.rights_list import RightsList
 from ui.pages.case.rights.words import done_words, row_id
 from ui.theme.theme import theme
@@ -50,6 +50,7 @@ class RightsTab(QWidget):
     case_wanted = Signal(object)
     place_wanted = Signal(object)
     saved = Signal(object)
+    draft_held = Signal(bool)
 
     def __init__(self, office: Office, runner: Runner, case_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +68,7 @@ class RightsTab(QWidget):
         self._left_area.setFixedWidth(_LIST_WIDTH)
         self._right_column = QVBoxLayout()
         self._wide = True
-        self._forms = RightForms(office, runner, case_id)
+        self._place = PanelPlace()
         self._build()
         self._wire()
 
@@ -96,11 +97,11 @@ class RightsTab(QWidget):
 
     def draft_work(self) -> list[Callable[[], object]]:
         """What the vault thread must do so that nothing typed is lost."""
-        return self._forms.draft_work()
+        return self._place.draft_work()
 
     def first_focus(self) -> None:
         """Start on the most urgent line."""
-        if not self._forms.take_focus():
+        if self._place.panel is None:
             self._detail.table.setFocus(Qt.FocusReason.OtherFocusReason)
             bring_into_view(self._detail.table)
 
@@ -116,7 +117,7 @@ class RightsTab(QWidget):
 
     def clear(self) -> None:
         """Drop everything shown."""
-        self._forms.clear()
+        self._place.close_panel()
         self._read = None
         self._left.clear()
         self._detail.clear()
@@ -130,8 +131,9 @@ class RightsTab(QWidget):
         across.addWidget(self._rule)
         self._right_column.setContentsMargins(0, 0, 0, 0)
         self._right_column.setSpacing(0)
+        self._right_column.addWidget(self._right_area, 1)
         across.addLayout(self._right_column, 1)
-        across.addWidget(self._forms)
+        across.addWidget(self._place)
         inside = QWidget()
         inside.setProperty("scrolled", True)
         self._scrolled = QVBoxLayout(inside)
@@ -143,8 +145,8 @@ class RightsTab(QWidget):
         line = QVBoxLayout(self._line)
         line.setContentsMargins(28, 0, 32, 4)
         line.setSpacing(12)
-        line.addWidget(Rule())
-        line.addWidget(self._detail.line)
+        for part in (Rule(), self._detail.line):
+            line.addWidget(part)
         flow = FlowLayout(self._bar, gap=8, line_gap=8)
         flow.setContentsMargins(28, 10, 32, 16)
         for button in (self._told, self._other, self._log):
@@ -152,23 +154,18 @@ class RightsTab(QWidget):
         self._arrange(wide=True)
 
     def _arrange(self, *, wide: bool) -> None:
-        """Side by side with the explanation and the buttons always in view; or, where that does not fit, all in one
-        column that scrolls."""
+        """Side by side with explanation and buttons always in view; where that does not fit, one column that scrolls."""
         self._wide = wide
-        for part in (self._left, self._detail, self._line, self._bar):
-            if part is self._left and self._left_area.widget() is part:
-                self._left_area.takeWidget()
-            part.setParent(None)
+        if self._left_area.widget() is not None:
+            self._left_area.takeWidget()
         if wide:
             self._left_area.setWidget(self._left)
             self._scrolled.addWidget(self._detail)
-            self._right_column.addWidget(self._right_area, 1)
             self._right_column.addWidget(self._line)
             self._right_column.addWidget(self._bar)
         else:
             for part in (self._left, self._detail, self._line, self._bar):
                 self._scrolled.addWidget(part)
-            self._right_column.addWidget(self._right_area, 1)
         self._show_parts()
 
     @override
@@ -177,17 +174,19 @@ class RightsTab(QWidget):
         wide = self.width() >= _SIDE_BY_SIDE * theme().scale
         if wide != self._wide:
             self._arrange(wide=wide)
+        else:
+            self._show_parts()
 
     def _show_parts(self) -> None:
         """A form takes the place of the twelve rights, so that the table keeps its width; or of everything."""
-        free = self._forms.isHidden()
-        self._forms.set_filling(filling=not self._wide)
-        self._right_area.setVisible(free or self._wide)
+        free = self._place.panel is None
+        alone = self._place.fit(self.width())
+        self._right_area.setVisible(not alone)
         self._left_area.setVisible(free and self._wide)
         self._rule.setVisible(free and self._wide)
         self._left.setVisible(free)
         self._detail.show()
-        self._line.show()
+        self._line.setVisible(not alone)
         self._bar.setVisible(free)
 
     def _wire(self) -> None:
@@ -201,8 +200,8 @@ class RightsTab(QWidget):
         self._told.clicked.connect(self._record_told)
         self._other.clicked.connect(self._record_other)
         self._log.clicked.connect(self._log_contact)
-        self._forms.shown.connect(self._answer_shown)
-        self._forms.saved.connect(self.saved)
+        self._place.moved.connect(self._show_parts)
+        self._place.saved.connect(self._recorded)
 
     def _show(self, read: _Read) -> None:
         first = self._read is None
@@ -215,8 +214,10 @@ class RightsTab(QWidget):
             self._left.choose(most_urgent_right(read.view))
         else:
             self._show_right(self._left.number() or 1)
-        if first and read.draft is not None:
-            self._take_up_draft(read.draft)
+        if first:
+            self.draft_held.emit(read.draft is not None)
+            if read.draft is not None:
+                self._take_up_draft(read.draft)
 
     def _show_wanted(self, read: _Read) -> None:
         wanted, self._wanted_row = self._wanted_row, ""
@@ -254,9 +255,18 @@ class RightsTab(QWidget):
         self._open_form("evidence")
 
     def _open_form(self, kind: str) -> None:
-        about = self._about()
-        if about is not None:
-            self._forms.open(kind, about)
+        about, made = self._about(), form_of(kind)
+        if about is not None and made is not None:
+            form = made(self._office, self._runner, self._case_id, about)
+            form.keeper.kept.connect(self._draft_kept)
+            self._place.open(form)
+
+    def _draft_kept(self) -> None:
+        self.draft_held.emit(True)
+
+    def _recorded(self, toasted: Toasted) -> None:
+        self.draft_held.emit(False)
+        self.saved.emit(toasted)
 
     def _log_contact(self) -> None:
         self.case_wanted.emit(CaseWanted(self._case_id, "contacts", compose=True))
@@ -268,18 +278,13 @@ class RightsTab(QWidget):
         read = self._read
         return About(row, self._detail.number(), read.view.call_name, read.today, read.contacts)
 
-    def _answer_shown(self, shown: bool) -> None:
-        self._show_parts()
-        if not shown:
-            self.first_focus()
-
     def _take_up_draft(self, fields: Mapping[str, Any]) -> None:
         """An unfinished form is opened again where it was, if its line is still there."""
-        entitlement = str(fields.get("entitlement") or "")
+        entitlement = str(fields["entitlement"])
         self.select_row(entitlement)
         about = self._about()
         if about is not None and about.row.id == entitlement:
-            self._forms.open(str(fields.get("form")), about, fields)
+            self._open_form(str(fields.get("form")))
 
     def _confirm_enhanced(self, answer: str) -> None:
         office, case_id = self._office, self._case_id

@@ -1,0 +1,172 @@
+"""The Justice journey tab: what happened, the rights it starts, and hearings."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from caseapp.domain import shipped
+from caseapp.services import drafts, journey, rights
+from ui.models.rows_model import DISPLAY
+from ui.pages.case.journey.kind_choice import matching
+from ui.pages.case.journey.tab import JourneyTab
+from ui.widgets.text import Text
+
+WEDNESDAY = date(2026, 12, 23)
+
+
+def shown(tab: JourneyTab) -> list[tuple[str, ...]]:
+    model = tab._events.table.model()
+    return [
+        tuple(model.index(row, column).data(DISPLAY) for column in range(model.columnCount()))
+        for row in range(model.rowCount())
+    ]
+
+
+def words(tab: JourneyTab) -> str:
+    return "\n".join(text.plain() for text in tab.findChildren(Text) if text.isVisibleTo(tab))
+
+
+def open_form(bench, tab: JourneyTab):
+    tab._happened.click()
+    bench.settle()
+    return tab._place.panel
+
+
+def test_bail_told_by_keyboard_shows_what_it_starts_before_it_is_saved(bench) -> None:
+    case_id = bench.case("da")
+    tab = bench.show(JourneyTab(bench.office, bench.runner, case_id))
+    tab.first_focus()
+    form = open_form(bench, tab)
+    bench.qtbot.keyClicks(form.kind.search, "released police")
+    bench.press(form.kind.search, Qt.Key.Key_Return)
+    assert form.kind.value() == "bail"
+    bench.qtbot.keyClicks(form.on.field, "23/12/26")
+    bench.settle()
+    assert "Right 6: Police to tell Amara the suspect was released on bail, by Thu 24 Dec 2026" in words(tab)
+    assert not bench.do(lambda: journey.events(bench.office, case_id))
+    bench.qtbot.keyClick(form.on.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    bench.qtbot.waitUntil(lambda: bool(bench.toasts))
+    bench.settle()
+    assert shown(tab) == [("Wed 23 Dec", "Released on police bail", "Wed 23 Dec", "Not recorded")]
+    assert bench.toasts[0].text.startswith("Event saved to KT-")
+    view = bench.do(lambda: rights.for_case(bench.office, case_id))
+    assert any(row.what == "Released on bail" for right in view.rights for row in right.instances)
+    bench.undo(bench.toasts[0])
+    tab.load()
+    bench.settle()
+    assert shown(tab) == []
+
+
+def test_the_preview_is_exactly_what_saving_starts(bench) -> None:
+    case_id = bench.case("rsso")
+    for kind in ("report", "bail_hearing", "charge", "verdict_guilty", "sentence"):
+        ahead = bench.do(lambda kind=kind: rights.preview(bench.office, case_id, kind, WEDNESDAY))
+        before = {row.id for row in all_rows(bench, case_id)}
+        bench.happened(case_id, kind, WEDNESDAY)
+        new = [row for row in all_rows(bench, case_id) if row.id not in before]
+        assert sorted((row.sentence, row.due_on, row.certain_on) for row in new if row.due_on) == sorted(
+            (clock.sentence, clock.due_on, clock.certain_on) for clock in ahead if clock.due_on
+        )
+        assert len(new) == len(ahead)
+
+
+def all_rows(bench, case_id: str):
+    view = bench.do(lambda: rights.for_case(bench.office, case_id))
+    return [row for right in view.rights for row in right.instances]
+
+
+def test_events_that_change_the_risk_ask_for_the_safety_plan(bench) -> None:
+    case_id = bench.case("da")
+    tab = bench.show(JourneyTab(bench.office, bench.runner, case_id))
+    form = open_form(bench, tab)
+    form.kind._choose("charge")
+    assert form.safety.isHidden()
+    form.kind._choose("bail")
+    assert "Go through the safety plan with Amara, today if you can." in words(tab)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sure", "expected"),
+    [
+        ("nov 2026", "day", "About Sun 1 Nov"),
+        ("20/12/26", "about", "About Sun 20 Dec"),
+        ("", "unknown", "Day not known"),
+    ],
+)
+def test_days_not_known_for_certain_are_kept_as_that(bench, typed: str, sure: str, expected: str) -> None:
+    case_id = bench.case("da")
+    tab = bench.show(JourneyTab(bench.office, bench.runner, case_id))
+    form = open_form(bench, tab)
+    form.kind._choose("arrest")
+    form.precision.set_value(sure)
+    form.on.field.setText(typed)
+    form.save()
+    bench.qtbot.waitUntil(lambda: bool(bench.toasts))
+    bench.settle()
+    assert shown(tab)[0][0] == expected
+    assert all(row.approximate and row.certain_on is None for row in all_rows(bench, case_id) if row.due_on)
+
+
+def test_a_future_event_is_explained_and_kept(bench) -> None:
+    case_id = bench.case("da")
+    tab = bench.show(JourneyTab(bench.office, bench.runner, case_id))
+    form = open_form(bench, tab)
+    form.kind._choose("trial_starts")
+    form.on.field.setText("5/1/2027")
+    form.save()
+    assert "Enter a day that is not in the future. For a hearing to come, add a hearing" in words(tab)
+    assert form.on.field.text() == "5/1/2027"
+
+
+def test_every_kind_can_be_found_by_its_words() -> None:
+    kinds = shipped.justice_events()
+    for item in kinds.items:
+        found = [one for section in matching(kinds, item.label) for one in section.rows]
+        assert item in found
+    assert not any(section.rows for section in matching(kinds, "zebra"))
+
+
+def test_hearings_are_added_and_taken_off(bench) -> None:
+    case_id = bench.case("da")
+    tab = bench.show(JourneyTab(bench.office, bench.runner, case_id))
+    tab._hearings.add.click()
+    bench.settle()
+    form = tab._place.panel
+    form.on.field.setText("5/1/2027")
+    form.time.setText("10")
+    form.place.setText("Canterbury Crown Court")
+    form.save()
+    bench.qtbot.waitUntil(lambda: len(bench.toasts) == 1)
+    bench.settle()
+    rows = bench.do(lambda: journey.hearings(bench.office, case_id))
+    assert (rows[0].kind, rows[0].on, rows[0].time) == ("court", date(2027, 1, 5), "10:00")
+    view = tab._hearings.view
+    view.setCurrentIndex(view.model().index(1, 0))
+    bench.press(view, Qt.Key.Key_Delete)
+    bench.qtbot.waitUntil(lambda: len(bench.toasts) == 2)
+    bench.settle()
+    assert not bench.do(lambda: journey.hearings(bench.office, case_id))
+    assert "No hearing is noted." in words(tab)
+
+
+def test_an_empty_journey_says_what_will_appear(bench) -> None:
+    tab = bench.show(JourneyTab(bench.office, bench.runner, bench.case("da")))
+    assert "Nothing has happened yet" in words(tab)
+
+
+def test_a_half_told_event_comes_back(bench) -> None:
+    case_id = bench.case("da")
+    tab = bench.show(JourneyTab(bench.office, bench.runner, case_id))
+    form = open_form(bench, tab)
+    form.kind._choose("arrest")
+    form.detail.setPlainText("Told by the officer at the door")
+    for work in tab.draft_work():
+        bench.do(work)
+    tab.clear()
+    assert "Amara" not in words(tab)
+    again = bench.show(JourneyTab(bench.office, bench.runner, case_id))
+    bench.settle()
+    assert again._place.panel.kind.value() == "arrest"
+    assert again._place.panel.detail.toPlainText() == "Told by the officer at the door"
+    assert bench.do(lambda: drafts.find(bench.office, "journey", case_id)) is not None

@@ -1,0 +1,1 @@
+"""The Justice journey tab: what happened, what it starts, and hearings."""

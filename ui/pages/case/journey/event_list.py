@@ -1,0 +1,120 @@
+"""What happened so far, newest first, and the whole note of the line that is chosen."""
+
+from datetime import date
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from caseapp.base.words import _
+from caseapp.services.journey import EventRow
+from ui.models.keep_current import KeepCurrent
+from ui.models.row_delegate import Lines, RowDelegate
+from ui.models.rows_model import ROW_ROLE, Column, RowsModel
+from ui.models.views import RowsTable
+from ui.pages.case.journey.words import event_sentence, kind_words, source_words, when_words
+from ui.theme.theme import theme
+from ui.widgets.card import Card
+from ui.widgets.text import Text
+from ui.words.dates import day_near
+
+_ROW = 53
+_WIDTHS = (150, 0, 112, 128)
+_NARROWEST = 200
+
+
+class _EventDelegate(RowDelegate):
+    @override
+    def lines(self, row: object, column: int, text: str) -> Lines:
+        if column == 1 and isinstance(row, EventRow):
+            return Lines(text, " ".join((row.detail or "").split()), role="body_strong")
+        return Lines(text, role="small")
+
+
+class _EventTable(RowsTable):
+    """As high as its rows; sideways scrolling where the columns do not fit."""
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height of all rows."""
+        if self.model() is None or self.model().columnCount() < len(_WIDTHS):
+            return
+        self.fit_text_size()
+        rest = sum(theme().grown(width) for width in _WIDTHS)
+        middle = max(self.viewport().width() - rest, theme().grown(_NARROWEST))
+        for column, width in enumerate(_WIDTHS):
+            self.head.resizeSection(column, theme().grown(width) if width else middle)
+        sideways = 12 if middle + rest > self.viewport().width() else 0
+        self.setFixedHeight(theme().grown(38) + self.model().rowCount() * theme().grown(_ROW) + 2 + sideways)
+
+
+class EventList(QWidget):
+    """A table of events; below it, the note of the chosen one in full."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._today = "", date.min
+        self._model: RowsModel[EventRow] = RowsModel(
+            (
+                Column(_("It happened"), lambda row: when_words(row, self._today)),
+                Column(_("What"), lambda row: kind_words(row.kind)),
+                Column(_("Learned"), lambda row: day_near(row.learned_on, self._today)),
+                Column(_("From"), lambda row: source_words(row, self._name)),
+            ),
+            lambda row: row.id,
+            lambda row: event_sentence(row, self._name, self._today),
+        )
+        self.table = _EventTable(_("What happened so far"), row_height=_ROW, indent=16)
+        self.table.setModel(self._model)
+        self.table.setItemDelegate(_EventDelegate(self.table, height=_ROW, indent=16))
+        self._keep = KeepCurrent(self.table)
+        self._note = Text("", "small", wrap=True, selectable=True)
+        self._build()
+        self._keep.moved.connect(self._show_note)
+
+    def show_events(self, events: tuple[EventRow, ...], name: str, today: date) -> None:
+        """Show these, given in order, the newest on top."""
+        self._name, self._today = name, today
+        self._model.set_rows(tuple(reversed(events)))
+        self.table.fit()
+        self._show_note()
+
+    def choose(self, event_id: str) -> None:
+        """Move to an event."""
+        self._keep.go_to(event_id)
+
+    def rows(self) -> tuple[EventRow, ...]:
+        """The events shown."""
+        return self._model.rows()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._name = ""
+        self._model.clear()
+        self._note.set_text("")
+
+    def _build(self) -> None:
+        self.table.head.setSectionsClickable(False)
+        self.table.head.setSectionsMovable(False)
+        self.table.head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        card = Card()
+        card.body.setContentsMargins(0, 0, 0, 0)
+        card.add(self.table)
+        column.addWidget(card)
+        self._note.setAccessibleName(_("Note of the event chosen"))
+        column.addWidget(self._note)
+        column.addStretch()
+        self._note.hide()
+
+    def _show_note(self) -> None:
+        row = self.table.currentIndex().data(ROW_ROLE)
+        note = row.detail or "" if isinstance(row, EventRow) else ""
+        self._note.set_text(note)
+        self._note.setVisible(bool(note))
