@@ -20,10 +20,10 @@ class CellInterval:
     """What is known of one figure.
 
     `kind`: `cell`, the count itself; `group`, how many of the margin named by `margin` give another answer;
-    `difference`, how much larger the count is than the same count in `against` (an earlier or smaller release).
-    `low` and `high` are whole numbers (`high` None: no limit). `exact`: they are the narrowest possible; otherwise the
-    figure is proven free at least between them. `narrow`: below policy. `hidden`: printed as hidden.
-    `proof` lists printed cells (table, key) that the narrowing uses.
+    `difference`, how much larger the count is than the same count in `against` (an earlier or smaller
+    release). `low` and `high` are whole numbers (`high` None: no limit). `exact`: they are the narrowest
+    possible; otherwise the figure is proven free at least between them. `narrow`: below policy. `hidden`:
+    printed as hidden. `proof` lists printed cells (table, key) that the narrowing uses.
     """
 
     table: str
@@ -41,7 +41,10 @@ class CellInterval:
 
 @dataclass(frozen=True, slots=True)
 class AttackReport:
-    """Every figure tried. `contradictory` names universes whose tables cannot all be true; nothing is claimed of them."""
+    """Every figure tried. `contradictory` names universes whose tables cannot all be true.
+
+    Nothing is claimed of them.
+    """
 
     findings: tuple[CellInterval, ...]
     threshold: int
@@ -84,11 +87,11 @@ def attack(
 ) -> AttackReport:
     """Try every hidden cell of every table, joined with all the others.
 
-    `policy_threshold` is the smallest count above zero that may be known (5 where 1 to 4 are hidden). A cell is narrow
-    unless it may be both 0 and the threshold, or is proven 0, or proven at least the threshold. Tables of one
-    universe, period and place are one set of figures when they agree; otherwise the later release is read as the
-    earlier one with records added. Without `exhaustive`, harmless cells stop as soon as they are proven free enough,
-    and only the closest is followed to its exact interval.
+    `policy_threshold` is the smallest count above zero that may be known (5 where 1 to 4 are hidden). A cell
+    is narrow unless it may be both 0 and the threshold, or is proven 0, or proven at least the threshold.
+    Tables of one universe, period and place are one set of figures when they agree; otherwise the later
+    release is read as the earlier one with records added. Without `exhaustive`, harmless cells stop as soon
+    as they are proven free enough, and only the closest is followed to its exact interval.
     """
     started = time.perf_counter()
     findings: list[CellInterval] = []

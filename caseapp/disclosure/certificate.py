@@ -7,7 +7,10 @@ from caseapp.disclosure.policy import Policy
 
 @dataclass(frozen=True, slots=True)
 class TableNote:
-    """Cells of one table: shown, hidden because small (or for another reason of their own), hidden to protect those."""
+    """Cells of one table: shown, hidden because small (or for another reason of their own).
+
+    Hidden to protect those.
+    """
 
     table: str
     shown: int
@@ -19,9 +22,9 @@ class TableNote:
 class AttackNote:
     """The attacker's result.
 
-    `closest_low`, `closest_high`: the narrowest interval of any hidden cell that may be small (None when nothing is
-    hidden); `closest_high` is exact, or None when no upper limit follows. `method` says how the tables were linked and
-    whether the reasoning was exact. Times in seconds.
+    `closest_low`, `closest_high`: the narrowest interval of any hidden cell that may be small (None when
+    nothing is hidden); `closest_high` is exact, or None when no upper limit follows. `method` says how the
+    tables were linked and whether the reasoning was exact. Times in seconds.
     """
 
     cells_tried: int

@@ -1,9 +1,10 @@
-"""Complementary hiding: the cheapest further cells that let every risky cell take the values it must be able to take.
+"""Complementary hiding: the cheapest further cells that let every risky cell take the values it must be able
+to take.
 
-Works by collecting other worlds. A world in which a hidden cell is 0, or reaches the threshold, proves (up to whole
-numbers, which the attacker checks) that the cell is free that far; the cells in which the world differs from the truth
-are what has to be hidden. Worlds for many cells at once come first, the stubborn cells one by one after; then cells
-that no needed world moves are shown again.
+Works by collecting other worlds. A world in which a hidden cell is 0, or reaches the threshold, proves (up
+to whole numbers, which the attacker checks) that the cell is free that far; the cells in which the world
+differs from the truth are what has to be hidden. Worlds for many cells at once come first, the stubborn
+cells one by one after; then cells that no needed world moves are shown again.
 """
 
 from collections.abc import Callable
@@ -26,7 +27,10 @@ _PRICES = (0.5, 2.0, 8.0, 32.0, 200.0)
 
 
 def importance(linked: Linked) -> Floats:
-    """What hiding a cell loses: margins far more than the inside, large counts more than small, zeros least."""
+    """What hiding a cell loses: margins far more than the inside, large counts more than small.
+
+    Zeros least.
+    """
     questions = np.array([len(name) for name in linked.selections])
     deepest = max(int(questions.max(initial=0)), 1)
     size = 1.0 + np.log2(1.0 + linked.truth)
@@ -37,7 +41,12 @@ class Complement:
     """The search for one universe: what is hidden, and the worlds that show it safe."""
 
     def __init__(
-        self, linked: Linked, wanted: Wanted, policy: Policy, most_up: Floats | None = None, most_down: Floats | None = None
+        self,
+        linked: Linked,
+        wanted: Wanted,
+        policy: Policy,
+        most_up: Floats | None = None,
+        most_down: Floats | None = None,
     ) -> None:
         self.linked = linked
         self.wanted = wanted
@@ -67,7 +76,10 @@ class Complement:
             self.forced[cell] = True
 
     def want(self, cell: int, down: bool) -> None:
-        """Ask that a hidden cell can be 0 (`down`) or reach the threshold, as the attacker found it cannot."""
+        """Ask that a hidden cell can be 0 (`down`) or reach the threshold.
+
+        As the attacker found it cannot.
+        """
         if down:
             self.wanted.down[cell] = 0 if self.wanted.down[cell] < 0 else min(0, int(self.wanted.down[cell]))
         else:
@@ -122,7 +134,10 @@ class Complement:
                 return
 
     def _bargain(self, low: Mask, high: Mask, price: float) -> None:
-        """One world that meets as many wishes as are worth their price; at price 0 only hidden cells may move."""
+        """One world that meets as many wishes as are worth their price.
+
+        At price 0 only hidden cells may move.
+        """
         both = low & high
         coin = self._random.random(len(low)) < 0.5
         low, high = low & (~both | coin), high & (~both | ~coin)
@@ -201,8 +216,8 @@ class Complement:
     def show_again(self, tick: Callable[[int, int], None], stop: Callable[[], bool], tries: int = 60) -> int:
         """Show complementary cells that protect nobody, dearest first; returns how many.
 
-        Cells whose wishes are met by worlds that do not move the candidate need nothing; for up to three others a new
-        world is looked for. `tries` bounds how many programs are spent on candidates.
+        Cells whose wishes are met by worlds that do not move the candidate need nothing; for up to three
+        others a new world is looked for. `tries` bounds how many programs are spent on candidates.
         """
         shown = 0
         spare = self.hidden & ~self.wanted.primary & ~self.forced

@@ -27,9 +27,9 @@ def join_earlier(
 ) -> Known:
     """Read earlier figures of the same universe, period and place.
 
-    If they fit the present counts, they stay known: those cells cannot be made to move. If records were added since,
-    cells that grew by a small number are hidden now. Raises `Refused("too_few_new_records")` when the grand total did:
-    then which cells are hidden would show who was added.
+    If they fit the present counts, they stay known: those cells cannot be made to move. If records were
+    added since, cells that grew by a small number are hidden now. Raises `Refused("too_few_new_records")`
+    when the grand total did: then which cells are hidden would show who was added.
     """
     count = len(linked.truth)
     known = Known(np.full(count, np.inf), np.full(count, np.inf))

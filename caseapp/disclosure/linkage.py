@@ -1,7 +1,9 @@
-"""How the tables of one universe hang together: distinct cells, and the joint tables that link them (optimiser's view).
+"""How the tables of one universe hang together: distinct cells, and the joint tables that link them
+(optimiser's view).
 
-A margin printed in two tables is one cell here. Joint tables are cut to what links: questions that are counted
-together, with chords added until every circle is filled, so that any world the optimiser finds can be real.
+A margin printed in two tables is one cell here. Joint tables are cut to what links: questions that are
+counted together, with chords added until every circle is filled, so that any world the optimiser finds can
+be real.
 """
 
 from collections.abc import Sequence
@@ -14,12 +16,18 @@ from numpy.typing import NDArray
 from caseapp.disclosure.tables import CountTable, Dimension, Key
 
 Selection = tuple[tuple[str, str], ...]
-"""What a cell selects: sorted (question, code) pairs; a multi-answer code is a question of its own, code "yes"."""
+"""What a cell selects: sorted (question, code) pairs; a multi-answer code is a question of its own.
+
+Code "yes".
+"""
 
 YES = "yes"
 NO = "no"
 LARGEST_JOINT = 25_000
-"""Joint cells kept for one set of linked questions; beyond it, those that need the fewest zeros to move come first."""
+"""Joint cells kept for one set of linked questions; beyond it.
+
+Those that need the fewest zeros to move come first.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,10 @@ class Equation:
 
 @dataclass(slots=True)
 class Linked:
-    """Distinct cells of the tables of one universe with their true counts, and the joint cells each is the sum of."""
+    """Distinct cells of the tables of one universe with their true counts.
+
+    And the joint cells each is the sum of.
+    """
 
     selections: list[Selection]
     truth: NDArray[np.int64]
@@ -57,8 +68,9 @@ def select(table: CountTable, key: Key) -> Selection:
 def link(tables: Sequence[CountTable], *, joined: bool) -> Linked:
     """Gather the distinct cells of tables over one universe, period and place, and link them.
 
-    `joined`: through joint tables, so that every world can be real. Otherwise only the printed tables themselves agree
-    on every margin they share: a smaller program, whose worlds are real unless tables are linked in a circle.
+    `joined`: through joint tables, so that every world can be real. Otherwise only the printed tables
+    themselves agree on every margin they share: a smaller program, whose worlds are real unless tables are
+    linked in a circle.
     """
     position: dict[Selection, int] = {}
     truth: list[int] = []
@@ -137,7 +149,10 @@ def _scopes(names: Sequence[Selection]) -> list[tuple[str, ...]]:
 def _joints(
     names: Sequence[Selection], dimensions: dict[str, Dimension], sizes: dict[str, int]
 ) -> list[tuple[str, ...]]:
-    """Sets of questions to cross: eliminate the question whose neighbourhood is smallest, filling it in, until none is left."""
+    """Sets of questions to cross: eliminate the question whose neighbourhood is smallest.
+
+    Filling it in, until none is left.
+    """
     together = {frozenset(question for question, _ in name) for name in names}
     for scope in list(together):
         for question in scope:

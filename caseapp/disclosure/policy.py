@@ -1,7 +1,7 @@
 """How small a number may be shown, for whom: three profiles and their floors.
 
-Source: the disclosure rules of this app (docs) after the practice of English victim services: public figures hide
-1 to 9 and round, a commissioner's own copy hides 1 to 4, nothing is hidden inside the vault.
+Source: the disclosure rules of this app (docs) after the practice of English victim services: public figures
+hide 1 to 9 and round, a commissioner's own copy hides 1 to 4, nothing is hidden inside the vault.
 """
 
 from collections.abc import Mapping
@@ -28,7 +28,10 @@ class Policy:
 
     @property
     def threshold(self) -> int:
-        """The smallest count above zero that may be shown; a hidden cell must be able to be 0 or this much."""
+        """The smallest count above zero that may be shown.
+
+        A hidden cell must be able to be 0 or this much.
+        """
         return self.hide_to + 1
 
     @property
@@ -38,9 +41,7 @@ class Policy:
 
 
 PUBLIC = Policy("public", hide_to=9, round_to=5, percent_base=30, small_base=10, survey_base=10)
-COMMISSIONER = Policy(
-    "commissioner", hide_to=4, round_to=None, percent_base=10, small_base=10, survey_base=10
-)
+COMMISSIONER = Policy("commissioner", hide_to=4, round_to=None, percent_base=10, small_base=10, survey_base=10)
 INTERNAL = Policy("internal", hide_to=0, round_to=None, percent_base=10, small_base=10, survey_base=5)
 PROFILES: Mapping[str, Policy] = {each.id: each for each in (PUBLIC, COMMISSIONER, INTERNAL)}
 
@@ -48,7 +49,8 @@ PROFILES: Mapping[str, Policy] = {each.id: each for each in (PUBLIC, COMMISSIONE
 def with_organisation_rules(floor: Policy, wanted: Mapping[str, object]) -> Policy:
     """The floor with an organisation's own numbers, which may only be stricter (higher).
 
-    Raises `Refused`: `policy_unknown_setting`, `policy_not_a_number`, `policy_below_floor` (with setting, floor, asked).
+    Raises `Refused`: `policy_unknown_setting`, `policy_not_a_number`, `policy_below_floor` (with setting,
+    floor, asked).
     """
     settings = {each.name: getattr(floor, each.name) for each in fields(Policy)}
     for name, value in wanted.items():

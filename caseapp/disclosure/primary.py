@@ -1,4 +1,7 @@
-"""Which cells are risky of themselves: small counts, and groups that (nearly) all gave one sensitive answer."""
+"""Which cells are risky of themselves: small counts.
+
+And groups that (nearly) all gave one sensitive answer.
+"""
 
 from dataclasses import dataclass
 
@@ -9,13 +12,16 @@ from caseapp.disclosure.linkage import Linked
 from caseapp.disclosure.policy import Policy
 
 OWN_RECORDS = 2
-"""People in a table who may know their own record: with at most so many others, a group's answer is given away."""
+"""People in a table who may know their own record: with at most so many others.
+
+A group's answer is given away.
+"""
 
 
 @dataclass(slots=True)
 class Wanted:
-    """Protection wanted, cell by cell: the reason it is hidden ("" = not primary), and the values it must be able to
-    take: at most `down` (-1: any), at least `up` (0: any)."""
+    """Protection wanted, cell by cell: the reason it is hidden ("" = not primary), and the values it must be
+    able to take: at most `down` (-1: any), at least `up` (0: any)."""
 
     reason: list[str]
     down: NDArray[np.int64]
@@ -28,7 +34,10 @@ class Wanted:
 
 
 def primary_cells(linked: Linked, policy: Policy) -> Wanted:
-    """Small counts must be able to be 0 and the threshold; a group's answer must be able to be far from everybody."""
+    """Small counts must be able to be 0 and the threshold.
+
+    A group's answer must be able to be far from everybody.
+    """
     count = len(linked.truth)
     wanted = Wanted([""] * count, np.full(count, -1, dtype=np.int64), np.zeros(count, dtype=np.int64))
     if not policy.hides:

@@ -4,24 +4,24 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from caseapp.base.errors import Refused
 from caseapp.disclosure.attack import AttackReport, CellInterval, attack
-from caseapp.disclosure.certificate import AttackNote, Certificate, TableNote
+from caseapp.disclosure.certificate import Certificate
 from caseapp.disclosure.complement import Complement, importance
 from caseapp.disclosure.ledger import join_earlier
 from caseapp.disclosure.linkage import YES, link, select
 from caseapp.disclosure.policy import Policy
 from caseapp.disclosure.primary import primary_cells
-from caseapp.disclosure.published import PublishedDimension, PublishedTable
-from caseapp.disclosure.rounding import rounded
-from caseapp.disclosure.safe import _SEAL, SafeCell, SafeTable
+from caseapp.disclosure.published import PublishedTable
+from caseapp.disclosure.release import THIS_RELEASE, as_printed, certify, seal
+from caseapp.disclosure.safe import SafeTable
 from caseapp.disclosure.tables import CountTable, Key
 
-THIS_RELEASE = "this release"
 LARGEST_JOINED = 4000
-"""Joint cells up to which the optimiser links tables through joint tables; above it, through shared margins only."""
+"""Joint cells up to which the optimiser links tables through joint tables; above it.
+
+Through shared margins only.
+"""
 _ROUNDS = 25
 
 Progress = Callable[[str, int, int], None]
@@ -51,11 +51,12 @@ def protect(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Protected:
-    """Hide what must be hidden so that the attacker, knowing everything in `earlier` too, narrows nothing below policy.
+    """Hide what must be hidden so that the attacker, knowing everything in `earlier` too, narrows nothing
+    below policy.
 
-    `progress` receives the step ("hide", "show", "attack"), how much of it is done, and of how much. Earlier tables
-    should be given oldest release first. Raises `Refused`: `nothing_to_count`, `cannot_be_made_safe` (table, dimension
-    to merge, cells), `too_few_new_records` (release), `report_stopped` when cancelled.
+    `progress` receives the step ("hide", "show", "attack"), how much of it is done, and of how much. Earlier
+    tables should be given oldest release first. Raises `Refused`: `nothing_to_count`, `cannot_be_made_safe`
+    (table, dimension to merge, cells), `too_few_new_records` (release), `report_stopped` when cancelled.
     """
     if not any(table.base for table in tables):
         raise Refused("nothing_to_count")
@@ -67,9 +68,10 @@ def protect(
         group.search.search(lambda done, total: tell("hide", done, total), stop)
         group.search.show_again(lambda done, total: tell("show", done, total), stop)
     report = _until_safe(tables, groups, policy, earlier, tell, stop)
-    safe = tuple(_seal(table, group.search, policy) for table, group in _pairs(tables, groups))
+    searches = [group.search for _, group in _pairs(tables, groups)]
+    safe = tuple(seal(table, group.search, policy) for table, group in _pairs(tables, groups))
     seconds = time.perf_counter() - started
-    return Protected(safe, _certificate(tables, groups, policy, earlier, report, seconds))
+    return Protected(safe, certify(tables, searches, policy, earlier, report, seconds))
 
 
 def _grouped(tables: Sequence[CountTable]) -> list[list[int]]:
@@ -110,7 +112,7 @@ def _until_safe(
     found: list[CellInterval] = []
     for _ in range(_ROUNDS):
         for step in steps:
-            printed = [_published(table, group.search, step) for table, group in _pairs(tables, groups)]
+            printed = [as_printed(table, group.search, step) for table, group in _pairs(tables, groups)]
             report = _attack((*earlier, *printed), policy, tell, stop)
             if report.contradictory and not earlier:
                 raise Refused("cannot_be_made_safe", table=tables[0].id, dimension="", cells=0)
@@ -159,7 +161,10 @@ def _new_findings(report: AttackReport, before: set[tuple[str, str, Key, str, st
 def _repair(
     tables: Sequence[CountTable], groups: Sequence[_Group], found: CellInterval, earlier: Sequence[PublishedTable]
 ) -> bool:
-    """Ask for the freedom a cell lacks; if the optimiser thought it had it, break the attacker's proof instead."""
+    """Ask for the freedom a cell lacks; if the optimiser thought it had it.
+
+    Break the attacker's proof instead.
+    """
     here = _locate(tables, groups, found.table, found.key) if found.release == THIS_RELEASE else None
     if here is not None:
         search, cell = here
@@ -181,7 +186,10 @@ def _repair(
 def _break_proof(
     tables: Sequence[CountTable], groups: Sequence[_Group], found: CellInterval, earlier: Sequence[PublishedTable]
 ) -> bool:
-    """Hide the cheapest shown cell of this release that the attacker's reasoning used, or one beside the cell."""
+    """Hide the cheapest shown cell of this release that the attacker's reasoning used.
+
+    Or one beside the cell.
+    """
     choices: list[tuple[float, int, Complement]] = []
     for release, table, key in found.proof:
         here = _locate(tables, groups, table, key) if release == THIS_RELEASE else None
@@ -202,7 +210,10 @@ def _beside(
     found: CellInterval,
     earlier: Sequence[PublishedTable],
 ) -> list[tuple[float, int, Complement]]:
-    """Shown cells that differ from the found one in at most one code: where a proof names none of this release."""
+    """Shown cells that differ from the found one in at most one code.
+
+    Where a proof names none of this release.
+    """
     pairs = _selection(tables, earlier, found)
     near = []
     for search in {id(group.search): group.search for group in groups}.values():
@@ -241,101 +252,3 @@ def _advice(tables: Sequence[CountTable], groups: Sequence[_Group], found: CellI
     if here is None:
         return {"table": found.table, "dimension": "", "cells": 1}
     return {"table": found.table, **here[0].advice(here[1])}
-
-
-def _published(table: CountTable, search: Complement, round_to: int | None) -> PublishedTable:
-    cells: dict[Key, tuple[int | None, str]] = {}
-    for key, value in table.counts.items():
-        hidden = search.hidden[search.linked.position[select(table, key)]]
-        cells[key] = (None, "c") if hidden else (rounded(value, round_to), "")
-    return PublishedTable(
-        id=table.id,
-        universe=table.universe,
-        period=(table.period_from, table.period_to),
-        place=table.place,
-        dimensions=tuple(
-            PublishedDimension(each.id, each.total, each.hierarchy, each.sensitive, each.includes)
-            for each in table.dimensions
-        ),
-        cells=cells,  # type: ignore[arg-type]  # both statuses used are among the allowed ones
-        multi=tuple(each.id for each in table.dimensions if each.multi),
-        rounding=round_to,
-        measure=table.measure,
-        subset_of=table.subset_of,
-        release=THIS_RELEASE,
-    )
-
-
-def _seal(table: CountTable, search: Complement, policy: Policy) -> SafeTable:
-    cells = {}
-    for key, value in table.counts.items():
-        hidden = search.hidden[search.linked.position[select(table, key)]]
-        cells[key] = SafeCell(None, "c") if hidden else SafeCell(rounded(value, policy.round_to))
-    return SafeTable(
-        id=table.id,
-        title=table.title,
-        universe=table.universe,
-        period_from=table.period_from,
-        period_to=table.period_to,
-        place=table.place,
-        measure=table.measure,
-        definition=table.definition,
-        dimensions=table.dimensions,
-        cells=cells,
-        policy=policy,
-        subset_of=table.subset_of,
-        seal=_SEAL,
-    )
-
-
-def _certificate(
-    tables: Sequence[CountTable],
-    groups: Sequence[_Group],
-    policy: Policy,
-    earlier: Sequence[PublishedTable],
-    report: AttackReport,
-    seconds: float,
-) -> Certificate:
-    notes = []
-    reasons: dict[str, int] = {}
-    for table, group in _pairs(tables, groups):
-        search = group.search
-        shown = primary = 0
-        for key in table.counts:
-            cell = search.linked.position[select(table, key)]
-            reason = search.wanted.reason[cell] if search.hidden[cell] else "shown"
-            shown += reason == "shown"
-            primary += reason not in ("", "shown")
-            if reason != "shown":
-                name = reason or "complementary"
-                reasons[name] = reasons.get(name, 0) + 1
-        notes.append(TableNote(table.id, shown, primary, len(table.counts) - shown - primary))
-    closest = report.closest
-    note = AttackNote(
-        cells_tried=report.tried,
-        closest_low=closest.low if closest else None,
-        closest_high=closest.high if closest else None,
-        closest_table=closest.table if closest else None,
-        closest_guess=_guess(closest),
-        narrow=len(report.narrow),
-        seconds=report.seconds,
-        solver=report.solver,
-        method=report.method,
-    )
-    return Certificate(
-        policy,
-        policy.threshold,
-        tuple(notes),
-        tuple(sorted(reasons.items())),
-        note,
-        tuple(dict.fromkeys(each.release for each in earlier)),
-        policy.round_to,
-        seconds,
-    )
-
-
-def _guess(closest: CellInterval | None) -> int | None:
-    """The middle of the closest interval: the best that can be said without knowing more."""
-    if closest is None or closest.high is None:
-        return None
-    return int(np.floor((closest.low + closest.high) / 2))

@@ -14,7 +14,10 @@ Status = Literal["", "c", "z", "x"]
 
 @dataclass(frozen=True, slots=True)
 class PublishedDimension:
-    """A dimension as the data package describes it: `hierarchy` maps every code (not the total) to its parent."""
+    """A dimension as the data package describes it.
+
+    `hierarchy` maps every code (not the total) to its parent.
+    """
 
     id: str
     total: str = "all"
@@ -27,8 +30,9 @@ class PublishedDimension:
 class PublishedTable:
     """One table of one release, as printed.
 
-    `multi` lists the ids of multi-answer dimensions; `rounding` is the base the shown values are rounded to (to the
-    nearest, halves up); `release` tells releases apart; `subset_of` is the universe this one lies inside.
+    `multi` lists the ids of multi-answer dimensions; `rounding` is the base the shown values are rounded to
+    (to the nearest, halves up); `release` tells releases apart; `subset_of` is the universe this one lies
+    inside.
     """
 
     id: str

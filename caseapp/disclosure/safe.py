@@ -24,7 +24,10 @@ class SafeCell:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A percentage (0 to 100, unrounded), or None with the reason: `hidden` or `base`; `small` asks for a warning."""
+    """A percentage (0 to 100, unrounded), or None with the reason: `hidden` or `base`.
+
+    `small` asks for a warning.
+    """
 
     percent: float | None
     small: bool = False
@@ -70,7 +73,10 @@ class SafeTable:
         return sum(cell.status == "c" for cell in self.cells.values())
 
     def share(self, key: Key, base: Key, *, survey: bool = False) -> Share:
-        """The percentage one printed figure is of another, from the printed figures only, where the policy allows it."""
+        """The percentage one printed figure is of another, from the printed figures only.
+
+        Where the policy allows it.
+        """
         part, whole = self.cells[key].value, self.cells[base].value
         if part is None or whole is None:
             return Share(None, why="hidden")

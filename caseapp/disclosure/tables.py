@@ -1,6 +1,7 @@
 """Counts before protection: codes, dimensions and tables of whole numbers.
 
-A `CountTable` still holds the true figures, so it never leaves the vault; only `protect` turns it into a `SafeTable`.
+A `CountTable` still holds the true figures, so it never leaves the vault; only `protect` turns it into a
+`SafeTable`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,8 +31,8 @@ class Dimension:
     `multi`: several answers may hold for one person ("any reason"), so codes do not add up to the total.
     `sensitive`: learning someone's answer would tell something new; off for what neighbours know anyway
     (district, age band, sex), where "all of them are here" gives nothing away.
-    `includes`: for a multi-answer dimension, the id of the single-answer dimension whose answer is always among
-    these answers ("any reason" includes "main reason").
+    `includes`: for a multi-answer dimension, the id of the single-answer dimension whose answer is always
+    among these answers ("any reason" includes "main reason").
     """
 
     id: str
@@ -102,9 +103,9 @@ class CountTable:
     """A table of true counts over one universe, with every margin and every group.
 
     `universe` is the set of things counted; tables of one universe, period and place are linked and protected
-    together. `subset_of` names the universe this one lies inside (people who withdrew, inside people supported).
-    `place` is a path from the largest to the smallest area, such as `kent/medway`. `measure` is what one unit is
-    ("people", "withdrawals"). `counts` holds every combination of codes, totals included.
+    together. `subset_of` names the universe this one lies inside (people who withdrew, inside people
+    supported). `place` is a path from the largest to the smallest area, such as `kent/medway`. `measure` is
+    what one unit is ("people", "withdrawals"). `counts` holds every combination of codes, totals included.
 
     Raises `Broken("table_…")` when a combination is missing or margins do not add up.
     """
@@ -202,7 +203,8 @@ class CountTable:
     ) -> "CountTable":
         """Build every margin from leaf counts (missing combinations are 0).
 
-        For a multi-answer dimension `interior` must also hold the keys with its total, which cannot be added up.
+        For a multi-answer dimension `interior` must also hold the keys with its total, which cannot be added
+        up.
         """
         counts: dict[Key, int] = dict.fromkeys(product(*(each.keys for each in dimensions)), 0)
         for leaf, value in interior.items():

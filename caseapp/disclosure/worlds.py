@@ -1,7 +1,8 @@
-"""Other worlds: tables that agree with all that is shown but differ where something is hidden (optimiser's program).
+"""Other worlds: tables that agree with all that is shown but differ where something is hidden (optimiser's
+program).
 
-One linear program: joint cells x >= 0, and for every cell its sum = truth + up - down. Moving a hidden cell is nearly
-free, moving a shown one costs what hiding it would lose.
+One linear program: joint cells x >= 0, and for every cell its sum = truth + up - down. Moving a hidden cell
+is nearly free, moving a shown one costs what hiding it would lose.
 """
 
 import highspy
@@ -44,7 +45,7 @@ class Worlds:
         matrix.start_ = np.concatenate([[0], np.cumsum([len(each) for each in columns])]).astype(np.int32)
         matrix.index_ = np.concatenate(columns).astype(np.int32)
         matrix.value_ = np.concatenate(values)
-        self._solver = highspy.Highs()
+        self._solver = highspy.Highs()  # type: ignore[no-untyped-call]  # the constructor carries no types
         self._solver.setOptionValue("output_flag", False)
         self._solver.setOptionValue("threads", 1)
         self._large = program.num_col_ > LARGE

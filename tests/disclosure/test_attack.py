@@ -83,7 +83,12 @@ def test_a_county_less_its_other_districts_gives_a_district_away() -> None:
     district = Dimension(
         "district",
         "district",
-        (Code("kent", "Kent"), Code("medway", "Medway"), Code("dover", "Dover", "kent"), Code("swale", "Swale", "kent")),
+        (
+            Code("kent", "Kent"),
+            Code("medway", "Medway"),
+            Code("dover", "Dover", "kent"),
+            Code("swale", "Swale", "kent"),
+        ),
         sensitive=False,
     )
     rows = [{"district": each} for each, units in (("dover", 2), ("swale", 8), ("medway", 9)) for _ in range(units)]

@@ -15,7 +15,7 @@ from caseapp.disclosure.policy import COMMISSIONER, INTERNAL, PUBLIC, Policy
 from caseapp.disclosure.protect import Protected, protect
 from caseapp.disclosure.safe import SafeCell, SafeTable
 from caseapp.disclosure.tables import Code, CountTable, Dimension
-from tests.disclosure.counting import YEAR, count, dimension, printed, spread
+from tests.disclosure.counting import YEAR, count, dimension, spread
 
 REASON, STAGE, CRIME = dimension("reason", "abc"), dimension("stage", "xy"), dimension("crime", "pq")
 NAMES = ["reason", "stage", "crime"]
@@ -76,9 +76,7 @@ def test_linked_tables_withstand_the_attacker(policy: Policy, number: int) -> No
     assert protected.certificate.attack.narrow == 0
     for table in protected.tables:
         assert all(
-            cell.value == 0 or cell.value >= policy.threshold
-            for cell in table.cells.values()
-            if cell.value is not None
+            cell.value == 0 or cell.value >= policy.threshold for cell in table.cells.values() if cell.value is not None
         )
 
 
@@ -86,7 +84,11 @@ def test_linked_tables_withstand_the_attacker(policy: Policy, number: int) -> No
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_small_tables_withstand_the_attacker(counts: list[int]) -> None:
     rows = spread(dict(zip(product("abc", "xy", "pq"), counts, strict=True)), NAMES)
-    tables = [count("one", (REASON, STAGE), rows), count("two", (REASON, CRIME), rows), count("3", (STAGE, CRIME), rows)]
+    tables = [
+        count("one", (REASON, STAGE), rows),
+        count("two", (REASON, CRIME), rows),
+        count("3", (STAGE, CRIME), rows),
+    ]
 
     assert again(protect(tables, TINY), TINY.threshold) == ()
 

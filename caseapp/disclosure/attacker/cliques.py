@@ -1,9 +1,10 @@
 """The smallest cross-classifications that link a family of tables without losing anything.
 
-Questions printed together are joined in a graph; the graph is filled until every circle has a chord. Its largest
-fully joined sets (cliques) form a tree, and whole-number tables over the cliques that agree on what neighbours
-share are exactly the margins of one whole-number table over all questions (Lauritzen, *Graphical Models*, 1996, §4.4;
-Dobra and Fienberg, PNAS 97, 2000). So reasoning over the cliques is exact although the full cross is never built.
+Questions printed together are joined in a graph; the graph is filled until every circle has a chord. Its
+largest fully joined sets (cliques) form a tree, and whole-number tables over the cliques that agree on what
+neighbours share are exactly the margins of one whole-number table over all questions (Lauritzen, *Graphical
+Models*, 1996, §4.4; Dobra and Fienberg, PNAS 97, 2000). So reasoning over the cliques is exact although the
+full cross is never built.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,7 +16,10 @@ Clique = frozenset[str]
 def clique_tree(
     scopes: Iterable[Clique], sizes: Mapping[str, int]
 ) -> tuple[list[Clique], list[tuple[int, int, Clique]]]:
-    """Cliques covering every scope, and the edges (two positions and what they share) of a tree that joins them."""
+    """Cliques covering every scope.
+
+    And the edges (two positions and what they share) of a tree that joins them.
+    """
     near: dict[str, set[str]] = {}
     for scope in scopes:
         for question in scope:
@@ -60,7 +64,10 @@ def _tree(cliques: list[Clique]) -> list[tuple[int, int, Clique]]:
 
 
 def scope_links(cliques: list[Clique]) -> list[tuple[int, int, Clique]]:
-    """Every pair that shares a question: for scopes that are not the cliques of a chordal graph (a relaxation)."""
+    """Every pair that shares a question.
+
+    For scopes that are not the cliques of a chordal graph (a relaxation).
+    """
     return [
         (one, two, cliques[one] & cliques[two])
         for one, two in combinations(range(len(cliques)), 2)

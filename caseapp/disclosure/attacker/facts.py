@@ -63,8 +63,8 @@ class Block:
 def read_questions(tables: Sequence[PublishedTable]) -> tuple[Questions, dict[tuple[int, str], str]]:
     """The questions behind a family of tables, and under which name each table's dimension asks them.
 
-    A dimension printed with different code lists under one id is one question if the lists fit into one hierarchy;
-    otherwise the odd table's dimension becomes a question of its own.
+    A dimension printed with different code lists under one id is one question if the lists fit into one
+    hierarchy; otherwise the odd table's dimension becomes a question of its own.
     """
     questions = Questions()
     names: dict[tuple[int, str], str] = {}
@@ -175,7 +175,10 @@ def _name_cell(table: PublishedTable, index: int, key: tuple[str, ...], names: d
 
 
 def _printed_interval(value: int, rounding: int | None, threshold: int) -> tuple[int, int]:
-    """The true figures a printed one may stand for; the policy says that 1 to threshold - 1 are never printed."""
+    """The true figures a printed one may stand for.
+
+    The policy says that 1 to threshold - 1 are never printed.
+    """
     if not rounding or rounding == 1:
         return value, value
     low, high = max(0, value - rounding // 2), value + (rounding - 1) // 2

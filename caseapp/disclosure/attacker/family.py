@@ -1,4 +1,7 @@
-"""Tables that bear on one another, solved together: same universe over time and place, and universes inside others."""
+"""Tables that bear on one another, solved together: same universe over time and place.
+
+And universes inside others.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -7,7 +10,7 @@ from typing import Literal
 import numpy as np
 
 from caseapp.disclosure.attacker.facts import Block, Cell, Questions, Where, read_block, read_questions
-from caseapp.disclosure.attacker.model import Inside, Model
+from caseapp.disclosure.attacker.model import Model
 from caseapp.disclosure.attacker.reduce import reduce_model
 from caseapp.disclosure.attacker.relations import blocks_inside, connected
 from caseapp.disclosure.attacker.search import Search
@@ -15,7 +18,10 @@ from caseapp.disclosure.attacker.targets import Goal, goals
 from caseapp.disclosure.published import PublishedTable
 
 LIMIT_ABOVE_KNOWN = 1000
-"""Unknowns may exceed the largest printed figure by this; a value that far up is reported as having no limit."""
+"""Unknowns may exceed the largest printed figure by this.
+
+A value that far up is reported as having no limit.
+"""
 
 LARGEST_PART = 6000
 """Unknowns of one connected part; above this its whole-number question is given up for pairwise agreement."""
@@ -136,10 +142,9 @@ class Family:
             for index in members:
                 forms[index].columns = place[forms[index].columns]
             search = Search(len(columns), rows, [forms[index] for index in members], limit)
-            before = done
             if not pairwise and model.exact and len(columns) > LARGEST_PART:
                 raise TooHard
-            search.run(exhaustive, lambda settled, start=before: tick(start + settled), cancelled)
+            search.run(exhaustive, _from(tick, done), cancelled)
             self.whole_solves += search.program.whole_solves
             if not search.possible:
                 return False
@@ -155,9 +160,16 @@ class Family:
         return True
 
     def _follow_closest(
-        self, search: Search, members: Sequence[int], constant: "np.ndarray[tuple[int], np.dtype[np.float64]]", limit: int
+        self,
+        search: Search,
+        members: Sequence[int],
+        constant: "np.ndarray[tuple[int], np.dtype[np.float64]]",
+        limit: int,
     ) -> None:
-        """Find the exact interval of the closest cell: push the one with the smallest known top until it stays smallest."""
+        """Find the exact interval of the closest cell.
+
+        Push the one with the smallest known top until it stays smallest.
+        """
         cells = [
             local
             for local, index in enumerate(members)
@@ -180,9 +192,13 @@ class Family:
 
     def _finding(self, goal: Goal, search: Search, local: int, constant: int, limit: int) -> Finding:
         seen = np.isfinite(search.seen_low[local])
-        ends = (search.seen_low[local], search.seen_high[local]) if seen else (
-            max(search.proven_low[local], 0.0),
-            min(search.proven_high[local], float(limit)),
+        ends = (
+            (search.seen_low[local], search.seen_high[local])
+            if seen
+            else (
+                max(search.proven_low[local], 0.0),
+                min(search.proven_high[local], float(limit)),
+            )
         )
         low, high = int(ends[0]) + constant, int(ends[1]) + constant
         exact = bool(
@@ -204,6 +220,10 @@ class Family:
             exact,
             proof if narrow else (),
         )
+
+
+def _from(tick: Callable[[int], None], start: int) -> Callable[[int], None]:
+    return lambda settled: tick(start + settled)
 
 
 def _in_order(block_cell: tuple[int, Cell]) -> tuple[int, list[tuple[str, str]]]:

@@ -1,7 +1,8 @@
 """The attacker's unknowns and equations for one family of blocks, as arrays for the solver.
 
-Unknowns are the cells of the cliques of every block (whole, not negative; those a printed zero rules out are left
-out). Equations: printed figures, agreement of neighbouring cliques, and blocks that lie inside other blocks.
+Unknowns are the cells of the cliques of every block (whole, not negative; those a printed zero rules out are
+left out). Equations: printed figures, agreement of neighbouring cliques, and blocks that lie inside other
+blocks.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,14 +18,20 @@ Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 LARGEST_CLIQUE = 2_000_000
-"""Cells of one clique before zeros are dropped; above this the attacker falls back to the printed tables' own cells."""
+"""Cells of one clique before zeros are dropped.
+
+Above this the attacker falls back to the printed tables' own cells.
+"""
 LARGEST_MODEL = 60_000
 """Unknowns of one family after zeros are dropped; above this, likewise."""
 
 
 @dataclass(slots=True)
 class Row:
-    """low <= sum of coefficient x unknown <= high (None = no limit); `cells`: the printed figures it rests on."""
+    """low <= sum of coefficient x unknown <= high (None = no limit); `cells`.
+
+    The printed figures it rests on.
+    """
 
     columns: Ints
     coefficients: NDArray[np.float64]
@@ -44,7 +51,10 @@ class Part:
 
 @dataclass(slots=True)
 class Inside:
-    """Blocks whose sum is at most (`whole`: exactly) another block, cell by cell. Positions in the family's list."""
+    """Blocks whose sum is at most (`whole`: exactly) another block, cell by cell.
+
+    Positions in the family's list.
+    """
 
     parts: tuple[int, ...]
     outer: int
@@ -52,7 +62,10 @@ class Inside:
 
 
 class Model:
-    """Unknowns and rows for a family. `exact` is False when the cliques had to be given up for the tables' own cells."""
+    """Unknowns and rows for a family.
+
+    `exact` is False when the cliques had to be given up for the tables' own cells.
+    """
 
     def __init__(
         self, questions: Questions, blocks: Sequence[Block], inside: Sequence[Inside], *, pairwise: bool = False
@@ -173,7 +186,10 @@ class Model:
                     self._add(self._select(position, clique, cell), low, high, (position, cell))
 
     def _follows(self, block: int, clique: int, cell: Cell) -> bool:
-        """Whether an exact figure is the sum of exact finer figures within the same clique (a row that adds nothing)."""
+        """Whether an exact figure is the sum of exact finer figures within the same clique (a row that.
+
+        Adds nothing).
+        """
         figure = self.blocks[block].exact(cell)
         if figure is None:
             return False
@@ -206,7 +222,10 @@ class Model:
                         self.rows.append(_difference(one, two, 0, 0))
 
     def _is_printable(self, cell: Cell) -> bool:
-        """A cell of finest codes can be looked up among printed ones unless it says 'no' to a yes/no question."""
+        """A cell of finest codes can be looked up among printed ones unless it says 'no' to a yes/no.
+
+        Question.
+        """
         return all((question, code) in self.questions.covers for question, code in cell)
 
     def _grouped(self, block: int, clique: int, names: list[str]) -> dict[tuple[int, ...], Ints]:
@@ -228,9 +247,7 @@ class Model:
                         inner.setdefault(tuple(codes), []).append(row + part.first)
                 for codes, rows in inner.items():
                     above = np.array([at[codes]] if codes in at else [], dtype=np.int64)
-                    self.rows.append(
-                        _difference(above, np.array(rows, dtype=np.int64), 0, 0 if link.whole else None)
-                    )
+                    self.rows.append(_difference(above, np.array(rows, dtype=np.int64), 0, 0 if link.whole else None))
 
     def _include_rows(self) -> None:
         """Whoever names a reason as the main one also names it among all reasons."""
@@ -261,6 +278,4 @@ _NONE: Ints = np.zeros(0, dtype=np.int64)
 
 
 def _difference(plus: Ints, minus: Ints, low: int | None, high: int | None) -> Row:
-    return Row(
-        np.concatenate([plus, minus]), np.concatenate([np.ones(len(plus)), -np.ones(len(minus))]), low, high
-    )
+    return Row(np.concatenate([plus, minus]), np.concatenate([np.ones(len(plus)), -np.ones(len(minus))]), low, high)

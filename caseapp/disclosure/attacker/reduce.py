@@ -1,4 +1,7 @@
-"""Makes the program smaller without changing it: follows forced values, then splits what is no longer connected."""
+"""Makes the program smaller without changing it: follows forced values.
+
+Then splits what is no longer connected.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +15,8 @@ from caseapp.disclosure.attacker.model import Ints, Row
 
 @dataclass(slots=True)
 class Reduced:
-    """`fixed`: forced value of each unknown, or -1. `rows`: what remains (over free unknowns only). `part`: for each
-    unknown the number of its connected part."""
+    """`fixed`: forced value of each unknown, or -1. `rows`: what remains (over free unknowns only). `part`:
+    for each unknown the number of its connected part."""
 
     fixed: Ints
     rows: list[Row]
@@ -22,7 +25,10 @@ class Reduced:
 
 
 def reduce_model(size: int, rows: Sequence[Row], together: Sequence[Ints]) -> Reduced:
-    """Fix unknowns that rows with one free unknown (or none left to share) force; `together` keeps unknowns in one part."""
+    """Fix unknowns that rows with one free unknown (or none left to share) force.
+
+    `together` keeps unknowns in one part.
+    """
     fixed = np.full(size, -1, dtype=np.int64)
     because: dict[int, frozenset[tuple[int, Cell]]] = {}
     left = list(rows)
@@ -64,7 +70,10 @@ def _without_fixed(row: Row, fixed: Ints, because: dict[int, frozenset[tuple[int
 
 
 def _forced(row: Row) -> int | None:
-    """The value all unknowns of a row must take: a lone unknown with an exact figure, or a positive sum of 0."""
+    """The value all unknowns of a row must take: a lone unknown with an exact figure.
+
+    Or a positive sum of 0.
+    """
     positive = bool(np.all(row.coefficients > 0))
     if positive and row.high is not None and row.high <= 0:
         return 0 if row.high == 0 and (row.low is None or row.low <= 0) else -1

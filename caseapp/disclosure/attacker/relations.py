@@ -1,4 +1,7 @@
-"""Which counted sets lie inside which: quarters in years, services in a county, withdrawals in people supported."""
+"""Which counted sets lie inside which: quarters in years, services in a county.
+
+Withdrawals in people supported.
+"""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -8,7 +11,10 @@ from caseapp.disclosure.attacker.model import Inside
 from caseapp.disclosure.published import PublishedTable
 
 PEOPLE = "people"
-"""The measure for which one unit may be counted in two periods; anything else is an event, counted at its date."""
+"""The measure for which one unit may be counted in two periods; anything else is an event.
+
+Counted at its date.
+"""
 
 
 def connected(tables: Sequence[PublishedTable]) -> list[list[PublishedTable]]:
@@ -23,7 +29,7 @@ def connected(tables: Sequence[PublishedTable]) -> list[list[PublishedTable]]:
 
 
 def _touch(one: PublishedTable, two: PublishedTable) -> bool:
-    same = one.universe == two.universe or one.universe == two.subset_of or two.universe == one.subset_of
+    same = one.universe in {two.universe, two.subset_of} or two.universe == one.subset_of
     within = _covers(one.period, two.period) and _place_covers(one.place, two.place)
     around = _covers(two.period, one.period) and _place_covers(two.place, one.place)
     return same and (within or around)
@@ -40,7 +46,8 @@ def _place_covers(outer: str, inner: str) -> bool:
 def blocks_inside(blocks: Sequence[Block], order: Sequence[str], *, across: bool) -> list[Inside]:
     """Every block that lies inside another; `across` also joins different releases, earlier inside later.
 
-    Events counted at their date add up over periods that do not overlap; people may be counted in two periods.
+    Events counted at their date add up over periods that do not overlap; people may be counted in two
+    periods.
     """
     links: list[Inside] = []
     for outer, block in enumerate(blocks):

@@ -1,7 +1,8 @@
 """Intervals of hidden figures in one connected part of the model.
 
-Every whole-number point met on the way is a possible world and may settle many cells at once, so most cells never
-need a question of their own. A question is asked linearly first and over whole numbers only where that is not decisive.
+Every whole-number point met on the way is a possible world and may settle many cells at once, so most cells
+never need a question of their own. A question is asked linearly first and over whole numbers only where that
+is not decisive.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,10 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from caseapp.disclosure.attacker.model import Row
-from caseapp.disclosure.attacker.solver import Answer, Program
+from caseapp.disclosure.attacker.solver import Program
 
 _NEAR = 1e-6
 _PROBES = 40
+WHOLE_BUDGET = 60.0
+"""Seconds for whole-number questions in one part; what is then unsettled counts as narrow."""
 START_SECONDS = 5.0
 """Longest search for a first possible world over whole numbers."""
 
@@ -23,8 +26,8 @@ START_SECONDS = 5.0
 class Target:
     """A linear form of the unknowns.
 
-    Settled when a world with at most `down` and one with at least `up` are known (`either`: one of them is enough), or
-    when it is proven to be at least `clear` or at most `zero`.
+    Settled when a world with at most `down` and one with at least `up` are known (`either`: one of them is
+    enough), or when it is proven to be at least `clear` or at most `zero`.
     """
 
     columns: NDArray[np.int64]
@@ -44,7 +47,10 @@ class Target:
 
 
 class Search:
-    """Looks for the smallest and largest value of each target; numbers at or above `limit` mean 'no limit'."""
+    """Looks for the smallest and largest value of each target.
+
+    Numbers at or above `limit` mean 'no limit'.
+    """
 
     def __init__(self, size: int, rows: Sequence[Row], targets: Sequence[Target], limit: int, seed: int = 1) -> None:
         self.targets = targets
@@ -97,13 +103,13 @@ class Search:
             return True
         nothing = np.zeros(0, dtype=np.int64)
         answer = self.program.smallest(nothing, np.zeros(0))
-        if answer.point is None:
-            return False
-        if not answer.whole:
+        if answer.point is not None and not answer.whole:
             answer = self.program.smallest_whole(nothing, np.zeros(0), np.inf, START_SECONDS)
             self.settled_start = answer.point is not None
             if answer.point is None:
                 return not answer.whole
+        if answer.point is None:
+            return False
         self._absorb(answer.point)
         return True
 
@@ -181,6 +187,8 @@ class Search:
         if reached() <= bound() or (enough is not None and reached() <= sign * enough):
             return
         if enough is not None and bound() > sign * enough:
+            return
+        if self.program.whole_seconds > WHOLE_BUDGET:
             return
         whole = self.program.smallest_whole(target.columns, costs, None if enough is None else sign * enough)
         if whole.point is not None:

@@ -1,5 +1,6 @@
 """One linear and whole-number program, kept warm: between questions only the objective changes (HiGHS)."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,13 +13,19 @@ from caseapp.disclosure.attacker.model import Row
 Floats = NDArray[np.float64]
 
 WHOLE_SECONDS = 20.0
-"""Longest time spent on one whole-number question; after that the bound found so far stands, marked not exact."""
+"""Longest time spent on one whole-number question; after that the bound found so far stands.
+
+Marked not exact.
+"""
 _NEAR = 1e-6
 
 
 @dataclass(slots=True)
 class Answer:
-    """The smallest value found (`value` None when the equations cannot hold), a proven bound, and where it is reached."""
+    """The smallest value found (`value` None when the equations cannot hold), a proven bound.
+
+    And where it is reached.
+    """
 
     bound: float
     point: Floats | None
@@ -26,13 +33,24 @@ class Answer:
     duals: Floats | None = None
 
 
+def new_solver() -> highspy.Highs:
+    """A silent solver on one thread."""
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # the library's constructor carries no types
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", 1)
+    return solver
+
+
 def solver_version() -> str:
     """Name and version of the solver, for the certificate."""
-    return f"HiGHS {highspy.Highs().version()}"
+    return f"HiGHS {new_solver().version()}"
 
 
 class Program:
-    """Whole numbers x with 0 <= x <= limit and rows that hold; asked for the smallest value of one linear form a time."""
+    """Whole numbers x with 0 <= x <= limit and rows that hold.
+
+    Asked for the smallest value of one linear form a time.
+    """
 
     def __init__(self, size: int, rows: Sequence[Row], limit: int) -> None:
         self.size = size
@@ -46,9 +64,13 @@ class Program:
         self._costed = np.zeros(0, dtype=np.int32)
         self.linear_solves = 0
         self.whole_solves = 0
+        self.whole_seconds = 0.0
 
     def smallest(self, columns: NDArray[np.int64], costs: Floats) -> Answer:
-        """Linear programming bound; `whole` tells that the corner it is reached at is made of whole numbers."""
+        """Linear programming bound.
+
+        `whole` tells that the corner it is reached at is made of whole numbers.
+        """
         self._set_costs(self._lp, columns, costs)
         self._lp.run()
         self.linear_solves += 1
@@ -77,7 +99,9 @@ class Program:
         self._whole.setOptionValue("time_limit", self._whole.getRunTime() + seconds)
         self._whole.changeColsCost(self.size, every, full)
         self._whole.setOptionValue("objective_target", -np.inf if enough is None else enough + _NEAR)
+        started = time.perf_counter()
         self._whole.run()
+        self.whole_seconds += time.perf_counter() - started
         self.whole_solves += 1
         status = self._whole.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:
@@ -113,10 +137,8 @@ def _pass(size: int, rows: Sequence[Row], limit: int) -> highspy.Highs:
     matrix = program.a_matrix_
     matrix.format_ = highspy.MatrixFormat.kRowwise
     matrix.start_ = np.concatenate([[0], np.cumsum([len(row.columns) for row in rows])]).astype(np.int32)
-    matrix.index_ = np.concatenate([row.columns for row in rows] or [np.zeros(0)]).astype(np.int32)
+    matrix.index_ = np.concatenate([row.columns for row in rows] or [np.zeros(0, dtype=np.int64)]).astype(np.int32)
     matrix.value_ = np.concatenate([row.coefficients for row in rows] or [np.zeros(0)])
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
+    solver = new_solver()
     solver.passModel(program)
     return solver

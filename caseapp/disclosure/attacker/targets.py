@@ -11,7 +11,10 @@ from caseapp.disclosure.attacker.model import Inside, Model
 from caseapp.disclosure.attacker.search import Target
 
 OWN_RECORDS = 2
-"""People in a table whose own record the attacker may know: a group is disclosed when at most so many answer otherwise."""
+"""People in a table whose own record the attacker may know.
+
+A group is disclosed when at most so many answer otherwise.
+"""
 
 
 @dataclass(slots=True)
@@ -66,7 +69,9 @@ def _groups(questions: Questions, index: int, block: Block, threshold: int) -> l
     found = []
     for cell, where in [*block.hidden.items(), *block.shown_at.items()]:
         for question, code in cell:
-            if question not in questions.sensitive or questions.covers[question, code] == set(questions.leaves[question]):
+            if question not in questions.sensitive or questions.covers[question, code] == set(
+                questions.leaves[question]
+            ):
                 continue
             above = questions.parent.get((question, code))
             rest = cell - {(question, code)}
@@ -82,10 +87,7 @@ def _groups(questions: Questions, index: int, block: Block, threshold: int) -> l
 def _differences(blocks: Sequence[Block], link: Inside, threshold: int) -> list[Goal]:
     outer = blocks[link.outer]
     printed = {**outer.hidden, **outer.shown_at}
-    against = ", ".join(
-        f"{part.universe} {part.period[0].isoformat()}/{part.period[1].isoformat()} {part.place} {part.releases[-1]}".strip()
-        for part in (blocks[each] for each in link.parts)
-    )
+    against = ", ".join(_describe(blocks[each]) for each in link.parts)
     found = []
     for cell, where in printed.items():
         if not all(cell in blocks[each].hidden or cell in blocks[each].shown_at for each in link.parts):
@@ -98,7 +100,19 @@ def _differences(blocks: Sequence[Block], link: Inside, threshold: int) -> list[
             continue
         found.append(
             Goal(
-                "difference", link.outer, cell, where, cell in outer.hidden, threshold, parts=link.parts, against=against
+                "difference",
+                link.outer,
+                cell,
+                where,
+                cell in outer.hidden,
+                threshold,
+                parts=link.parts,
+                against=against,
             )
         )
     return found
+
+
+def _describe(block: Block) -> str:
+    period = "/".join(day.isoformat() for day in block.period)
+    return f"{block.universe} {period} {block.place} {block.releases[-1]}".strip()

@@ -1,0 +1,115 @@
+"""Turns a finished search into what leaves: printed figures, sealed tables and the certificate."""
+
+from collections.abc import Sequence
+
+from caseapp.disclosure.attack import AttackReport, CellInterval
+from caseapp.disclosure.certificate import AttackNote, Certificate, TableNote
+from caseapp.disclosure.complement import Complement
+from caseapp.disclosure.linkage import select
+from caseapp.disclosure.policy import Policy
+from caseapp.disclosure.published import PublishedDimension, PublishedTable
+from caseapp.disclosure.rounding import rounded
+from caseapp.disclosure.safe import _SEAL, SafeCell, SafeTable
+from caseapp.disclosure.tables import CountTable, Key
+
+THIS_RELEASE = "this release"
+
+
+def as_printed(table: CountTable, search: Complement, round_to: int | None) -> PublishedTable:
+    """The figures as they would be printed, exact or rounded."""
+    cells: dict[Key, tuple[int | None, str]] = {}
+    for key, value in table.counts.items():
+        hidden = search.hidden[search.linked.position[select(table, key)]]
+        cells[key] = (None, "c") if hidden else (rounded(value, round_to), "")
+    return PublishedTable(
+        id=table.id,
+        universe=table.universe,
+        period=(table.period_from, table.period_to),
+        place=table.place,
+        dimensions=tuple(
+            PublishedDimension(each.id, each.total, each.hierarchy, each.sensitive, each.includes)
+            for each in table.dimensions
+        ),
+        cells=cells,  # type: ignore[arg-type]  # both statuses used are among the allowed ones
+        multi=tuple(each.id for each in table.dimensions if each.multi),
+        rounding=round_to,
+        measure=table.measure,
+        subset_of=table.subset_of,
+        release=THIS_RELEASE,
+    )
+
+
+def seal(table: CountTable, search: Complement, policy: Policy) -> SafeTable:
+    """The only place where a safe table is made."""
+    cells = {}
+    for key, value in table.counts.items():
+        hidden = search.hidden[search.linked.position[select(table, key)]]
+        cells[key] = SafeCell(None, "c") if hidden else SafeCell(rounded(value, policy.round_to))
+    return SafeTable(
+        id=table.id,
+        title=table.title,
+        universe=table.universe,
+        period_from=table.period_from,
+        period_to=table.period_to,
+        place=table.place,
+        measure=table.measure,
+        definition=table.definition,
+        dimensions=table.dimensions,
+        cells=cells,
+        policy=policy,
+        subset_of=table.subset_of,
+        seal=_SEAL,
+    )
+
+
+def certify(
+    tables: Sequence[CountTable],
+    searches: Sequence[Complement],
+    policy: Policy,
+    earlier: Sequence[PublishedTable],
+    report: AttackReport,
+    seconds: float,
+) -> Certificate:
+    """What can be said about the release; `searches` gives each table's search, in the tables' order."""
+    notes = []
+    reasons: dict[str, int] = {}
+    for table, search in zip(tables, searches, strict=True):
+        shown = primary = 0
+        for key in table.counts:
+            cell = search.linked.position[select(table, key)]
+            reason = search.wanted.reason[cell] if search.hidden[cell] else "shown"
+            shown += reason == "shown"
+            primary += reason not in ("", "shown")
+            if reason != "shown":
+                name = reason or "complementary"
+                reasons[name] = reasons.get(name, 0) + 1
+        notes.append(TableNote(table.id, shown, primary, len(table.counts) - shown - primary))
+    closest = report.closest
+    note = AttackNote(
+        cells_tried=report.tried,
+        closest_low=closest.low if closest else None,
+        closest_high=closest.high if closest else None,
+        closest_table=closest.table if closest else None,
+        closest_guess=_guess(closest),
+        narrow=len(report.narrow),
+        seconds=report.seconds,
+        solver=report.solver,
+        method=report.method,
+    )
+    return Certificate(
+        policy,
+        policy.threshold,
+        tuple(notes),
+        tuple(sorted(reasons.items())),
+        note,
+        tuple(dict.fromkeys(each.release for each in earlier)),
+        policy.round_to,
+        seconds,
+    )
+
+
+def _guess(closest: CellInterval | None) -> int | None:
+    """The middle of the closest interval: the best that can be said without knowing more."""
+    if closest is None or closest.high is None:
+        return None
+    return (closest.low + closest.high) // 2
