@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 from typing_extensions import override
 
 from caseapp.base.words import _
@@ -15,7 +15,7 @@ from caseapp.domain.rights_view import DueRight
 from caseapp.domain.working_days import WorkingCalendar
 from ui.models.parts_list import PartsDelegate
 from ui.models.row_delegate import draw_line
-from ui.models.rows_model import AnyIndex
+from ui.models.rows_model import ROW_ROLE, AnyIndex
 from ui.models.sections import SectionsModel
 from ui.theme.theme import theme
 from ui.widgets.tag_paint import Tag, draw_tag, late, later, soon
@@ -23,6 +23,7 @@ from ui.words.dates import day_near, working_days_late
 from ui.words.due import due_words
 
 _DAY_WIDTH, _HEIGHT = 180, 64
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
 
 
 def due_tag(row: DueRight, today: date, calendar: WorkingCalendar) -> Tag:
@@ -112,12 +113,23 @@ class DueRightsDelegate(PartsDelegate):
         self._paint_button(painter, button, next_step(row, today, self._place))
         left = area.left() + day_width
         width = button.left() - 16 - left
-        line = QRectF(left, area.center().y() - theme().line("body"), width, theme().line("body"))
+        words = theme().line("body") + self._line_height(right_line(row), width)
+        line = QRectF(left, area.center().y() - words / 2, width, theme().line("body"))
         used = draw_line(painter, line, name_of(row), "body_strong")
         rest = QRectF(left + used + 8, line.top(), max(0.0, width - used - 8), line.height())
         draw_line(painter, rest, row.reference, "small", "text_3")
-        second = QRectF(left, area.center().y(), width, theme().line("small"))
-        draw_line(painter, second, right_line(row), "small", "text_2")
+        self._paint_line(painter, QRectF(left, line.bottom(), width, area.height()), right_line(row))
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Higher where the sentence needs more lines: who must do what is never cut short."""
+        size, row = super().sizeHint(option, index), index.data(ROW_ROLE)
+        if isinstance(row, DueRight):
+            width = self._view.viewport().width() - 2 * self._indent - theme().grown(_DAY_WIDTH) - 10
+            width -= round(self._button_width(row))
+            more = self._line_height(right_line(row), width) - theme().line("small")
+            size.setHeight(size.height() + max(0, round(more)))
+        return size
 
     @override
     def part_at(self, row: DueRight, area: QRect, at: QPoint) -> str:
@@ -126,10 +138,27 @@ class DueRightsDelegate(PartsDelegate):
             return ""
         return "open" if next_step(row, self._today(), self._place) == _("Open") else "chase"
 
-    def _button(self, row: DueRight, area: QRectF) -> QRectF:
+    def _line_height(self, text: str, width: float) -> float:
+        room = QRectF(0, 0, max(1.0, width), 10_000)
+        found = QFontMetricsF(theme().font("small", tabular=True)).boundingRect(room, _WRAPPED, text).height()
+        lines = max(1, round(found / QFontMetricsF(theme().font("small")).lineSpacing()))
+        return float(lines * theme().line("small"))
+
+    def _paint_line(self, painter: QPainter, area: QRectF, text: str) -> None:
+        if self._line_height(text, area.width()) <= theme().line("small"):
+            first = QRectF(area.left(), area.top(), area.width(), theme().line("small"))
+            draw_line(painter, first, text, "small", "text_2")
+            return
+        painter.setFont(theme().font("small", tabular=True))
+        painter.setPen(theme().colour("text_2"))
+        painter.drawText(area.adjusted(0, 1, 0, 0), _WRAPPED, text)
+
+    def _button_width(self, row: DueRight) -> float:
         words = next_step(row, self._today(), self._place)
-        width = QFontMetricsF(theme().font("small_medium")).horizontalAdvance(words) + 24
-        height = theme().grown(32)
+        return QFontMetricsF(theme().font("small_medium")).horizontalAdvance(words) + 24
+
+    def _button(self, row: DueRight, area: QRectF) -> QRectF:
+        width, height = self._button_width(row), theme().grown(32)
         # The row keeps 20 at its edge; the button of the picture stands 14 from it.
         return QRectF(area.right() + 6 - width, area.center().y() - height / 2, width, height)
 
