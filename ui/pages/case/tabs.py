@@ -12,7 +12,9 @@ from ui.theme.theme import theme
 from ui.widgets.focus_ring import OWN_RING
 from ui.widgets.tag_paint import Tag, draw_tag, tag_size
 
-_EDGE, _GAP, _INNER = 32, 24, 7
+_EDGE, _GAP, _TIGHT, _INNER = 32, 24, 16, 7
+_LARGE = 1.4
+"""From this text scale on the tabs stand closer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class CaseTabs(QTabBar):
             return super().tabSizeHint(index)
         label = self._labels[index]
         before = _EDGE if index == 0 else 0
-        after = 4 if index == len(self._labels) - 1 else _GAP
+        after = self._gap(index)
         return QSize(round(before + self._content(label) + after), theme().grown(42))
 
     @override
@@ -86,7 +88,7 @@ class CaseTabs(QTabBar):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for place, label in enumerate(self._labels):
-            after = 4 if place == len(self._labels) - 1 else _GAP
+            after = self._gap(place)
             area = QRectF(self.tabRect(place)).adjusted(_EDGE if place == 0 else 0, 0, -after, 0)
             self._paint_tab(painter, area, label, chosen=place == self.currentIndex())
 
@@ -121,6 +123,11 @@ class CaseTabs(QTabBar):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(theme().colour("focus"), 2))
                 painter.drawRoundedRect(area.adjusted(-6, 5, 6, -7), 7, 7)
+
+    def _gap(self, place: int) -> int:
+        if place == len(self._labels) - 1:
+            return 4
+        return _GAP if theme().scale < _LARGE else _TIGHT
 
     def _late(self, label: TabLabel) -> Tag:
         return Tag(_("{count} late").format(count=label.late), "late")

@@ -24,3 +24,4 @@ def window(desk: Desk, qtbot: QtBot) -> Iterator[Window]:
     qtbot.waitActive(shown)
     yield shown
     shown.page.clear()
+    assert not shown.troubles

@@ -178,6 +178,8 @@ class Window(QMainWindow):
         self.page = CasePage(desk.office, desk.runner)
         self.runner = desk.runner
         self.toasts: list[Toasted] = []
+        self.troubles: list[object] = []
+        desk.runner.trouble.connect(self.troubles.append)
         self.setCentralWidget(self.page)
         self.resize(1208, 864)
         self.page.saved.connect(self._saved)

@@ -207,6 +207,8 @@ def test_a_follow_up_is_offered_at_the_next_safe_time(window: Window, desk: Desk
     QTest.keyClick(focus(), Qt.Key.Key_N)
     composer.parts.follow_button.click()
     assert composer.parts.follow_up.words() == "Follow up: Mon 23 Nov, 10:00"
+    composer.parts.follow_button.click()
+    assert composer.parts.follow_up.isHidden()
     composer.save()
     settle(desk)
     made = desk.ask(lambda: case_needs(desk))

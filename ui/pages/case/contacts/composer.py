@@ -278,6 +278,9 @@ class Composer(QFrame):
         parts.show_channel(channel, agency=choices.with_whom(channel) == "agency" and bool(channel))
 
     def _open_follow_up(self) -> None:
+        if not self.parts.follow_up.folded():
+            self.parts.follow_up.fold()
+            return
         suggested = safe_start(self._subject.safe_contact, self._office.now())
         self.parts.follow_up.open(self._subject.name, suggested, self._office.today() + timedelta(days=7))
         self._changed()

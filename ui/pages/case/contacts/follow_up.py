@@ -21,13 +21,14 @@ from ui.words.dates import short_day
 
 
 class FollowUpFields(QWidget):
-    """Hidden until asked for; the next safe time is suggested. Nothing is made while it is hidden."""
+    """Hidden until asked for; the next safe time is suggested. It may be folded away again and still holds."""
 
     changed = Signal()
     removed = Signal()
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._wanted = False
         self._what = QLineEdit()
         self._day = DateField(today, lean="future", add_working_days=shipped.calendar().add_working_days)
         self._time = QLineEdit()
@@ -71,7 +72,7 @@ class FollowUpFields(QWidget):
 
     def open(self, name: str, suggested: datetime | None, day: date) -> None:
         """Show the fields, filled with a call at the next safe time (or on `day` when none is known)."""
-        if self.isHidden():
+        if not self._wanted:
             if self._kind.value() is None:
                 self._kind.set_value("call")
             if not self._what.text():
@@ -80,23 +81,33 @@ class FollowUpFields(QWidget):
                 self._day.set_day(suggested.date() if suggested is not None else day)
                 self._time.setText(clock_text(suggested.time()) if suggested is not None else "")
             self._safe.set_text(_("The next safe time to call is filled in.") if suggested is not None else "")
+        self._wanted = True
         self.show()
         self._what.setFocus(Qt.FocusReason.OtherFocusReason)
         self._what.selectAll()
 
+    def folded(self) -> bool:
+        """Whether the fields are out of sight."""
+        return self.isHidden()
+
+    def fold(self) -> None:
+        """Put the fields out of sight; the follow-up stays."""
+        self.hide()
+
     def set_data(self, data: Mapping[str, Any] | None) -> None:
-        """Show what was typed before; None hides the fields and empties them."""
+        """Take up what was typed before, folded; None takes the follow-up away."""
         self._what.setText((data or {}).get("what", ""))
         self._day.field.setText((data or {}).get("day", ""))
         self._time.setText((data or {}).get("time", ""))
         self._kind.set_value((data or {}).get("kind"))
         for row in (self.what_row, self.day_row, self.time_row):
             row.clear_error()
-        self.setVisible(data is not None)
+        self._wanted = data is not None
+        self.hide()
 
     def data(self) -> dict[str, Any] | None:
-        """What is typed, as data; None while hidden."""
-        if self.isHidden():
+        """What is typed, as data; None when no follow-up is wanted."""
+        if not self._wanted:
             return None
         return {
             "what": self._what.text(),
@@ -109,7 +120,7 @@ class FollowUpFields(QWidget):
         """Put errors beside what is missing; True when all is there, or no follow-up is wanted."""
         for row in (self.what_row, self.day_row, self.time_row):
             row.clear_error()
-        if self.isHidden():
+        if not self._wanted:
             return True
         if not self._what.text().strip():
             self.what_row.set_error(_("Say what to do next, or choose “No follow-up”"))
@@ -117,12 +128,15 @@ class FollowUpFields(QWidget):
             self.day_row.set_error(_("Enter a date, like 23/11/26, “mon” or “+3wd”"))
         if self._time.text().strip() and read_clock(self._time.text()) is None:
             self.time_row.set_error(_("Enter a time, like 10:00, or leave it empty"))
-        return not any(row.error() for row in (self.what_row, self.day_row, self.time_row))
+        wrong = any(row.error() for row in (self.what_row, self.day_row, self.time_row))
+        if wrong:
+            self.show()
+        return not wrong
 
     def draft(self) -> FollowUpDraft | None:
         """The follow-up to make, once `check` is content."""
         day = self._day.day()
-        if self.isHidden() or day is None:
+        if not self._wanted or day is None:
             return None
         clock = read_clock(self._time.text())
         return FollowUpDraft(
@@ -132,7 +146,7 @@ class FollowUpFields(QWidget):
     def words(self) -> str:
         """`Follow up: Mon 23 Nov, 10:00`, or `Follow up` when none is set."""
         day = self._day.day()
-        if self.isHidden() or day is None:
+        if not self._wanted or day is None:
             return _("Follow up")
         clock = read_clock(self._time.text())
         said = _("Follow up: {day}").format(day=short_day(day))

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF
+from PySide6.QtCore import QMargins, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 from typing_extensions import override
 
 from caseapp.base.words import _
@@ -15,7 +15,7 @@ from ui.models.row_delegate import Lines, RowDelegate, draw_lines
 from ui.theme.icons import icon_pixmap
 from ui.theme.theme import theme
 from ui.theme.tokens import Token
-from ui.widgets.tag_paint import Tag, draw_tag, late, later, soon, tag_size
+from ui.widgets.tag_paint import HEIGHT, Tag, draw_tag, late, later, soon, tag_size
 from ui.words.dates import day_near
 from ui.words.due import due_words
 
@@ -27,6 +27,7 @@ _ICONS = {
     "marac": "users",
     "task": "list-checks",
 }
+_LARGE = 1.4
 _KINDS = {"late": late, "soon": soon, "later": later}
 
 
@@ -68,6 +69,22 @@ class NeedsDelegate(RowDelegate):
         painter.drawPixmap(QPointF(area.left(), round(area.center().y() - side / 2)), pixmap)
         tag = due_tag(need, self.today)
         size = tag_size(tag)
-        draw_tag(painter, QPointF(area.right() - size.width() + 4, area.center().y() - size.height() / 2), tag)
-        words = area.adjusted(side + 14, 0, -size.width() - 8, 0)
+        words = area.adjusted(side + 14, 0, 0, 0)
+        if _large():
+            below = size.height() + 8
+            draw_tag(painter, QPointF(words.left(), area.bottom() - below), tag)
+            words.adjust(0, 0, 0, -below)
+        else:
+            draw_tag(painter, QPointF(area.right() - size.width() + 4, area.center().y() - size.height() / 2), tag)
+            words.adjust(0, 0, -size.width() - 8, 0)
         draw_lines(painter, words, Lines(need.what, need.detail, "body_strong"))
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        size = super().sizeHint(option, index)
+        return size.grownBy(QMargins(0, 0, 0, theme().grown(HEIGHT) + 4)) if _large() else size
+
+
+def _large() -> bool:
+    """Whether the badge stands below the words, so that the words keep the whole width."""
+    return theme().scale > _LARGE
