@@ -21,7 +21,7 @@ class CrashPage(QWidget):
         super().__init__(parent)
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._code = Text("", "heading", "text_2", tabular=True, selectable=True)
+        self.code = Text("", "heading", "text_2", tabular=True, selectable=True)
         self._unlock = PrimaryButton(_("Unlock again"))
         self._close = SecondaryButton(_("Close the program"))
         outer = QHBoxLayout(self)
@@ -41,7 +41,7 @@ class CrashPage(QWidget):
             )
         )
         column.addWidget(Text(_("If it happens again, give this code to your IT support."), "body", wrap=True))
-        column.addWidget(self._code)
+        column.addWidget(self.code)
         column.addSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(theme().grown(12))
@@ -55,6 +55,6 @@ class CrashPage(QWidget):
 
     def show_code(self, code: str) -> None:
         """Say which fault it was."""
-        self._code.set_text(_("Code {code}").format(code=code))
+        self.code.set_text(_("Code {code}").format(code=code))
         self._unlock.setFocus()
         announce(self, _("Something in the program went wrong. Everything that was saved is safe."))

@@ -31,6 +31,7 @@ from ui.widgets.focus_ring import OWN_RING
 from ui.widgets.icon import Icon
 from ui.widgets.rule import Rule
 from ui.widgets.shadow_paint import ROOM, draw_shadow
+from ui.work.privacy import masked
 from ui.work.runner import Runner
 from ui.work.wanted import CaseWanted
 
@@ -173,7 +174,7 @@ class CommandPalette(QWidget):
         typed, office = self._edit.text(), self._office
 
         def show(hits: tuple[CaseHit, ...]) -> None:
-            self._show_rows(typed, hits)
+            self._show_rows(typed, tuple(map(masked, hits)))
             if enter:
                 self._take(self._list.currentIndex())
 

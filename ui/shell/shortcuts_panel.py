@@ -29,6 +29,7 @@ def window_keys() -> tuple[tuple[str, str], ...]:
         ("Ctrl+Enter", _("save this form")),
         ("Ctrl+Z", _("undo what was saved last")),
         ("Ctrl+Shift+Z", _("redo")),
+        ("Ctrl+Shift+H", _("hide or show names")),
         ("F6", _("next part of the window")),
         ("F9", _("hide the screen at once; so does Shift three times")),
         ("Ctrl+L", _("lock")),

@@ -25,6 +25,7 @@ from ui.shell.whereabouts import Whereabouts, focus_in, restore_focus
 from ui.shell.window_keys import WindowKeys, move_between
 from ui.widgets.toast import Toast
 from ui.work.changed import Changed
+from ui.work.privacy import names_hidden, set_names_hidden
 from ui.work.runner import Runner
 from ui.work.wanted import CaseWanted, PlaceWanted, Toasted
 
@@ -87,6 +88,7 @@ class Workplace(QWidget):
         self.keys.add("Ctrl+E", self._export)
         self.keys.add("Ctrl+Z", self.undo_line.undo)
         self.keys.add("Ctrl+Shift+Z", self.undo_line.redo)
+        self.keys.add("Ctrl+Shift+H", self._turn_names)
         self.keys.add("F1", self._show_keys)
         self.keys.add("F6", partial(self._next_pane, 1))
         self.keys.add("Shift+F6", partial(self._next_pane, -1))
@@ -234,6 +236,8 @@ class Workplace(QWidget):
         rows.append(
             PaletteRow("a:undo", _("Undo what was saved last"), "undo-2", "", ("Ctrl", "Z"), self.undo_line.undo)
         )
+        names = _("Hide or show names")
+        rows.append(PaletteRow("a:names", names, "eye-off", "", ("Ctrl", "Shift", "H"), self._turn_names))
         rows.append(PaletteRow("a:keys", _("Keyboard shortcuts"), "keyboard", "", ("F1",), self._show_keys))
         rows.append(PaletteRow("a:hide", _("Hide the screen"), "eye-off", "", ("F9",), self.hide_wanted.emit))
         rows.append(PaletteRow("a:lock", _("Lock"), "lock", "", ("Ctrl", "L"), self.lock_wanted.emit))
@@ -272,6 +276,10 @@ class Workplace(QWidget):
         page: object = self._stack.currentWidget()
         if isinstance(page, Exports):
             page.export()
+
+    def _turn_names(self) -> None:
+        set_names_hidden(not names_hidden())
+        self.toast.say(_("Names are hidden") if names_hidden() else _("Names are shown"))
 
     def _show_keys(self) -> None:
         page = as_page(self._stack.currentWidget())

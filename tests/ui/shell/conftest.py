@@ -1,5 +1,6 @@
 """A real window on a real vault with two cases, unlocked by keyboard."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,20 +23,28 @@ from ui.work.runner import Runner
 PASSPHRASE = "seven quiet herons wade"
 
 
+MORNING = datetime(2026, 11, 19, 9, 12, tzinfo=UTC)
+
+
 @pytest.fixture
 def clock() -> SetClock:
-    return SetClock(datetime(2026, 11, 19, 9, 12, tzinfo=UTC))
+    return SetClock(MORNING)
 
 
-@pytest.fixture
-def vault(tmp_path: Path, clock: SetClock) -> Path:
-    folder = tmp_path / "vault"
+@pytest.fixture(scope="session")
+def made_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder, clock = tmp_path_factory.mktemp("made") / "vault", SetClock(MORNING)
     office = vaults.set_up(folder, name="Robin E.", passphrase=PASSPHRASE, profile=TESTING, clock=clock).office
     for first, last in (("Amara", "Example"), ("Beatriz", "Sample")):
         opened = cases.open_case(office, NewCase(None, PersonDetails(first_name=first, last_name=last)))
         cases.pin(office, str(opened.case_id), keep=True)
     office.close()
     return folder
+
+
+@pytest.fixture
+def vault(made_vault: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made_vault, tmp_path / "vault"))
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from caseapp.base.machine_settings import MachineSettings
 from caseapp.services import cases, vaults
 from ui.shell.window import MainWindow
 from ui.shell.workplace import Workplace
+from ui.work.wanted import CaseWanted
 
 from .conftest import PASSPHRASE, unlock
 
@@ -131,18 +132,16 @@ def test_the_same_place_comes_back_after_unlocking(opened: MainWindow, qtbot: Qt
 
 
 def test_the_same_case_and_tab_come_back_after_unlocking(opened: MainWindow, qtbot: QtBot) -> None:
-    from ui.work.wanted import CaseWanted
-
     found: list[str] = []
     office = workplace(opened).office
     opened.runner.vault(opened, lambda: cases.find(office, "Amara")[0].id, found.append)
     qtbot.waitUntil(lambda: bool(found))
-    workplace(opened).show_case(CaseWanted(found[0], "history"))
-    qtbot.waitUntil(lambda: workplace(opened).whereabouts().case == CaseWanted(found[0], "history"))
+    workplace(opened).show_case(CaseWanted(found[0], "contacts"))
+    qtbot.waitUntil(lambda: workplace(opened).whereabouts().case == CaseWanted(found[0], "contacts"))
     opened.lock()
     unlock(opened, qtbot)
     qtbot.waitUntil(lambda: opened.workplace() is not None)
-    qtbot.waitUntil(lambda: workplace(opened).whereabouts().case == CaseWanted(found[0], "history"))
+    qtbot.waitUntil(lambda: workplace(opened).whereabouts().case == CaseWanted(found[0], "contacts"))
 
 
 def test_five_minutes_without_a_touch_lock(opened: MainWindow, clock: SetClock, qtbot: QtBot) -> None:

@@ -1,14 +1,17 @@
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from caseapp.base.errors import Refused
 from caseapp.domain.saved import Saved
 from caseapp.services import cases
 from ui.shell.nav_button import NavButton
 from ui.shell.palette import CommandPalette
+from ui.shell.places import PLACES
 from ui.shell.window import MainWindow
 from ui.shell.workplace import Workplace
 from ui.work.wanted import CaseWanted, PlaceWanted, Toasted
@@ -178,7 +181,7 @@ def test_f1_shows_the_keys_and_esc_closes_them(opened: MainWindow, qtbot: QtBot)
 
 
 def test_f6_moves_between_sidebar_and_page(opened: MainWindow, qtbot: QtBot) -> None:
-    workplace(opened).go("caseload")
+    workplace(opened).go("referrals")
     seen: set[QWidget | None] = set()
     for _each in range(6):
         press(opened, qtbot, Qt.Key.Key_F6, Qt.KeyboardModifier.NoModifier)
@@ -206,13 +209,31 @@ def test_a_place_that_is_not_known_changes_nothing(opened: MainWindow) -> None:
     assert workplace(opened).whereabouts().place == "today"
 
 
-def test_every_place_can_be_shown_and_no_page_opens_a_window_of_its_own(opened: MainWindow, qtbot: QtBot) -> None:
-    windows: set[QWidget] = set()
-    for place in ("caseload", "referrals", "rights_due", "reports", "new_case", "import", "today"):
-        workplace(opened).go(place)
-        windows |= {widget for widget in QApplication.topLevelWidgets() if widget.isVisible()}
-        assert workplace(opened).whereabouts().place == place
-    assert windows == {opened}
+class Flashes(QObject):
+    """Notes every widget that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+@pytest.mark.parametrize("place", [one.id for one in PLACES])
+def test_every_place_can_be_shown_without_a_window_of_its_own_flashing_up(
+    opened: MainWindow, qapp: QApplication, place: str
+) -> None:
+    flashes = Flashes()
+    qapp.installEventFilter(flashes)
+    workplace(opened).go(place)
+    qapp.processEvents()
+    qapp.removeEventFilter(flashes)
+    assert flashes.seen == []
+    assert workplace(opened).whereabouts().place == place
 
 
 def test_everything_that_takes_the_focus_in_the_sidebar_has_a_name(opened: MainWindow) -> None:
