@@ -88,11 +88,8 @@ class CaseloadPage(QWidget):
 
     def _wire(self) -> None:
         shortcuts: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("Ctrl+F", self._to_filter),
-            ("Ctrl+N", self._log_contact),
-            ("Ctrl+Shift+H", self._switch_names),
-            ("F6", partial(self._next_pane, 1)),
-            ("Shift+F6", partial(self._next_pane, -1)),
+            ("Ctrl+F", self.focus_filter),
+            ("Ctrl+N", self.log_contact),
         )
         for keys, slot in shortcuts:
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -109,7 +106,7 @@ class CaseloadPage(QWidget):
         self.list.place_wanted.connect(self.place_wanted)
         self._still.timeout.connect(self._read_preview)
         self.preview.open_wanted.connect(self._open_shown)
-        self.preview.log_wanted.connect(self._log_contact)
+        self.preview.log_wanted.connect(self.log_contact)
 
     def load(self) -> None:
         """Read the list again, as far as it was scrolled, and who works here."""
@@ -135,6 +132,21 @@ class CaseloadPage(QWidget):
     def first_focus(self) -> None:
         """The list; the filter is one key away."""
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_filter(self) -> None:
+        """Put the cursor in the filter."""
+        self.filters.field.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.field.field.selectAll()
+
+    def log_contact(self) -> None:
+        """Log a contact in the case the list stands on."""
+        if case_id := self.list.current_id():
+            self.case_wanted.emit(CaseWanted(case_id, "contacts", compose=True))
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes between: filter, list, preview."""
+        found: list[QWidget] = [self.filters.field.field, self.list.table]
+        return [*found, self.preview.open_button] if self.preview.case_id() else found
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         """Keys of this page."""
@@ -220,23 +232,8 @@ class CaseloadPage(QWidget):
         if case_id := self.preview.case_id():
             self._open(case_id)
 
-    def _log_contact(self) -> None:
-        if case_id := self.list.current_id():
-            self.case_wanted.emit(CaseWanted(case_id, "contacts", compose=True))
-
     def _new_case(self) -> None:
         self.place_wanted.emit(PlaceWanted("new_case"))
-
-    def _to_filter(self) -> None:
-        self.filters.field.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filters.field.field.selectAll()
-
-    def _next_pane(self, step: int) -> None:
-        panes: list[QWidget] = [self.filters.field.field, self.list.table]
-        if self.preview.isVisible() and self.preview.case_id():
-            panes.append(self.preview.open_button)
-        here = next((at for at, pane in enumerate(panes) if pane.hasFocus()), len(panes) - 1)
-        panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _switch_names(self) -> None:
         set_names_hidden(not names_hidden())

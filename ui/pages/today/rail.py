@@ -23,6 +23,8 @@ from ui.work.privacy import masked
 from ui.work.wanted import CaseWanted, PlaceWanted
 
 _DAY_WIDTH = 66
+_TABS = ("rights", "journey", "surveys", "withdrawal")
+"""Tabs of a case that keep a form under their own name; the other forms stand on the overview."""
 RISK: dict[str, RiskLevel] = {"high": "high", "medium": "medium", "standard": "standard"}
 
 
@@ -73,14 +75,13 @@ class RailDelegate(PartsDelegate):
 
 
 class RailSection(QWidget):
-    """A heading and its rows; not there at all while there are none, unless `lasting`."""
+    """A heading and its rows; not there at all while there are none. `wanted` is what opening a row asks for."""
 
     wanted = Signal(object)
-    link_clicked = Signal()
 
-    def __init__(self, title: str, *, link: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.heading = SectionHeading(title, link=link)
+        self.heading = SectionHeading(title)
         self.list = PartsList(title, ground="canvas")
         self.model: SectionsModel[RailRow] = SectionsModel(lambda row: row.id, lambda row: row.title, _sentence, self)
         self.list.setModel(self.model)
@@ -91,7 +92,6 @@ class RailSection(QWidget):
         column.setSpacing(0)
         column.addWidget(self.heading)
         column.addWidget(self.list)
-        self.heading.link_clicked.connect(self.link_clicked)
         self.list.opened.connect(self._open)
 
     def show_rows(self, rows: tuple[RailRow, ...], count: int | None = None) -> None:
@@ -166,10 +166,11 @@ def draft_rows(today: Today, on: date) -> tuple[RailRow, ...]:
 
 def _go_on(page: str, case_id: str | None) -> CaseWanted | PlaceWanted:
     if case_id is None:
-        return PlaceWanted(page)
+        place, _colon, item = page.partition(":")
+        return PlaceWanted(place, item or None)
     if page == "contact":
         return CaseWanted(case_id, "contacts", compose=True)
-    return CaseWanted(case_id, page)
+    return CaseWanted(case_id, page if page in _TABS else "overview")
 
 
 def _sentence(row: RailRow) -> str:

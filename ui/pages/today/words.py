@@ -156,10 +156,13 @@ def draft_title(row: Unfinished) -> str:
     pages = {
         "contact": _("Contact"),
         "new_case": _("New case"),
+        "rights": _("Right"),
+        "journey": _("Justice event"),
         "withdrawal": _("Withdrawal"),
         "safe_contact": _("Safe contact"),
+        "facts": _("Key facts"),
     }
-    page = pages.get(row.page, _("Form"))
+    page = pages.get(row.page.partition(":")[0], _("Form"))
     return f"{page}, {row.reference}" if row.reference else page
 
 

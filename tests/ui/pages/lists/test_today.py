@@ -240,11 +240,19 @@ def test_drafts_of_other_pages_are_offered_to_go_on_with(page: TodayPage, show: 
     assert heard.cases == [CaseWanted(desk.ids["Amara"], "contacts", compose=True)]
 
 
-def test_links_lead_to_the_full_list_and_the_calendar(page: TodayPage, show: Show) -> None:
+def test_a_new_case_goes_on_from_its_referral(page: TodayPage, show: Show, desk: Desk, qtbot: QtBot) -> None:
+    desk.ask(lambda: drafts.keep(desk.office, "new_case:r1", None, {"first": "half"}))
+    heard = show(page)
+    assert said(page.unfinished.list)[0].startswith("New case, Draft kept")
+    page.unfinished.list.setFocus()
+    qtbot.keyClick(page.unfinished.list, Qt.Key.Key_Return)
+    assert heard.places == [PlaceWanted("new_case", "r1")]
+
+
+def test_the_link_leads_to_the_full_list(page: TodayPage, show: Show) -> None:
     heard = show(page)
     page.rights.link_clicked.emit()
-    page.courts.link_clicked.emit()
-    assert heard.places == [PlaceWanted("rights_due"), PlaceWanted("calendar")]
+    assert heard.places == [PlaceWanted("rights_due")]
 
 
 def test_nothing_due_says_what_comes_next(page: TodayPage, show: Show, desk: Desk) -> None:
