@@ -225,7 +225,10 @@ class HearingRow:
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """A journal entry in words a person can read: when, who, what was done, which fields."""
+    """A journal entry in words a person can read: when, who, what was done, which fields.
+
+    `rule_id` is the rule of the entitlement an entry is about, which a change alone does not name; else empty.
+    """
 
     seq: int
     at: datetime
@@ -233,6 +236,7 @@ class HistoryRow:
     action: str
     entity: str
     fields: tuple[tuple[str, str, str], ...]
+    rule_id: str = ""
 
 
 def check(new: NewCase, today: date) -> None:

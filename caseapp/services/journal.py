@@ -12,7 +12,7 @@ from caseapp.services.office import Office, saved
 from caseapp.store import undoing
 from caseapp.store.journal import Proof, prove
 from caseapp.store.reads import journal as reads
-from caseapp.store.tables import ImportBatch
+from caseapp.store.tables import Entitlement, ImportBatch
 
 
 def undo(office: Office, batch: str) -> Saved:
@@ -50,14 +50,14 @@ def _reverse(office: Office, batch: str, entries: list[Any]) -> Saved:
 
 def history(office: Office, case_id: str, before: int | None = None, limit: int = 100) -> tuple[HistoryRow, ...]:
     """What was done in a case, newest first: who, when, which fields from what to what."""
-    return tuple(_entry(row) for row in reads.case_entries(office.store, case_id, before, limit))
+    return _entries(office, case_id, reads.case_entries(office.store, case_id, before, limit))
 
 
 def history_about(
     office: Office, case_id: str, entities: Collection[str], before: int | None = None, limit: int = 100
 ) -> tuple[HistoryRow, ...]:
     """The same, only about some kinds of record; `entities` are names of `HistoryRow.entity`."""
-    return tuple(_entry(row) for row in reads.case_entries_about(office.store, case_id, entities, before, limit))
+    return _entries(office, case_id, reads.case_entries_about(office.store, case_id, entities, before, limit))
 
 
 def verify(office: Office) -> Proof:
@@ -65,9 +65,20 @@ def verify(office: Office) -> Proof:
     return prove(reads.whole_chain(office.store))
 
 
-def _entry(row: Any) -> HistoryRow:
-    return HistoryRow(
-        row.seq, reads.instant_of(row.hlc), row.actor_name or "", row.action, row.entity, _fields(row.body)
+def _entries(office: Office, case_id: str, rows: list[Any]) -> tuple[HistoryRow, ...]:
+    about_rights = any(row.entity == Entitlement.__tablename__ for row in rows)
+    rules = reads.rules_of_case(office.store, case_id) if about_rights else {}
+    return tuple(
+        HistoryRow(
+            row.seq,
+            reads.instant_of(row.hlc),
+            row.actor_name or "",
+            row.action,
+            row.entity,
+            _fields(row.body),
+            rules.get(row.entity_id, ""),
+        )
+        for row in rows
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 
 from caseapp.store.reads.rows import scalar
 from caseapp.store.store import Store
-from caseapp.store.tables import Case, Journal, Table, Worker
+from caseapp.store.tables import Case, Entitlement, Journal, Table, Worker
 
 _PAGE = 5_000
 
@@ -36,6 +36,12 @@ def whole_chain(store: Store) -> Iterator[Any]:
     while page := store.read(select(Journal.__table__).where(Journal.seq > after).order_by(Journal.seq).limit(_PAGE)):
         yield from page
         after = page[-1].seq
+
+
+def rules_of_case(store: Store, case_id: str) -> dict[str, str]:
+    """The rule of each entitlement of a case."""
+    found = store.read(select(Entitlement.id, Entitlement.rule_id).where(Entitlement.case_id == case_id))
+    return {row.id: row.rule_id for row in found}
 
 
 def _newest_first(case_id: str, before: int | None, limit: int) -> Select[Any]:
