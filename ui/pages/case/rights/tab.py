@@ -154,7 +154,7 @@ class RightsTab(QWidget):
         self._arrange(wide=True)
 
     def _arrange(self, *, wide: bool) -> None:
-        """Side by side with explanation and buttons always in view; where that does not fit, one column that scrolls."""
+        """Side by side with explanation and buttons in view; where that does not fit, one column that scrolls."""
         self._wide = wide
         if self._left_area.widget() is not None:
             self._left_area.takeWidget()

@@ -1,0 +1,1 @@
+"""The History tab: who did what in a case, and when."""
