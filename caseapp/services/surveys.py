@@ -17,6 +17,19 @@ from caseapp.store.reads.voice import SurveyOfferRow
 from caseapp.store.tables import SurveyAnswer, SurveyOffer, SurveyResponse
 from caseapp.store.tables.base import Table
 
+__all__ = [
+    "EVERY_CRIME",
+    "SHORT",
+    "Handover",
+    "SetOffered",
+    "SurveyOfferRow",
+    "finish",
+    "fitting",
+    "not_offered",
+    "offers",
+    "start",
+]
+
 SHORT, EVERY_CRIME = "SERVICE-8", "ALL"
 
 
