@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.base.words import _
 from ui.widgets.button import LinkButton, PrimaryButton, SecondaryButton
@@ -25,12 +25,17 @@ class SaveFoot(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.save = PrimaryButton(_("Save withdrawal"), keys=("Ctrl", "Enter"))
         self.later = SecondaryButton(_("Finish later"))
-        self._icon = Icon("circle-check", 17, "ok")
         self._kept = Text("", "small", "text_2", tabular=True)
         self._discard = LinkButton(_("Start again"))
         flow = FlowLayout(gap=10, line_gap=6)
         flow.setContentsMargins(32, 12, 32, 12)
-        for part in (self.save, self.later, self._icon, self._kept, self._discard):
+        self._said = QWidget()
+        said = QHBoxLayout(self._said)
+        said.setContentsMargins(0, 0, 0, 0)
+        said.setSpacing(8)
+        said.addWidget(Icon("circle-check", 17, "ok"))
+        said.addWidget(self._kept)
+        for part in (self.save, self.later, self._said, self._discard):
             flow.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -45,7 +50,7 @@ class SaveFoot(QFrame):
         self._kept.set_text(
             "" if at is None else _("Draft kept {time}. It counts once you save.").format(time=clock_time(at))
         )
-        for part in (self._icon, self._kept, self._discard):
+        for part in (self._said, self._discard):
             part.setVisible(at is not None)
 
     def kept_words(self) -> str:

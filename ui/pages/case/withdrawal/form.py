@@ -44,7 +44,6 @@ class WithdrawalForm(QObject):
         self.reasons_row = FormRow(
             "", self.reasons, hint=_("One main reason, then any others. Type to find, M for main, Space for also.")
         )
-        self.reasons_row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._ask = Banner("info", "", link=_("Choose {code}").format(code=words.DENIED))
         self.left = QWidget()
         self._title = Text("", "subtitle")
@@ -53,18 +52,19 @@ class WithdrawalForm(QObject):
         self._wire()
 
     def _build(self) -> None:
-        head = FlowLayout(gap=12, line_gap=2)
+        top = QWidget()
+        top.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        head = FlowLayout(top, gap=12, line_gap=2)
         head.addWidget(self._title)
         head.addWidget(self._promise)
         column = QVBoxLayout(self.left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        column.addLayout(head)
+        column.addWidget(top)
         column.addWidget(self.what)
         column.addWidget(self._ask)
-        column.addWidget(self.reasons_row, 1)
-        self._spare = QWidget()
-        column.addWidget(self._spare)
+        column.addWidget(self.reasons_row)
+        column.addStretch(1)
 
     def _wire(self) -> None:
         self.what.changed.connect(self._edited)
@@ -166,11 +166,10 @@ class WithdrawalForm(QObject):
         self.reasons_row.label.set_text(words.question(kind, name))
         self.reasons.table.setAccessibleName(words.question(kind, name))
         self.reasons_row.setVisible(kind != RETURNED)
-        self._spare.setVisible(kind == RETURNED)
         self.rail.show_case(name, kind)
         ask = words.ask_client(self._subject.police_outcome, said["whose_words"], name)
         shown = bool(ask) and kind == words.KINDS[0] and model.main != words.DENIED
-        self._ask.set_words(_("Is that what {name} said?").format(name=name), ask)
+        self._ask.set_words(_("Ask {name}: is that what you said?").format(name=name), ask)
         self._ask.setVisible(shown)
         stage = self.what.stage_code(someone_else=said["someone_else"] == "yes")
         counted = words.counted(kind, stage, model.main, model.also, tuple(said["helped"]))

@@ -41,7 +41,7 @@ class MoreFold(QWidget):
         self._asked_row = FormRow("", self.asked_by_police)
         self._statement_row = FormRow(_("Was a withdrawal statement taken?"), self.statement_taken)
         self._someone_row = FormRow(_("Did someone else report it?"), self.someone_else)
-        self.learned_row = FormRow(_("When did you learn of it?"), self.learned)
+        self.learned_row = FormRow(_("When did you learn of it?"), self.learned, hint=_("Today, if you leave it empty"))
         self._inside = QWidget()
         inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(0, 4, 0, 0)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseapp.base.words import _
 from caseapp.domain import shipped
-from caseapp.domain.withdrawal import RETURNED
+from caseapp.domain.withdrawal import NOT_REPORTED, RETURNED
 from ui.pages.case.withdrawal.counted_panel import CountedPanel
 from ui.pages.case.withdrawal.more_fold import MoreFold
 from ui.pages.case.withdrawal.own_words import OwnWords
@@ -43,10 +43,11 @@ class WithdrawalRail(QWidget):
         self._may_row = FormRow(_("May this be counted in the report?"), self.may_report)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        for part in (self.words, self._whose_row, self._helped_row, self._again_row, self._may_row, self.more):
+        column.setSpacing(12)
+        for part in (self.words, self._whose_row, self._helped_row, self._again_row, self._may_row):
             column.addWidget(part)
         column.addWidget(self.counted)
+        column.addWidget(self.more)
         self._wire()
 
     def _wire(self) -> None:
@@ -60,7 +61,10 @@ class WithdrawalRail(QWidget):
     def show_case(self, name: str, kind: str) -> None:
         """Put the questions for this person and for what happened."""
         self._name = name
-        helped = _("Could anything have helped {name} carry on?").format(name=name)
+        asked = _("Could anything have helped {name} carry on?")
+        if kind == NOT_REPORTED:
+            asked = _("Could anything have helped {name} report?")
+        helped = asked.format(name=name)
         self._helped_row.label.set_text(helped)
         self.helped.setAccessibleName(helped)
         self.whose.chip("client").setText(name.replace("&", "&&"))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _
@@ -16,7 +16,7 @@ from ui.widgets.icon import Icon
 from ui.widgets.rule import Rule
 from ui.widgets.text import Text
 
-_LOWEST = 330
+_LOWEST = 290
 
 
 class ReasonsCard(QFrame):
@@ -36,7 +36,6 @@ class ReasonsCard(QFrame):
     def _build(self) -> None:
         self.setProperty("card", "plain")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.field.setProperty("bare", True)
         self.field.setPlaceholderText(_("Find a reason"))
         self.field.setAccessibleName(_("Find a reason"))
@@ -87,6 +86,10 @@ class ReasonsCard(QFrame):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
+    def fit_height(self, room: int) -> None:
+        """Be no higher than the room in sight: the list scrolls by itself."""
+        self.setFixedHeight(max(room, self.minimumSizeHint().height()))
+
     def focus_target(self) -> QWidget:
         """The list."""
         return self.table
@@ -125,7 +128,7 @@ class ReasonsCard(QFrame):
 
     def _fit(self) -> None:
         self.table.fit_text_size()
-        self._views.setMinimumHeight(theme().grown(_LOWEST) if theme().scale < 1.4 else _LOWEST + 130)
+        self._views.setMinimumHeight(min(theme().grown(_LOWEST), _LOWEST + 130))
         for label, width in zip(self._heads, (MAIN_WIDTH, ALSO_WIDTH), strict=True):
             label.setFixedWidth(theme().grown(width))
 

@@ -1,7 +1,7 @@
 """The list of reasons: typing finds, M makes a reason the main one, Space ticks it."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -99,6 +99,7 @@ class ReasonsTable(QTableView):
     typed = Signal(str)
     rubbed = Signal()
     acted = Signal(str)
+    moved = Signal()
 
     def __init__(self, model: ReasonsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -162,6 +163,17 @@ class ReasonsTable(QTableView):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        super().currentChanged(current, previous)
+        if self.hasFocus():
+            self.moved.emit()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.moved.emit()
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

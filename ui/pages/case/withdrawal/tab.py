@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
@@ -26,6 +27,7 @@ from ui.pages.case.withdrawal.form import Subject, WithdrawalForm
 from ui.widgets.banner import Banner
 from ui.widgets.button import SecondaryButton
 from ui.widgets.error_summary import ErrorSummary
+from ui.words.dates import day_month_year
 from ui.work.changed import Changed
 from ui.work.privacy import masked, privacy
 from ui.work.runner import Runner
@@ -68,7 +70,7 @@ class WithdrawalTab(QWidget):
         self.summary = ErrorSummary()
         self._trouble = Banner("late", "")
         self._trouble.hide()
-        self.area = MainAndRail(452, 32)
+        self.area = MainAndRail(440, 28)
         self.area.main.setSpacing(16)
         for part in (self.summary, self._trouble, self.chain, self.next_button):
             self.area.main.addWidget(part)
@@ -89,6 +91,7 @@ class WithdrawalTab(QWidget):
 
     def _wire(self) -> None:
         self.form.changed.connect(self._edited)
+        self.form.reasons.table.moved.connect(self._show_list)
         self.foot.save.clicked.connect(self.save)
         self.foot.later.clicked.connect(self.finish_later)
         self.foot.discard_wanted.connect(self._start_again)
@@ -177,6 +180,19 @@ class WithdrawalTab(QWidget):
         self.keeper.flush()
         self.case_wanted.emit(CaseWanted(self._case_id, "overview"))
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        above = self.form.reasons.mapTo(self.form.left, QPoint(0, 0)).y() + self.form.left.y()
+        self.form.reasons.fit_height(self.area.viewport().height() - above - 44)
+
+    def _show_list(self) -> None:
+        self._fit_list()
+        self.area.ensureWidgetVisible(self.form.reasons, 0, 8)
+
     def _show(self, read: _Read) -> None:
         first, self._read = self._read is None, read
         self._trouble.hide()
@@ -215,7 +231,7 @@ class WithdrawalTab(QWidget):
             return
         start, today = self._read.start, self._office.today()
         stage = start.stage if start.kind == WITHDREW else "S1"
-        day = f"{today.day}/{today.month}/{today.year}"
+        day = day_month_year(today)
         self.form.show_fields({"kind": kind, "stage": stage, "decided": day})
         self.form.rail.more.open(False)
         self.foot.save.setText(words.save_word(kind))

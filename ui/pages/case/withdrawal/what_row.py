@@ -1,9 +1,9 @@
 """What happened, at which stage, and the day it was decided, side by side where there is room."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
@@ -17,8 +17,31 @@ from ui.widgets.date_field import DateField
 from ui.widgets.form_row import FormRow
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.select import Select
+from ui.words.dates import day_month_year, weekday
 
-_WIDE = 640
+_WIDE = 655
+
+
+class _ShortDate(DateField):
+    """Says what was understood in few letters, as three questions stand side by side."""
+
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(today, parent=parent)
+        self.field.setMinimumWidth(theme().grown(118))
+        self.changed.connect(self._shorten)
+
+    def _shorten(self) -> None:
+        day = self.day()
+        self._echo.set_text("" if day is None else f"{weekday(day)} {day_month_year(day)}")
+
+
+class _ShortSelect(Select):
+    """Its words may stand close to the arrow."""
+
+    def __init__(self, options: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(options, parent)
+        self.setStyleSheet("QComboBox, QComboBox:focus { padding-right: 0px; }")
+        self.setMinimumWidth(theme().grown(180))
 
 
 class WhatRow(QWidget):
@@ -30,19 +53,17 @@ class WhatRow(QWidget):
         super().__init__(parent)
         self.kind = SegmentedChoice(_("What happened"), tuple((kind, kind_word(kind)) for kind in KINDS))
         stages = tuple(item for item in shipped.stages().items if item.text("what") == WITHDREW)
-        self.stage = Select(tuple((item.code, item.text("short")) for item in stages))
+        self.stage = _ShortSelect(tuple((item.code, item.text("short")) for item in stages))
         for place, item in enumerate(stages):
             self.stage.setItemData(place, item.label, Qt.ItemDataRole.ToolTipRole)
-        self.day = DateField(today)
-        self.day.field.setMinimumWidth(theme().grown(130))
-        self.stage.setMinimumWidth(theme().grown(158))
+        self.day = _ShortDate(today)
         kind_row = FormRow(_("What happened"), self.kind)
         self._stage_row = FormRow(_("Stage at the time"), self.stage)
         self.day_row = FormRow(_("Date decided"), self.day)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(14)
-        for part, stretch in ((kind_row, 10), (self._stage_row, 6), (self.day_row, 6)):
+        self._row.setSpacing(12)
+        for part, stretch in ((kind_row, 0), (self._stage_row, 1), (self.day_row, 1)):
             self._row.addWidget(part, stretch, alignment=Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.kind.changed.connect(self._kind_chosen)
@@ -72,12 +93,18 @@ class WhatRow(QWidget):
         """Show what is wrong with the day, if anything. True when all is well."""
         day = self.day.day()
         if day is None:
-            self.day_row.set_error(_("Enter the date decided, like 5/11/26 or “thu”"))
+            self.day_row.set_error(_("Enter the date decided"))
         elif day > today:
-            self.day_row.set_error(_("The date decided must be today or earlier"))
+            self.day_row.set_error(_("Use today or an earlier date"))
         else:
             self.day_row.clear_error()
         return not self.day_row.error()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest of the three: they can stand below each other."""
+        widest = max(part.minimumSizeHint().width() for part in (self.kind, self.stage, self.day))
+        return QSize(widest, super().minimumSizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -110,7 +110,7 @@ def step_lines(row: WithdrawalRow) -> tuple[str, str]:
     """An earlier step in two lines: what and when; why, who says so, and who wrote it down."""
     first = _("{what}, {day}").format(what=kind_word(row.kind), day=day_month_year(row.decided_on))
     if row.kind == WITHDREW:
-        first = _("{what} at: {stage}").format(what=first, stage=stage_word(row.stage))
+        first = _("{what}. Stage: {stage}").format(what=first, stage=stage_word(row.stage))
     parts = []
     if row.main_reason:
         parts.append(_("Main reason: {reason}").format(reason=reason_words(row.main_reason)))
@@ -129,17 +129,13 @@ def step_lines(row: WithdrawalRow) -> tuple[str, str]:
 
 def ask_client(outcome: str | None, source: str, name: str) -> str:
     """The reminder to ask the person, where the police or CPS say that the person stepped back; else an empty text."""
+    otherwise = _("If {name} says otherwise, choose {code}.").format(name=name, code=DENIED)
     if outcome in VICTIM_DOES_NOT_SUPPORT:
         said = _("The police closed this with outcome {outcome}: {label}.").format(
             outcome=outcome, label=_small(shipped.code_list("police_outcomes").label(outcome))
         )
-    elif source in ("police", "cps"):
-        said = _("This is what others say.")
-    else:
-        return ""
-    return _("{said} Ask {name}: is that what you said? If not, choose {code}.").format(
-        said=said, name=name, code=DENIED
-    )
+        return f"{said} {otherwise}"
+    return otherwise if source in ("police", "cps") else ""
 
 
 def _small(label: str) -> str:

@@ -1,0 +1,1 @@
+"""The Surveys tab: surveys offered, and handing the laptop over for one."""
