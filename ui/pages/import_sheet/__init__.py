@@ -1,0 +1,1 @@
+"""Import: a spreadsheet of referrals, looked at before anything is changed."""
