@@ -19,6 +19,8 @@ from caseapp.disclosure.primary import Wanted
 from caseapp.disclosure.worlds import FREE, Floats, Worlds
 
 Mask = NDArray[np.bool_]
+LARGE_SEARCH = 2000
+"""Joint cells above which only cells the attacker could narrow are treated one by one, and none is shown again."""
 _MOVED = 1e-6
 _POOL = 600
 """Worlds kept as evidence while showing cells again."""
@@ -62,6 +64,8 @@ class Complement:
         )
         self._low, self._high = self._truth.copy(), self._truth.copy()
         self._pool: list[Floats] = []
+        self._large = linked.size > LARGE_SEARCH
+        self._asked: set[int] = set()
         self._random = np.random.default_rng(7)
 
     @property
@@ -87,7 +91,8 @@ class Complement:
 
     def search(self, tick: Callable[[int, int], None], stop: Callable[[], bool]) -> None:
         """Hide until every wish is met. Raises `Refused("stopped")` when cancelled."""
-        self._together(tick, stop)
+        if not (self._large and self._asked):
+            self._together(tick, stop)
         self._one_by_one(tick, stop)
 
     def open_wishes(self) -> tuple[Mask, Mask]:
@@ -105,8 +110,9 @@ class Complement:
 
     def _together(self, tick: Callable[[int, int], None], stop: Callable[[], bool]) -> None:
         for price in (0.0, *_PRICES):
-            poor = 0
-            while poor < 2:
+            poor = tries = 0
+            while poor < 2 and not (self._large and tries == 2):
+                tries += 1
                 low, high = self.open_wishes()
                 left = int(low.sum() + high.sum())
                 total = 2 * int(self.hidden.sum())
@@ -116,7 +122,7 @@ class Complement:
                 if stop():
                     raise Refused("report_stopped")
                 self._bargain(low, high, price)
-                if price:
+                if price and not self._large:
                     self._settle_free()
                 low, high = self.open_wishes()
                 poor = poor + 1 if int(low.sum() + high.sum()) > 0.95 * left else 0
@@ -164,6 +170,8 @@ class Complement:
             low, high = self.open_wishes()
             waiting = [(int(cell), True) for cell in np.flatnonzero(low)]
             waiting += [(int(cell), False) for cell in np.flatnonzero(high)]
+            if self._large:
+                waiting = [each for each in waiting if each[0] in self._asked]
             if not waiting:
                 return
             for done, (cell, is_down) in enumerate(waiting):
@@ -220,6 +228,8 @@ class Complement:
         others a new world is looked for. `tries` bounds how many programs are spent on candidates.
         """
         shown = 0
+        if self._large:
+            return shown
         spare = self.hidden & ~self.wanted.primary & ~self.forced
         order = np.flatnonzero(spare)[np.argsort(-self._cost[spare], kind="stable")]
         budget = tries

@@ -18,6 +18,9 @@ _NEAR = 1e-6
 _PROBES = 40
 WHOLE_BUDGET = 60.0
 """Seconds for whole-number questions in one part; what is then unsettled counts as narrow."""
+WORTH_WHOLE = 25
+"""Open wishes above which a world over whole numbers is looked for even if the linear one is fractional."""
+PROBE_SLACK = 0.1
 START_SECONDS = 5.0
 """Longest search for a first possible world over whole numbers."""
 
@@ -137,7 +140,11 @@ class Search:
             both = low & high
             wish[both] = self._random.choice([-1.0, 1.0], int(both.sum()))
             wish *= self._random.uniform(0.5, 1.5, len(wish))
-            answer = self.program.smallest(self._columns, self._values * wish[self._owner])
+            costs = self._values * wish[self._owner]
+            answer = self.program.smallest(self._columns, costs)
+            if not answer.whole and before > WORTH_WHOLE and self.program.whole_seconds < WHOLE_BUDGET:
+                answer = self.program.smallest_whole(self._columns, costs, None, START_SECONDS, PROBE_SLACK)
+                answer.whole = True
             if answer.point is not None and answer.whole:
                 self._absorb(answer.point)
             low, high = self._open()

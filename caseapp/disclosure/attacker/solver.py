@@ -83,14 +83,21 @@ class Program:
         return Answer(value, np.round(point) if whole else point, whole, np.array(solution.row_dual))
 
     def smallest_whole(
-        self, columns: NDArray[np.int64], costs: Floats, enough: float | None = None, seconds: float = WHOLE_SECONDS
+        self,
+        columns: NDArray[np.int64],
+        costs: Floats,
+        enough: float | None = None,
+        seconds: float = WHOLE_SECONDS,
+        slack: float = 0.0,
     ) -> Answer:
-        """The same over whole numbers; may stop as soon as a point of value `enough` is found."""
+        """The same over whole numbers; may stop as soon as a point of value `enough` is found.
+
+        `slack` lets it stop within that share of the best: for finding worlds, not for proofs.
+        """
         if self._whole is None:
             self._whole = _pass(self.size, self._rows, self._limit)
             kinds = np.full(self.size, highspy.HighsVarType.kInteger)
             self._whole.changeColsIntegrality(self.size, np.arange(self.size, dtype=np.int32), kinds)
-            self._whole.setOptionValue("mip_rel_gap", 0.0)
             self._whole.setOptionValue("mip_abs_gap", 0.999)
         full = np.zeros(self.size)
         np.add.at(full, columns, costs)
@@ -98,6 +105,7 @@ class Program:
         self._whole.clearSolver()
         self._whole.setOptionValue("time_limit", self._whole.getRunTime() + seconds)
         self._whole.changeColsCost(self.size, every, full)
+        self._whole.setOptionValue("mip_rel_gap", slack)
         self._whole.setOptionValue("objective_target", -np.inf if enough is None else enough + _NEAR)
         started = time.perf_counter()
         self._whole.run()
