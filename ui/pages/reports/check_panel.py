@@ -52,7 +52,6 @@ class CheckPanel(QFrame):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         outer.addLayout(self._lines)
-        outer.addStretch()
         outer.addWidget(Rule())
         foot = QVBoxLayout()
         foot.setContentsMargins(19, 12, 19, 12)

@@ -124,11 +124,13 @@ class FiguresTable(QTableView):
         widths = self._widths(model)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
-        bold, line = QFontMetrics(theme().font("small_strong", tabular=True)), theme().line("small")
+        plain, bold = (QFontMetrics(_face(heavy)) for heavy in (False, True))
+        line = theme().line("small")
         total = 0
         for place, row in enumerate(model.rows()):
             room = widths[0] - _PAD - _STEP * row.level
-            lines = -(-bold.boundingRect(0, 0, room, 10_000, _WRAPPED, row.label).height() // bold.lineSpacing())
+            face = bold if row.bold else plain
+            lines = -(-face.boundingRect(0, 0, room, 10_000, _WRAPPED, row.label).height() // face.lineSpacing())
             height = max(1, lines) * line + theme().grown(9)
             self.setRowHeight(place, height)
             total += height
@@ -140,15 +142,17 @@ class FiguresTable(QTableView):
         """Figures get what their numbers and the longest word of their heading need; the words get the rest."""
         figures = QFontMetrics(theme().font("small_strong", tabular=True))
         heads = QFontMetrics(theme().font("badge"))
-        least, ideal = [], []
+        least, ideal, full = [], [], []
         for place, column in enumerate(model.columns()[1:]):
             number = max(figures.horizontalAdvance(row.cells[place].text) for row in model.rows())
             word = max(heads.horizontalAdvance(part) for part in column.title.split() or [""])
+            title = heads.horizontalAdvance(column.title)
             least.append(max(number + 2, word + 2, theme().grown(28)) + 2 * _PAD)
-            ideal.append(max(least[-1], min(heads.horizontalAdvance(column.title) // 2, theme().grown(90)) + 2 * _PAD))
+            ideal.append(max(least[-1], min(title // 2, theme().grown(90)) + 2 * _PAD))
+            full.append(max(least[-1], min(title + 2, theme().grown(180)) + 2 * _PAD))
         room = self.viewport().width()
         longest = max(figures.horizontalAdvance(row.label) + _STEP * row.level for row in model.rows()) + 2 * _PAD
-        taken = ideal if room - sum(ideal) >= longest else least
+        taken = next((each for each in (full, ideal) if room - sum(each) >= longest), least)
         words = max(room - sum(taken), min(longest, theme().grown(_LABEL_AT_LEAST)))
         return [words, *taken]
 

@@ -1,5 +1,7 @@
 """The left column: which year, which tables, for whom, and what protection that means."""
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -97,10 +99,13 @@ class ReportOptions(QWidget):
         self.tables.wanted.connect(self.wanted)
         self.policy.changed.connect(self._policy_chosen)
 
-    def offer(self, choices: Choices) -> None:
-        """Offer years, tables and policies; what is chosen stays. Tells nothing."""
+    def offer(self, choices: Choices, today: date) -> None:
+        """Offer years, tables and policies; what is chosen stays, at first the last whole year. Tells nothing."""
+        whole = next((each.label for each in choices.years if each.last < today), None)
         self.year.blockSignals(True)
+        kept = self.year.value() or whole
         self.year.set_options([(each.label, year_words(each)) for each in choices.years])
+        self.year.set_value(kept)
         self.year.blockSignals(False)
         self.tables.offer([*((each.id, each.title) for each in choices.tables), (SURVEYS, _("Survey answers"))])
         self._dimensions = {each.id: each.dimensions for each in choices.tables}

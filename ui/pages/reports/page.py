@@ -69,6 +69,7 @@ class ReportsPage(QWidget):
         rail.setContentsMargins(0, 0, 0, 0)
         rail.addWidget(self.panel)
         rail.addWidget(self.help_card)
+        rail.addStretch()
         self.help_card.hide()
         self.states = QStackedWidget()
         self.states.addWidget(Arranged(self.options, self.preview, self._rail))
@@ -169,7 +170,7 @@ class ReportsPage(QWidget):
         if not choices.years:
             self.states.setCurrentIndex(_EMPTY)
             return
-        self.options.offer(choices)
+        self.options.offer(choices, self._office.today())
         self.states.setCurrentIndex(_WORK)
         if self._stale or self._checked is None:
             self._check()
@@ -180,6 +181,7 @@ class ReportsPage(QWidget):
     def _wishes_changed(self) -> None:
         """Ticks and choices come in bursts: check once they have settled."""
         self._stale = True
+        self.head.result.hide()
         self._settle.start()
 
     def _check(self) -> None:

@@ -72,8 +72,14 @@ class PreviewCard(QFrame):
         self.after = IconButton("chevron-right", _("Table after"), small=True, plain=True)
         row.addWidget(self.title, 1, Qt.AlignmentFlag.AlignTop)
         row.addSpacing(8)
+        pager = QHBoxLayout()
+        pager.setSpacing(2)
         for part in (self.before, self._place, self.after):
-            row.addWidget(part, alignment=Qt.AlignmentFlag.AlignTop)
+            pager.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout()
+        column.addLayout(pager)
+        column.addStretch()
+        row.addLayout(column)
         return row
 
     def _wire(self) -> None:

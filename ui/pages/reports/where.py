@@ -19,6 +19,10 @@ def folder_dialog(parent: QWidget, name: str, start: Path | None = None) -> QFil
     dialog.setFilter(QDir.Filter.AllDirs | QDir.Filter.NoDotAndDotDot)
     dialog.setLabelText(QFileDialog.DialogLabel.FileName, _("New folder:"))
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("Export"))
+    for part in ("fileTypeLabel", "fileTypeCombo"):  # a folder has no type
+        found = dialog.findChild(QWidget, part)
+        if isinstance(found, QWidget):
+            found.hide()
     dialog.selectFile(free_name(where, name))
     return dialog
 

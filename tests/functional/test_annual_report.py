@@ -1,0 +1,232 @@
+"""From cases to a folder that may leave: count by the rules, protect, write, attack, refuse, remember."""
+
+import csv
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from caseapp.base.clock import SetClock
+from caseapp.base.errors import Refused, Trouble
+from caseapp.crypto.kdf import TESTING
+from caseapp.disclosure.tables import CountTable
+from caseapp.domain.case import NewCase
+from caseapp.domain.person import PersonDetails
+from caseapp.domain.withdrawal import WithdrawalDraft
+from caseapp.services import annual, cases, ledger, vaults, withdrawals
+from caseapp.services.office import Office
+from caseapp.store.tables import Release
+
+YEAR = "2026-27"
+DAY = date(2026, 11, 18)
+NOW = datetime(2026, 11, 19, 9, tzinfo=UTC)
+PHRASE = "seven quiet herons wade upstream"
+SMALL = ("cases", "reason_by_stage")
+
+
+def someone(office: Office, *, reported: str = "yes", crime: str | None = "da", district: str | None = "swale") -> str:
+    person = PersonDetails(first_name="Invented", last_name="Person", district=district)
+    on = date(2026, 11, 2) if reported == "yes" else None
+    new = NewCase(None, person=person, crime_group=crime, reported=reported, reported_on=on)
+    return cases.open_case(office, new).row_id
+
+
+def steps_back(
+    office: Office, case_id: str, reason: str = "P4", stage: str = "S2", day: date = DAY, **more: object
+) -> None:
+    kind = "did_not_report" if stage == "S0" else "withdrew"
+    draft = WithdrawalDraft(case_id, kind, stage, day, reason)
+    withdrawals.record(office, replace(draft, **more))  # type: ignore[arg-type]  # a test names only what it changes
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small year in a vault of its own: groups large enough to show, and some that are too small."""
+    folder = tmp_path_factory.mktemp("made") / "vault"
+    office = vaults.set_up(folder, name="Robin E.", passphrase=PHRASE, profile=TESTING, clock=SetClock(NOW)).office
+    sizes = dict(zip(product(("P4", "F1", "T1"), ("S1", "S2", "S0")), (16, 21, 2, 14, 3, 12, 1, 18, 11), strict=True))
+    with office.unit():
+        for (reason, stage), size in sizes.items():
+            for _ in range(size):
+                steps_back(office, someone(office, reported="no" if stage == "S0" else "yes"), reason, stage)
+        for _ in range(25):
+            someone(office)
+    office.close()
+    return folder
+
+
+@pytest.fixture
+def year(made_once: Path, tmp_path: Path) -> Iterator[Office]:
+    """A copy of that vault, open."""
+    copy = shutil.copytree(made_once, tmp_path / "copy")
+    office = vaults.unlock(copy, PHRASE, clock=SetClock(NOW))
+    yield office
+    office.close()
+
+
+def written(office: Office, folder: Path) -> tuple[annual.Release, Path]:
+    """A small commissioner's report on disk and in the ledger."""
+    release = annual.protect(annual.count(office, YEAR, SMALL), "commissioner")
+    annual.enter_written(office, release, annual.write(release, folder))
+    return release, folder
+
+
+def counted(office: Office, table_id: str) -> CountTable:
+    return next(table for table in annual.count(office, YEAR).counted.tables if table.id == table_id)
+
+
+def test_each_person_counts_once_by_the_latest_time_they_stepped_back(office: Office) -> None:
+    case_id = someone(office)
+    steps_back(office, case_id, "P4", "S1", date(2026, 11, 3))
+    steps_back(office, case_id, "F1", "S2", date(2026, 11, 16))
+    table = counted(office, "reason_by_stage")
+    assert table.base == 1
+    assert table.counts["fear", "S2"] == 1
+    assert table.counts["police_cjs", "S1"] == 0
+
+
+def test_main_and_further_reasons_are_counted_as_the_rules_say(office: Office) -> None:
+    steps_back(office, someone(office), "P4", also=("F1", "T1"))
+    any_reason = counted(office, "any_reason").counts
+    assert [any_reason[code,] for code in ("P4", "F1", "T1", "all")] == [1, 1, 1, 1]
+    assert counted(office, "main_reason").counts["F1",] == 0
+
+
+def test_what_the_police_ended_is_not_stepping_back_and_the_person_still_counts_as_supported(office: Office) -> None:
+    steps_back(office, someone(office), "X3")
+    assert counted(office, "reason_by_stage").base == 0
+    assert counted(office, "cases").counts["none", "yes"] == 1
+
+
+def test_whoever_asked_not_to_be_reported_is_in_no_table(office: Office) -> None:
+    steps_back(office, someone(office), may_report=False)
+    someone(office)
+    assert counted(office, "cases").base == 1
+    assert counted(office, "reason_by_stage").base == 0
+
+
+def test_not_known_stands_in_its_own_line(office: Office) -> None:
+    steps_back(office, someone(office, crime=None, district=None))
+    assert counted(office, "reason_by_district").counts["police_cjs", "not_known"] == 1
+    assert counted(office, "cases_by_crime").counts["not_known", "yes"] == 1
+
+
+def test_days_are_counted_from_the_report(office: Office) -> None:
+    steps_back(office, someone(office), day=date(2026, 11, 9))
+    steps_back(office, someone(office), day=date(2026, 11, 10))
+    days = counted(office, "days_to_stepping_back").counts
+    assert (days["to_7", "all"], days["to_30", "all"]) == (1, 1)
+
+
+@pytest.mark.parametrize("policy", ["public", "commissioner"])
+def test_a_report_is_written_attacked_and_holds_nothing_below_the_policy(
+    year: Office, tmp_path: Path, policy: str
+) -> None:
+    out = tmp_path / "annual-2026-27"
+    release, written = annual.export(year, YEAR, policy, out)
+    assert {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()} == set(written.files)
+    for table in release.tables:
+        truth = counted(year, table.id)
+        small = [key for key, value in truth.counts.items() if 0 < value < release.certificate.threshold]
+        assert all(table.cells[key].status == "c" for key in small)
+    report = annual.attack_folders([out], release.certificate.threshold)
+    assert report.findings
+    assert not report.narrow
+    certificate = json.loads((out / "certificate.json").read_text(encoding="utf-8"))
+    assert certificate
+    everything = b"".join(path.read_bytes() for path in out.rglob("*") if path.suffix in {".csv", ".json", ".html"})
+    assert b"Invented" not in everything
+    assert b"Person, " not in everything
+
+
+def test_the_window_shows_what_the_folder_holds(year: Office, tmp_path: Path) -> None:
+    release, folder = written(year, tmp_path / "out")
+    shown = annual.preview(release, "reason_by_stage")
+    with (folder / "tables/reason_by_stage.csv").open(encoding="utf-8", newline="") as file:
+        on_disk = {(row["reason_group"], row["stage"]): row["value"] or "[c]" for row in csv.DictReader(file)}
+    cells = {
+        (row.code, column.code): cell.text
+        for row in shown.rows
+        for column, cell in zip(shown.columns, row.cells, strict=True)
+    }
+    assert cells == on_disk
+    assert "[c]" in cells.values()
+    assert shown.title == "Main reason for stepping back, by stage"
+
+
+def test_charts_and_checks_are_made_from_what_is_printed(year: Office) -> None:
+    release = annual.protect(annual.count(year, YEAR, SMALL), "public")
+    chart = annual.chart(release, "reason_by_stage")
+    assert chart is not None
+    assert chart.title == "Figure 2. Main reason, all people"
+    table = release.table("reason_by_stage")
+    printed = {table.dimensions[0].label_of(code): table.cells[code, "all"].value for code, _all in table.cells}
+    assert {row.label: row.value for row in chart.rows}.items() <= printed.items()
+    here, everywhere = annual.checks(release, "reason_by_stage"), annual.checks(release)
+    assert here[0].title == f"{table.hidden} numbers hidden here"
+    assert here[1:] == everywhere[1:]
+    assert annual.headline(release, "reason_by_stage") == ""
+
+
+def test_the_same_figures_may_leave_again_beside_what_left_before(year: Office, tmp_path: Path) -> None:
+    first, folder = written(year, tmp_path / "first")
+    assert {table.release for table in ledger.earlier(year)} == {first.name}
+    again, second = written(year, tmp_path / "second")
+    assert again.certificate.earlier_releases == (first.name,)
+    assert "Joined with 1 earlier report" in [check.title for check in annual.checks(again)]
+    together = annual.attack_folders([folder, second], again.certificate.threshold)
+    assert together.findings
+    assert not together.narrow
+
+
+def test_one_more_record_after_a_release_cannot_be_found_by_comparing(year: Office, tmp_path: Path) -> None:
+    written(year, tmp_path / "first")
+    steps_back(year, someone(year), "P4", "S2")
+    figures = annual.count(year, YEAR, SMALL)
+    assert len(figures.earlier) == len(SMALL)
+    with pytest.raises(Refused) as refused:
+        annual.protect(figures, "commissioner")
+    assert refused.value.code in {"too_few_new_records", "cannot_be_made_safe"}
+    assert len(ledger.earlier(year)) == len(SMALL)
+
+
+def test_nothing_is_overwritten(year: Office, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(Refused, match="output_exists"):
+        annual.export(year, YEAR, "public", tmp_path)
+    assert (tmp_path / "mine.txt").read_text(encoding="utf-8") == "mine"
+    assert not ledger.earlier(year)
+
+
+def test_what_cannot_be_entered_in_the_ledger_does_not_stay_on_disk(year: Office, tmp_path: Path) -> None:
+    release = annual.protect(annual.count(year, YEAR, SMALL), "public")
+    folder = annual.write(release, tmp_path / "out")
+    with year.store.connection().begin():
+        year.store.connection().exec_driver_sql(
+            f"CREATE TEMP TRIGGER full BEFORE INSERT ON {Release.__tablename__} BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+    with pytest.raises(Trouble):
+        annual.enter_written(year, release, folder)
+    assert not folder.folder.exists()
+    assert not ledger.earlier(year)
+
+
+def test_a_year_with_nobody_is_refused(year: Office) -> None:
+    with pytest.raises(Refused, match="year_empty"):
+        annual.count(year, "2023-24")
+
+
+def test_only_a_lead_may_count(year: Office) -> None:
+    caseworker = replace(year, desk=replace(year.desk, role="caseworker"))
+    with pytest.raises(Refused, match="leads_only"):
+        annual.count(caseworker, YEAR)
+
+
+def test_the_inside_figures_cannot_leave(year: Office) -> None:
+    with pytest.raises(Refused, match="policy_unknown"):
+        annual.protect(annual.count(year, YEAR, SMALL), "internal")
