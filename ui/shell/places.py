@@ -2,13 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any, Literal
+from typing import Literal
 
 from PySide6.QtWidgets import QWidget
 
 from caseapp.services.office import Office
-from ui.widgets.empty_state import EmptyState
+from ui.pages.case.page import CasePage
+from ui.pages.caseload.page import CaseloadPage
+from ui.pages.import_sheet.page import ImportPage
+from ui.pages.new_case.page import NewCasePage
+from ui.pages.referrals.page import ReferralsPage
+from ui.pages.reports.page import ReportsPage
+from ui.pages.rights_due.page import RightsDuePage
+from ui.pages.today.page import TodayPage
 from ui.work.runner import Runner
 
 MakesPage = Callable[[Office, Runner], QWidget]
@@ -29,30 +35,17 @@ class Place:
     leads_only: bool = False
 
 
-def _lazy(module: str, name: str) -> MakesPage:
-    def make(office: Office, runner: Runner) -> QWidget:
-        try:
-            found = import_module(module)
-        except ModuleNotFoundError:
-            return EmptyState("Not here yet", name)
-        page: Any = getattr(found, name)(office, runner)
-        assert isinstance(page, QWidget)
-        return page
-
-    return make
-
-
 TODAY, CASE, SURVEY = "today", "case", "survey"
 
 PLACES: tuple[Place, ...] = (
-    Place(TODAY, "Today", "sun", _lazy("ui.pages.today.page", "TodayPage"), key="Alt+1"),
-    Place("caseload", "Caseload", "folder", _lazy("ui.pages.caseload.page", "CaseloadPage"), key="Alt+2"),
-    Place("referrals", "Referrals", "user-plus", _lazy("ui.pages.referrals.page", "ReferralsPage"), key="Alt+3"),
-    Place("rights_due", "Rights due", "scale", _lazy("ui.pages.rights_due.page", "RightsDuePage"), key="Alt+4"),
-    Place("reports", "Reports", "chart-bar", _lazy("ui.pages.reports.page", "ReportsPage"), "team", leads_only=True),
-    Place("new_case", "New case", "plus", _lazy("ui.pages.new_case.page", "NewCasePage"), "none", "Ctrl+Shift+N"),
-    Place("import", "Import", "upload", _lazy("ui.pages.import_sheet.page", "ImportPage"), "none"),
-    Place(CASE, "Case", "folder", _lazy("ui.pages.case.page", "CasePage"), "none"),
+    Place(TODAY, "Today", "sun", TodayPage, key="Alt+1"),
+    Place("caseload", "Caseload", "folder", CaseloadPage, key="Alt+2"),
+    Place("referrals", "Referrals", "user-plus", ReferralsPage, key="Alt+3"),
+    Place("rights_due", "Rights due", "scale", RightsDuePage, key="Alt+4"),
+    Place("reports", "Reports", "chart-bar", ReportsPage, "team", leads_only=True),
+    Place("new_case", "New case", "plus", NewCasePage, "none", "Ctrl+Shift+N"),
+    Place("import", "Import", "upload", ImportPage, "none"),
+    Place(CASE, "Case", "folder", CasePage, "none"),
 )
 
 
@@ -64,10 +57,3 @@ def place(place_id: str) -> Place | None:
 def shown_to(role: str) -> tuple[Place, ...]:
     """The places of the sidebar for a worker with this role, in order."""
     return tuple(one for one in PLACES if one.group != "none" and (role == "lead" or not one.leads_only))
-
-
-def make_survey(office: Office, runner: Runner, handover: object) -> QWidget:
-    """The survey, which takes the whole window."""
-    page: Any = import_module("ui.pages.survey.page").SurveyPage(office, runner, handover)
-    assert isinstance(page, QWidget)
-    return page

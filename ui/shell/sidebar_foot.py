@@ -76,7 +76,7 @@ class SidebarFoot(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._saved_icon = Icon("circle-check", 18, "ok")
-        self._saved = Text(_("Nothing to save"), "badge", tabular=True)
+        self._saved = Text(_("All saved"), "badge", tabular=True)
         self._where = Text(_("On this laptop only"), "meta", "text_2")
         self._avatar = Avatar(initials(desk.name), 28)
         self._name = Text(desk.name, "small_medium")

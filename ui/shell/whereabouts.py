@@ -26,6 +26,7 @@ class Whereabouts:
     folder: Path
     worker_id: str
     place: str
+    item: str | None
     case: CaseWanted | None
     focus: Focus | None
 

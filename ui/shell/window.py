@@ -15,6 +15,8 @@ from caseapp.base.errors import Trouble
 from caseapp.base.machine_settings import MachineSettings
 from caseapp.base.words import _
 from caseapp.services import vaults
+from caseapp.services.surveys import Handover
+from ui.pages.survey.page import SurveyPage
 from ui.pages.unlock.entry import Entered, EntryPlaces
 from ui.pages.unlock.page import UnlockPage
 from ui.shell.cover import Cover
@@ -24,8 +26,7 @@ from ui.shell.hide_keys import HideKeys
 from ui.shell.idle_watch import Idleness, IdleWatch
 from ui.shell.leaving import close_pop_ups, leave
 from ui.shell.own_clipboard import OwnClipboard
-from ui.shell.page_calls import as_shown, connect
-from ui.shell.places import make_survey
+from ui.shell.page_calls import connect
 from ui.shell.whereabouts import Whereabouts
 from ui.shell.workplace import Workplace
 from ui.theme.icons import app_icon, notes_icon
@@ -200,19 +201,17 @@ class MainWindow(QMainWindow):
 
     def _open_survey(self, item: object) -> None:
         """While it is open nothing else exists; however it ends, it ends at unlocking."""
-        if self._workplace is None:
+        if self._workplace is None or not isinstance(item, Handover):
             return
-        survey = make_survey(self._workplace.office, self.runner, item)
+        survey = SurveyPage(self._workplace.office, self.runner, item)
         self._there = self._workplace.whereabouts()
         self._survey = survey
         connect(survey, finished=self.lock, hide_wanted=self.hide_screen)
         self.gate.use_keys(None)
         self.root.addWidget(survey)
         self.root.setCurrentWidget(survey)
-        page = as_shown(survey)
-        if page is not None:
-            page.load()
-            page.first_focus()
+        survey.load()
+        survey.first_focus()
 
     def _idle(self, idleness: Idleness) -> None:
         if self._workplace is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
@@ -40,7 +40,21 @@ class WindowKeys(QObject):
 
     def _page_has(self, key: str) -> bool:
         page = self._page()
-        return page is not None and any(own.key().toString() == key for own in page.findChildren(QShortcut))
+        return page is not None and any(
+            own.key().toString() == key and _would_work(own) for own in page.findChildren(QShortcut)
+        )
+
+
+def _would_work(shortcut: QShortcut) -> bool:
+    """Whether a page's shortcut is listening, with the focus where it is now."""
+    owner, focus = shortcut.parent(), QApplication.focusWidget()
+    if not isinstance(owner, QWidget) or not owner.isVisible() or not shortcut.isEnabled():
+        return False
+    if shortcut.context() == Qt.ShortcutContext.WidgetShortcut:
+        return focus is owner
+    if shortcut.context() == Qt.ShortcutContext.WidgetWithChildrenShortcut:
+        return focus is not None and (focus is owner or owner.isAncestorOf(focus))
+    return True
 
 
 def move_between(panes: list[QWidget], step: int) -> None:

@@ -15,7 +15,7 @@ from caseapp.services.office import Office
 from ui.pages.case.tab_factory import TABS
 from ui.shell.page_calls import Exports, Filters, LogsContacts, Page, ShowsCases, StartsFrom, Work, as_page, connect
 from ui.shell.palette import CommandPalette
-from ui.shell.palette_rows import PaletteRow
+from ui.shell.palette_actions import Deeds, actions
 from ui.shell.places import CASE, PLACES, SURVEY, TODAY, Place, place
 from ui.shell.shortcuts_panel import ShortcutsPanel
 from ui.shell.sidebar import SideBar
@@ -46,6 +46,7 @@ class Workplace(QWidget):
         self._pages: dict[str, QWidget] = {}
         self._place = ""
         self._case: CaseWanted | None = None
+        self._item: str | None = None
         self._build()
         self._wire()
         self._load_figures()
@@ -69,6 +70,17 @@ class Workplace(QWidget):
         self.shortcuts = ShortcutsPanel(self)
         self.undo_line = UndoLine(self.office, self._runner, self)
         self.keys = WindowKeys(self, self._stack.currentWidget)
+
+        seen = [one for one in PLACES if self._may(one)]
+        deeds = Deeds(
+            self.log_contact,
+            self.undo_line.undo,
+            self._turn_names,
+            self._show_keys,
+            self.hide_wanted.emit,
+            self.lock_wanted.emit,
+        )
+        self.palette_box.set_actions(actions(seen, deeds))
 
     def _wire(self) -> None:
         self.sidebar.place_wanted.connect(self.go)
@@ -103,8 +115,9 @@ class Workplace(QWidget):
             return
         page = self._page(wanted)
         starts: object = page
-        if item is not None and isinstance(starts, StartsFrom):
+        if isinstance(starts, StartsFrom):
             starts.start_from(item)
+        self._item = item if isinstance(item, str) else None
         self._show(wanted.id, page)
         shown = as_page(page)
         if shown is not None:
@@ -164,7 +177,9 @@ class Workplace(QWidget):
         if case is not None:
             case = self._case_now(case)
         focus = focus_in(page) if page is not None else None
-        return Whereabouts(self.office.folder, self.office.desk.worker_id, self._place or TODAY, case, focus)
+        return Whereabouts(
+            self.office.folder, self.office.desk.worker_id, self._place or TODAY, self._item, case, focus
+        )
 
     def come_back(self, there: Whereabouts | None) -> None:
         """Start where the worker was, or on Today. Drafts come back with their pages."""
@@ -175,7 +190,7 @@ class Workplace(QWidget):
         if there.case is not None:
             self.show_case(there.case)
         else:
-            self.go(there.place)
+            self.go(there.place, there.item)
         if there.focus is not None:
             self._try_focus(there, 0)
 
@@ -209,7 +224,6 @@ class Workplace(QWidget):
         self._place = place_id
         self._stack.setCurrentWidget(page)
         self.sidebar.set_current(place_id)
-        self.palette_box.set_actions(self._actions())
 
     def _case_now(self, case: CaseWanted) -> CaseWanted:
         """The case on the tab that is shown now."""
@@ -226,22 +240,6 @@ class Workplace(QWidget):
 
     def _may(self, wanted: Place) -> bool:
         return not wanted.leads_only or self.office.desk.role == "lead"
-
-    def _actions(self) -> tuple[PaletteRow, ...]:
-        rows = [PaletteRow("a:contact", _("Log a contact"), "message-circle-plus", "", ("Ctrl", "N"), self.log_contact)]
-        for one in PLACES:
-            if one.id not in (CASE, SURVEY) and self._may(one):
-                keys = tuple(one.key.split("+")) if one.key else ()
-                rows.append(PaletteRow(f"a:{one.id}", _(one.label), one.icon, "", keys, PlaceWanted(one.id)))
-        rows.append(
-            PaletteRow("a:undo", _("Undo what was saved last"), "undo-2", "", ("Ctrl", "Z"), self.undo_line.undo)
-        )
-        names = _("Hide or show names")
-        rows.append(PaletteRow("a:names", names, "eye-off", "", ("Ctrl", "Shift", "H"), self._turn_names))
-        rows.append(PaletteRow("a:keys", _("Keyboard shortcuts"), "keyboard", "", ("F1",), self._show_keys))
-        rows.append(PaletteRow("a:hide", _("Hide the screen"), "eye-off", "", ("F9",), self.hide_wanted.emit))
-        rows.append(PaletteRow("a:lock", _("Lock"), "lock", "", ("Ctrl", "L"), self.lock_wanted.emit))
-        return tuple(rows)
 
     def _load_figures(self) -> None:
         office = self.office
