@@ -5,6 +5,7 @@ and carries it out on the vault thread (`perform`). The command line calls `plan
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from caseapp.base.errors import Refused
 from caseapp.domain import shipped
@@ -26,6 +27,7 @@ from caseapp.domain.import_suggest import suggest_mapping
 from caseapp.domain.person import PersonDetails, age_band, age_on
 from caseapp.domain.saved import Saved
 from caseapp.exchange.import_map_file import read_map, write_map
+from caseapp.exchange.limits import MAX_BYTES
 from caseapp.exchange.spreadsheet import read_sheet
 from caseapp.services import journal
 from caseapp.services.office import Office, saved
@@ -36,6 +38,19 @@ from caseapp.store.unit import Unit
 
 SAMPLE_ROWS = 200
 """How many rows are looked at to guess what the columns mean."""
+
+
+def file_bytes(path: Path) -> bytes:
+    """What stands in a file, or as much of it as shows that it is too large. Touches no database.
+
+    Raises:
+        Refused: `import_file_unreadable`.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError:
+        raise Refused("import_file_unreadable") from None
 
 
 def read(office: Office, data: bytes, file_name: str, import_map: ImportMap | None = None) -> tuple[Sheet, ImportMap]:

@@ -270,3 +270,13 @@ def test_every_problem_of_a_row_has_a_sentence(office: Office, thousand: bytes) 
 def test_today_is_the_day_of_receipt_when_the_sheet_has_none(office: Office, thousand: bytes) -> None:
     plan = imports.plan(office, thousand, "referrals.csv")
     assert {each.row.referral.received_on for each in plan.rows} == {date(2026, 11, 21)}
+
+
+def test_a_file_that_is_gone_or_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(Refused, match="import_file_unreadable"):
+        imports.file_bytes(tmp_path / "gone.csv")
+    with pytest.raises(Refused, match="import_file_unreadable"):
+        imports.file_bytes(tmp_path)
+    monkeypatch.setattr(imports, "MAX_BYTES", 10)
+    (tmp_path / "large.csv").write_bytes(SMALL)
+    assert len(imports.file_bytes(tmp_path / "large.csv")) == 11

@@ -136,11 +136,7 @@ class ImportPage(QWidget):
         office = self._office
 
         def read() -> tuple[Sheet, ImportMap]:
-            try:
-                data = path.read_bytes()
-            except OSError:
-                raise Refused("import_file_unreadable") from None
-            return imports.read(office, data, path.suffix)
+            return imports.read(office, imports.file_bytes(path), path.suffix)
 
         self.choose.trouble.hide()
         self._runner.pure(self, read, self._opened, self.choose.show_trouble, latest="open")
