@@ -37,10 +37,15 @@ def test_bail_told_by_keyboard_shows_what_it_starts_before_it_is_saved(bench) ->
     case_id = bench.case("da")
     tab = bench.show(JourneyTab(bench.office, bench.runner, case_id))
     tab.first_focus()
-    form = open_form(bench, tab)
+    bench.qtbot.keyClick(tab._happened, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    bench.qtbot.waitUntil(lambda: tab._place.panel is not None)
+    bench.settle()
+    form = tab._place.panel
+    assert form.kind.search.hasFocus()
     bench.qtbot.keyClicks(form.kind.search, "released police")
     bench.press(form.kind.search, Qt.Key.Key_Return)
     assert form.kind.value() == "bail"
+    assert form.on.field.hasFocus()
     bench.qtbot.keyClicks(form.on.field, "23/12/26")
     bench.settle()
     assert "Right 6: Police to tell Amara the suspect was released on bail, by Thu 24 Dec 2026" in words(tab)
@@ -170,3 +175,17 @@ def test_a_half_told_event_comes_back(bench) -> None:
     assert again._place.panel.kind.value() == "arrest"
     assert again._place.panel.detail.toPlainText() == "Told by the officer at the door"
     assert bench.do(lambda: drafts.find(bench.office, "journey", case_id)) is not None
+
+
+def test_an_unfinished_event_is_not_taken_for_a_hearing(bench) -> None:
+    case_id = bench.case("da")
+    tab = bench.show(JourneyTab(bench.office, bench.runner, case_id))
+    open_form(bench, tab).kind._choose("arrest")
+    for work in tab.draft_work():
+        bench.do(work)
+    tab._hearings.add.click()
+    bench.settle()
+    assert tab._place.panel.on.field.text() == ""
+    assert "An unfinished event is kept until you type here" in words(tab)
+    tab._place.panel.closed.emit()
+    assert open_form(bench, tab).kind.value() == "arrest"

@@ -1,14 +1,20 @@
 """The Rights tab: what is owed, by when, and recording that it was done."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 
 from caseapp.base.clock import at_london
+from caseapp.domain import shipped
+from caseapp.domain.entitlement import Standing
+from caseapp.domain.rights_view import Told
 from caseapp.services import cases, drafts, rights
 from ui.models.rows_model import DISPLAY
 from ui.pages.case.rights.tab import RightsTab
+from ui.pages.case.rights.words import status_tag
+from ui.theme.apply import apply_theme
 from ui.widgets.text import Text
 
 WEDNESDAY = date(2026, 12, 23)
@@ -237,3 +243,102 @@ def test_logging_a_contact_is_asked_of_the_shell(bench) -> None:
     with bench.qtbot.waitSignal(tab.case_wanted) as wanted:
         tab._log.click()
     assert (wanted.args[0].tab, wanted.args[0].compose) == ("contacts", True)
+
+
+def test_told_late_is_said_with_its_working_days_and_never_as_met(bench) -> None:
+    case_id = bench.case("da")
+    bench.today(date(2026, 12, 30))
+    bench.happened(case_id, "bail", WEDNESDAY)
+    row_id = next(
+        row.id
+        for right in bench.do(lambda: rights.for_case(bench.office, case_id)).rights
+        for row in right.instances
+        if row.what == "Released on bail"
+    )
+    bench.do(lambda: rights.told(bench.office, row_id, Told(date(2026, 12, 30), "chance", "no", "no")))
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    tab.select_row(row_id)
+    assert shown(tab)["Released on bail"][2] == "Told 2 working days late"
+    assert "Told on Wed 30 Dec 2026: found out by chance. Understood: no. Told safely: no." in words(tab)
+
+
+def test_a_day_before_it_happened_is_asked_about_but_allowed(bench) -> None:
+    case_id = bench.case("da")
+    bench.happened(case_id, "bail", WEDNESDAY)
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    choose(tab, "Released on bail")
+    bench.press(tab._detail.table, Qt.Key.Key_Return)
+    form = tab._place.panel
+    form.on.field.setText("22/12/26")
+    assert "That is before it happened. Is the day right?" in words(tab)
+    form.how.set_value("phone")
+    form.save_button.click()
+    bench.qtbot.waitUntil(lambda: bool(bench.toasts))
+
+
+def test_paused_names_its_last_day(bench) -> None:
+    case_id = bench.case("da")
+    bench.happened(case_id, "bail", WEDNESDAY)
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    choose(tab, "Released on bail")
+    tab._other.click()
+    form = tab._place.panel
+    form.state.chip("paused").click()
+    assert form.until.isVisibleTo(tab)
+    form.until.field.setText("11/1/27")
+    form.save_button.click()
+    bench.qtbot.waitUntil(lambda: bool(bench.toasts))
+    bench.settle()
+    assert shown(tab)["Released on bail"][2] == "Paused until Mon 11 Jan"
+
+
+def test_evidence_can_be_added_later_with_a_key(bench) -> None:
+    case_id = bench.case("da")
+    bench.happened(case_id, "bail", WEDNESDAY)
+    bench.contact(case_id, at_london(WEDNESDAY, 10), "email")
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    choose(tab, "Released on bail")
+    bench.press(tab._detail.table, Qt.Key.Key_E)
+    form = tab._place.panel
+    form.save_button.click()
+    assert "Choose the contact that shows it. If it is not there yet, log it first" in words(tab)
+    form.evidence.setCurrentIndex(1)
+    form.save_button.click()
+    bench.qtbot.waitUntil(lambda: bool(bench.toasts))
+    bench.settle()
+    assert shown(tab)["Released on bail"][3] == "Email, 23 Dec"
+
+
+def test_every_rule_of_the_code_can_be_found(bench) -> None:
+    case_id = bench.case("da")
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    found = set()
+    for number in range(1, 13):
+        tab._left.choose(number)
+        found |= {row.rule_id for row in tab._detail.table.rows_model().rows()}
+    ours = {rule.id for rule in shipped.catalogue().rules if not {"bereaved", "business"}.intersection(rule.only_if)}
+    assert found == ours
+
+
+@pytest.mark.parametrize("standing", [*Standing, "not_yet"])
+def test_every_standing_has_its_own_words(bench, standing: str) -> None:
+    case_id = bench.case("da")
+    bench.happened(case_id, "bail", WEDNESDAY)
+    view = bench.do(lambda: rights.for_case(bench.office, case_id))
+    row = next(row for right in view.rights for row in right.instances if row.what == "Released on bail")
+    tag = status_tag(replace(row, standing=str(standing), told_on=WEDNESDAY), WEDNESDAY)
+    assert tag.text
+    assert (tag.status == "late") == (standing in ("missed", "told_late"))
+
+
+@pytest.mark.parametrize("width", [960, 1208])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_nothing_is_lost_in_a_narrow_window_or_large_text(bench, qapp, width: int, scale: float) -> None:
+    apply_theme(qapp, "light", scale)
+    case_id = bench.case("da")
+    bench.happened(case_id, "bail", WEDNESDAY)
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id), width, 640)
+    for part in (tab._left.view, tab._detail.table, tab._told, tab._log, tab._detail.line):
+        assert part.isVisibleTo(tab)
+        assert part.visibleRegion().boundingRect().width() <= width
+    assert tab._right_area.widget().minimumSizeHint().width() <= tab._right_area.viewport().width()

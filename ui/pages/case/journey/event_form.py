@@ -105,8 +105,6 @@ class EventForm(CaseForm):
 
     @override
     def fill(self, data: dict[str, Any]) -> None:
-        if data.get("form") != self.FORM:
-            return
         self.kind.set_value(data.get("kind"))
         self.precision.set_value(data.get("precision") or "day")
         self.on.field.setText(str(data.get("on") or ""))
@@ -114,6 +112,13 @@ class EventForm(CaseForm):
         self.source.set_value(data.get("source"))
         self.detail.setPlainText(str(data.get("detail") or ""))
         self._look_ahead()
+
+    @override
+    def _found(self, data: dict[str, Any] | None) -> None:
+        if data is None or data.get("form") == self.FORM:
+            super()._found(data)
+        else:
+            self.say(_("An unfinished hearing is kept until you type here"))
 
     @override
     def check(self) -> None:

@@ -55,12 +55,17 @@ class HearingForm(CaseForm):
 
     @override
     def fill(self, data: dict[str, Any]) -> None:
-        if data.get("form") != self.FORM:
-            return
         self.kind.set_value(data.get("kind") or "court")
         self.on.field.setText(str(data.get("on") or ""))
         self.time.setText(str(data.get("time") or ""))
         self.place.setText(str(data.get("place") or ""))
+
+    @override
+    def _found(self, data: dict[str, Any] | None) -> None:
+        if data is None or data.get("form") == self.FORM:
+            super()._found(data)
+        else:
+            self.say(_("An unfinished event is kept until you type here"))
 
     @override
     def check(self) -> None:

@@ -67,8 +67,15 @@ class RightForm(CaseForm):
 
     @override
     def fill(self, data: dict[str, Any]) -> None:
-        if (data.get("form"), data.get("entitlement")) == (self.kind, self.about.row.id):
-            self.restore(data)
+        self.restore(data)
+
+    @override
+    def _found(self, data: dict[str, Any] | None) -> None:
+        """One draft is kept for the rights of a case: words about another line stay until something is typed here."""
+        if data is None or (data.get("form"), data.get("entitlement")) == (self.kind, self.about.row.id):
+            super()._found(data)
+        else:
+            self.say(_("An unfinished form about another right is kept until you type here"))
 
 
 class ToldForm(RightForm):
