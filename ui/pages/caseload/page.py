@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -87,14 +87,6 @@ class CaseloadPage(QWidget):
         column.addWidget(HelpStrip([(tuple(caps.split("+")), what) for caps, what in self.keys()]))
 
     def _wire(self) -> None:
-        shortcuts: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("Ctrl+F", self.focus_filter),
-            ("Ctrl+N", self.log_contact),
-        )
-        for keys, slot in shortcuts:
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
-            shortcut.activatedAmbiguously.connect(slot)
         privacy().changed.connect(self._say_names)
         self._hide_names.clicked.connect(self._switch_names)
         self._new.clicked.connect(self._new_case)
@@ -134,12 +126,12 @@ class CaseloadPage(QWidget):
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_filter(self) -> None:
-        """Put the cursor in the filter."""
+        """Put the cursor in the filter: the window asks for it on Ctrl+F."""
         self.filters.field.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.field.field.selectAll()
 
     def log_contact(self) -> None:
-        """Log a contact in the case the list stands on."""
+        """Log a contact in the case the list stands on: the window asks for it on Ctrl+N."""
         if case_id := self.list.current_id():
             self.case_wanted.emit(CaseWanted(case_id, "contacts", compose=True))
 

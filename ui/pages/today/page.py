@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -130,9 +130,6 @@ class TodayPage(QWidget):
         outer.addWidget(HelpStrip([(tuple(caps.split("+")), what) for caps, what in self.keys()]))
 
     def _wire(self) -> None:
-        log = QShortcut(QKeySequence("Ctrl+N"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        log.activated.connect(self.log_contact)
-        log.activatedAmbiguously.connect(self.log_contact)
         privacy().changed.connect(self._show_again)
         self._whose.clicked.connect(self._switch_whose)
         self.log_box.chosen.connect(self._compose)
@@ -179,7 +176,7 @@ class TodayPage(QWidget):
             self.log_box.take_focus()
 
     def log_contact(self) -> None:
-        """Ask who it was with."""
+        """Ask who it was with: the window asks for it on Ctrl+N."""
         self._scroll.verticalScrollBar().setValue(0)
         self.log_box.take_focus()
 

@@ -78,10 +78,12 @@ def test_the_button_of_a_row_does_what_it_says_and_the_row_opens(
     assert [(one.tab, one.compose) for one in heard.cases] == [("contacts", True), ("rights", False)]
 
 
-def test_ctrl_n_a_name_and_enter_asks_for_the_composer(page: TodayPage, show: Show, desk: Desk, qtbot: QtBot) -> None:
+def test_a_name_and_enter_in_the_log_box_asks_for_the_composer(
+    page: TodayPage, show: Show, desk: Desk, qtbot: QtBot
+) -> None:
     heard = show(page)
     page.first_focus()
-    qtbot.keyClick(page.rights.list, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    page.log_contact()
     assert page.log_box.field.hasFocus()
     qtbot.keyClicks(page.log_box.field, "plac")
     qtbot.keyClick(page.log_box.field, Qt.Key.Key_Return)
