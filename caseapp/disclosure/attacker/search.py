@@ -21,7 +21,8 @@ WHOLE_BUDGET = 60.0
 WORTH_WHOLE = 25
 """Open wishes above which a world over whole numbers is looked for even if the linear one is fractional."""
 PROBE_SLACK = 0.1
-START_SECONDS = 5.0
+PROBE_SECONDS = 5.0
+START_SECONDS = 30.0
 """Longest search for a first possible world over whole numbers."""
 
 
@@ -143,7 +144,7 @@ class Search:
             costs = self._values * wish[self._owner]
             answer = self.program.smallest(self._columns, costs)
             if not answer.whole and before > WORTH_WHOLE and self.program.whole_seconds < WHOLE_BUDGET:
-                answer = self.program.smallest_whole(self._columns, costs, None, START_SECONDS, PROBE_SLACK)
+                answer = self.program.smallest_whole(self._columns, costs, None, PROBE_SECONDS, PROBE_SLACK)
                 answer.whole = True
             if answer.point is not None and answer.whole:
                 self._absorb(answer.point)
