@@ -36,6 +36,8 @@ class CaseTop:
 
     header: CaseHeader
     safe_contact: SafeContactDetails | None
+    contact_begun: bool = False
+    """Whether a half-typed contact waits."""
 
 
 class _Crumb(LinkButton):

@@ -5,12 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
-from caseapp.services import cases, safe_contacts
+from caseapp.services import cases, drafts, safe_contacts
 from caseapp.services.office import Office
 from ui.pages.case.case_menu import CaseMenu
 from ui.pages.case.close_form import CloseForm
@@ -18,7 +18,8 @@ from ui.pages.case.header import CaseHead, CaseTop
 from ui.pages.case.overview.facts_form import FactsForm
 from ui.pages.case.panel_place import PanelPlace
 from ui.pages.case.safe_contact_form import SafeContactForm
-from ui.pages.case.tab_factory import TABS, CaseTab, make_tab
+from ui.pages.case.tab_factory import TABS
+from ui.pages.case.tab_stack import TabStack
 from ui.pages.case.tabs import CaseTabs, TabLabel
 from ui.theme.theme import theme
 from ui.widgets.banner import Banner
@@ -46,8 +47,6 @@ class CasePage(QWidget):
         self._office, self._runner = office, runner
         self._wanted: CaseWanted | None = None
         self._top: CaseTop | None = None
-        self._made: dict[str, CaseTab] = {}
-        self._drafts: set[str] = set()
         self._build()
         self._wire()
 
@@ -56,15 +55,14 @@ class CasePage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = CaseHead(self._office)
         self.tabs = CaseTabs()
-        self._stack = QStackedWidget()
         self._loading = LoadingShapes(_("Opening case"), 5)
-        self._waiting = QWidget()
-        inside = QVBoxLayout(self._waiting)
+        waiting = QWidget()
+        inside = QVBoxLayout(waiting)
         inside.setContentsMargins(32, 20, 32, 24)
         inside.addWidget(self._loading)
         inside.addStretch()
         self._loading.hide()
-        self._stack.addWidget(self._waiting)
+        self._stack = TabStack(self._office, self._runner, waiting)
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self._stack, 1)
@@ -92,6 +90,11 @@ class CasePage(QWidget):
         self.head.change_wanted.connect(self._change_safe_contact)
         self.tabs.currentChanged.connect(self._tab_chosen)
         self._clock.timeout.connect(self.head.refresh_advice)
+        self._stack.saved.connect(self.saved)
+        self._stack.case_wanted.connect(self._tab_wants_case)
+        self._stack.place_wanted.connect(self.place_wanted)
+        self._stack.facts_wanted.connect(self.edit_facts)
+        self._stack.drafts_moved.connect(self._label_tabs)
         self._panels.saved.connect(self.saved)
         self._panels.moved.connect(self._fit)
         self._menu.saved.connect(self.saved)
@@ -110,7 +113,7 @@ class CasePage(QWidget):
         if self._wanted is None:
             return
         self._load_top(self._wanted.case_id, opened=False)
-        if (tab := self._current()) is not None:
+        if (tab := self._stack.tab()) is not None:
             tab.load()
 
     def on_changed(self, changed: Changed) -> None:
@@ -119,8 +122,7 @@ class CasePage(QWidget):
             return
         if changed.touches(*_SHOWN_ON_TOP, case=self._wanted.case_id):
             self._load_top(self._wanted.case_id, opened=False)
-        for tab in self._made.values():
-            tab.on_changed(changed)
+        self._stack.on_changed(changed)
 
     def show_case(self, wanted: CaseWanted) -> None:
         """Open a case on a tab. The same case again only changes the tab."""
@@ -138,7 +140,7 @@ class CasePage(QWidget):
         """Show a tab by its number, from 1."""
         if self._top is not None and 1 <= number <= len(TABS):
             self.tabs.setCurrentIndex(number - 1)
-            if (tab := self._current()) is not None:
+            if (tab := self._stack.tab()) is not None:
                 tab.first_focus()
 
     def log_contact(self) -> None:
@@ -151,20 +153,20 @@ class CasePage(QWidget):
         if self._top is not None:
             self._panels.open(FactsForm(self._office, self._runner, self._top.header))
 
-    def draft_work(self) -> list[Callable[[], None]]:
+    def draft_work(self) -> list[Callable[[], object]]:
         """What keeps every half-typed word of this case now."""
-        return [each for tab in self._made.values() for each in tab.draft_work()] + self._panels.draft_work()
+        return self._stack.draft_work() + self._panels.draft_work()
 
     def first_focus(self) -> None:
         """Put the focus where work starts."""
-        if (tab := self._current()) is not None:
+        if (tab := self._stack.tab()) is not None:
             tab.first_focus()
         else:
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         """Keys of this page and of its tab."""
-        tab = self._current()
+        tab = self._stack.tab()
         own = ((_("Ctrl+N"), _("log a contact")), (_("Ctrl+1 to {last}").format(last=len(TABS)), _("go to a tab")))
         return own + (tab.keys() if tab is not None else ())
 
@@ -173,16 +175,8 @@ class CasePage(QWidget):
         self._clock.stop()
         self._runner.forget(self)
         self._panels.close_panel()
-        for tab in self._made.values():
-            self._runner.forget(tab)
-            tab.clear()
-            self._stack.removeWidget(tab)
-            tab.hide()
-            tab.deleteLater()
-        self._made.clear()
-        self._drafts.clear()
+        self._stack.clear()
         self._top = self._wanted = None
-        self._stack.setCurrentWidget(self._waiting)
         self.head.clear()
 
     def _load_top(self, case_id: str, *, opened: bool) -> None:
@@ -190,13 +184,16 @@ class CasePage(QWidget):
 
         def read() -> CaseTop:
             header = cases.opened(office, case_id) if opened else cases.header(office, case_id)
-            return CaseTop(header, safe_contacts.current(office, case_id))
+            begun = drafts.find(office, "contact", case_id) is not None
+            return CaseTop(header, safe_contacts.current(office, case_id), begun)
 
         self._runner.vault(self, read, self._show_top, self._failed, waiting=self._loading.show, latest="top")
 
     def _show_top(self, top: CaseTop) -> None:
         first = self._top is None
         self._top = top
+        if first and top.contact_begun:
+            self._stack.drafts.add("contacts")
         self._loading.hide()
         self._trouble.hide()
         self.head.show_top(top)
@@ -214,7 +211,7 @@ class CasePage(QWidget):
         for kind, name in TABS:
             count = header.contacts if kind == "contacts" else None
             late = header.rights_late if kind == "rights" else 0
-            labels.append(TabLabel(_(name), count, late, draft=kind in self._drafts))
+            labels.append(TabLabel(_(name), count, late, draft=kind in self._stack.drafts))
         blocked = self.tabs.blockSignals(True)
         self.tabs.set_labels(tuple(labels))
         self.tabs.blockSignals(blocked)
@@ -226,25 +223,13 @@ class CasePage(QWidget):
             self.tabs.setCurrentIndex(place)
         else:
             self._tab_chosen(place)
-        tab = self._current()
-        if tab is None:
-            return
-        if wanted.compose and (compose := getattr(tab, "compose", None)) is not None:
-            compose()
-        elif wanted.row_id is not None and (choose := getattr(tab, "show_row", None)) is not None:
-            choose(wanted.row_id)
-        else:
-            tab.first_focus()
+        self._stack.go_on(wanted)
 
     def _tab_chosen(self, place: int) -> None:
         if self._top is None or self._wanted is None or place < 0:
             return
-        kind = TABS[place][0]
-        if kind not in self._made:
-            self._made[kind] = self._make(kind, self._wanted.case_id)
-            self._made[kind].load()
         self._fit()
-        self._stack.setCurrentWidget(self._made[kind])
+        self._stack.show_kind(TABS[place][0], self._wanted.case_id)
 
     def _fit(self) -> None:
         """The whole top on the overview where it leaves room for the rest; a panel alone where two do not fit."""
@@ -258,24 +243,6 @@ class CasePage(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def _make(self, kind: str, case_id: str) -> CaseTab:
-        tab = make_tab(kind, self._office, self._runner, case_id)
-        for name, slot in (
-            ("saved", self.saved),
-            ("case_wanted", self._tab_wants_case),
-            ("place_wanted", self.place_wanted),
-            ("facts_wanted", self.edit_facts),
-            ("draft_held", partial(self._draft_held, kind)),
-        ):
-            if (signal := getattr(tab, name, None)) is not None:
-                signal.connect(slot)
-        self._stack.addWidget(tab)
-        return tab
-
-    def _current(self) -> CaseTab | None:
-        shown = self._stack.currentWidget()
-        return next((tab for tab in self._made.values() if tab is shown), None)
-
     def _keep_drafts(self) -> None:
         for work in self.draft_work():
             self._runner.vault(self._runner, work, _nothing)
@@ -285,13 +252,6 @@ class CasePage(QWidget):
             self.show_case(wanted)
         else:
             self.case_wanted.emit(wanted)
-
-    def _draft_held(self, kind: str, held: bool) -> None:
-        if held:
-            self._drafts.add(kind)
-        else:
-            self._drafts.discard(kind)
-        self._label_tabs()
 
     def _failed(self, trouble: Trouble) -> None:
         self._loading.hide()

@@ -36,6 +36,8 @@ class PanelPlace(QWidget):
         form.saved.connect(self.saved)
         form.closed.connect(self._closed)
         self._row.addWidget(form)
+        self.setMinimumWidth(theme().grown(WIDTH))
+        self.setMaximumWidth(theme().grown(WIDTH))
         self.show()
         form.show()
         form.load()

@@ -1,9 +1,13 @@
 """The tabs of a case in their order, made when first shown."""
 
-from importlib import import_module
-from typing import Any
-
 from caseapp.services.office import Office
+from ui.pages.case.contacts.tab import ContactsTab
+from ui.pages.case.history.tab import HistoryTab
+from ui.pages.case.journey.tab import JourneyTab
+from ui.pages.case.overview.tab import OverviewTab
+from ui.pages.case.rights.tab import RightsTab
+from ui.pages.case.surveys.tab import SurveysTab
+from ui.pages.case.withdrawal.tab import WithdrawalTab
 from ui.work.runner import Runner
 
 TABS = (
@@ -15,10 +19,18 @@ TABS = (
     ("withdrawal", "Withdrawal"),
     ("history", "History"),
 )
-CaseTab = Any
+CaseTab = OverviewTab | ContactsTab | RightsTab | JourneyTab | SurveysTab | WithdrawalTab | HistoryTab
+_KINDS: dict[str, type[CaseTab]] = {
+    "overview": OverviewTab,
+    "contacts": ContactsTab,
+    "rights": RightsTab,
+    "journey": JourneyTab,
+    "surveys": SurveysTab,
+    "withdrawal": WithdrawalTab,
+    "history": HistoryTab,
+}
 
 
 def make_tab(kind: str, office: Office, runner: Runner, case_id: str) -> CaseTab:
     """A tab of a case."""
-    made = getattr(import_module(f"ui.pages.case.{kind}.tab"), f"{kind.capitalize()}Tab")
-    return made(office, runner, case_id)
+    return _KINDS[kind](office, runner, case_id)

@@ -99,11 +99,16 @@ def test_escape_closes_and_keeps_the_draft_and_opening_again_brings_it_back(
     window.page.clear()
     assert "Said" not in tab.composer.parts.note.toPlainText()
 
-    open_case(window, desk, "contacts")
+    open_case(window, desk)
+    assert window.page.tabs.label(1).draft
+    window.page.show_tab(2)
+    settle(desk)
     again = contacts_tab(window).composer
     qtbot.waitUntil(again.isVisible)
     assert again.parts.note.toPlainText() == "Said she w"
     assert (again.parts.how.value(), again.parts.result.value()) == ("call", "spoke")
+    assert focus() is again.parts.note
+    assert again.parts.note.textCursor().position() == len("Said she w")
 
 
 def test_a_draft_is_kept_when_the_focus_leaves_and_at_the_lock(window: Window, desk: Desk) -> None:

@@ -46,7 +46,7 @@ def test_opening_a_case_is_noted_once_and_reloading_it_is_not(window: Window, de
 
 def test_the_strip_never_scrolls_away(window: Window, desk: Desk) -> None:
     open_case(window, desk, "contacts")
-    tab = window.page._current()
+    tab = window.page._stack.tab()
     bar = tab._area.verticalScrollBar()
     bar.setValue(bar.maximum())
     QApplication.processEvents()
@@ -236,7 +236,7 @@ def test_nothing_is_wider_than_a_small_page_at_double_text(
         window.page.log_contact()
     settle(desk)
     assert window.width() == 964
-    area = window.page._current()
+    area = window.page._stack.tab()
     cut = [
         type(widget).__name__
         for widget in area.findChildren(QWidget)

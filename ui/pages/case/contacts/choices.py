@@ -1,5 +1,6 @@
 """How and what came of it: the answers of the composer, with their letters and what is not safe for the person."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from caseapp.base.words import _
@@ -8,6 +9,14 @@ from caseapp.domain.code_lists import ListItem
 from caseapp.domain.safe_contact import SafeContactDetails
 from ui.pages.case.contact_words import ICONS
 from ui.widgets.chip_row import Option
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose contact it is: the name to say, and how they may be reached."""
+
+    name: str
+    safe_contact: SafeContactDetails | None
 
 
 def ways(on: date, details: SafeContactDetails | None, name: str) -> tuple[Option, ...]:

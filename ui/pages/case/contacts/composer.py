@@ -1,7 +1,6 @@
 """The composer: a contact in four keys and a note."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,24 +11,16 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
 from caseapp.domain.contact import NOTE_LIMIT, OTHER, ContactDraft, ContactRow
-from caseapp.domain.safe_contact import SafeContactDetails
 from caseapp.domain.saved import Saved
 from caseapp.services import contacts
 from caseapp.services.office import Office
 from ui.pages.case.contacts import choices
+from ui.pages.case.contacts.choices import Subject
 from ui.pages.case.contacts.composer_parts import ComposerParts
 from ui.pages.case.draft_keeper import DraftKeeper, Typed
 from ui.pages.case.safe_contact_words import safe_start
 from ui.words.dates import clock_time, day_and_time
 from ui.work.runner import Runner
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Whose contact it is: the name to say, and how they may be reached."""
-
-    name: str
-    safe_contact: SafeContactDetails | None
 
 
 class Composer(QFrame):

@@ -17,7 +17,8 @@ from caseapp.domain.saved import Saved
 from caseapp.services import cases, contacts, drafts, safe_contacts
 from caseapp.services.contacts import Chronology
 from caseapp.services.office import Office
-from ui.pages.case.contacts.composer import Composer, Subject
+from ui.pages.case.contacts.choices import Subject
+from ui.pages.case.contacts.composer import Composer
 from ui.pages.case.contacts.rail import ContactsRail
 from ui.pages.case.contacts.timeline import Timeline
 from ui.pages.case.main_and_rail import MainAndRail
@@ -60,7 +61,7 @@ class ContactsTab(QWidget):
         self._rows: tuple[ContactRow, ...] = ()
         self._name = self._reference = ""
         self._closed = self._loaded = self._ended = self._fetching = False
-        self._compose_wanted = False
+        self._compose_wanted = self._focus_wanted = False
         self._row_wanted: str | None = None
         self._build()
         self._wire()
@@ -145,7 +146,8 @@ class ContactsTab(QWidget):
         return self.composer.draft_work()
 
     def first_focus(self) -> None:
-        """The composer if it is open, else the button that opens it."""
+        """The composer if it is open, else the button that opens it; once it is known which."""
+        self._focus_wanted = not self._loaded
         if self.composer.isVisible():
             self.composer.take_focus()
         else:
@@ -193,6 +195,8 @@ class ContactsTab(QWidget):
             self.compose()
         elif self._row_wanted is not None:
             self._go_to_wanted()
+        elif self._focus_wanted:
+            self.first_focus()
 
     def _list(self) -> None:
         self.timeline.show_contacts(self._rows, self._name, self._office.today().year, read_only=self._closed)

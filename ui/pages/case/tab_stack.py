@@ -1,0 +1,98 @@
+"""The tabs of the open case that have been shown so far."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from caseapp.services.office import Office
+from ui.pages.case.tab_factory import CaseTab, make_tab
+from ui.work.changed import Changed
+from ui.work.runner import Runner
+from ui.work.wanted import CaseWanted
+
+
+class TabStack(QStackedWidget):
+    """Makes a tab when it is first shown, and passes on what tabs ask for. `waiting` is shown while there is none.
+
+    `drafts` names the tabs in which half-typed words wait; `drafts_moved` when that changes.
+    """
+
+    saved = Signal(object)
+    case_wanted = Signal(object)
+    place_wanted = Signal(object)
+    facts_wanted = Signal()
+    drafts_moved = Signal()
+
+    def __init__(self, office: Office, runner: Runner, waiting: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office, self._runner, self._waiting = office, runner, waiting
+        self._made: dict[str, CaseTab] = {}
+        self.drafts: set[str] = set()
+        self.addWidget(waiting)
+
+    def show_kind(self, kind: str, case_id: str) -> None:
+        """Show a tab of a case."""
+        if kind not in self._made:
+            self._made[kind] = self._make(kind, case_id)
+            self._made[kind].load()
+        self.setCurrentWidget(self._made[kind])
+
+    def tab(self) -> CaseTab | None:
+        """The tab that is shown."""
+        shown = self.currentWidget()
+        return next((tab for tab in self._made.values() if tab is shown), None)
+
+    def go_on(self, wanted: CaseWanted) -> None:
+        """What was wanted of the tab shown: compose, go to a row, or just be ready."""
+        tab = self.tab()
+        compose, choose = getattr(tab, "compose", None), getattr(tab, "show_row", None)
+        if wanted.compose and compose is not None:
+            compose()
+        elif wanted.row_id is not None and choose is not None:
+            choose(wanted.row_id)
+        elif tab is not None:
+            tab.first_focus()
+
+    def on_changed(self, changed: Changed) -> None:
+        """Tell every tab made."""
+        for tab in self._made.values():
+            tab.on_changed(changed)
+
+    def draft_work(self) -> list[Callable[[], object]]:
+        """What keeps the half-typed words of every tab now."""
+        return [work for tab in self._made.values() for work in tab.draft_work()]
+
+    def clear(self) -> None:
+        """Drop every tab and what it shows."""
+        for tab in self._made.values():
+            self._runner.forget(tab)
+            tab.clear()
+            self.removeWidget(tab)
+            tab.hide()
+            tab.deleteLater()
+        self._made.clear()
+        self.drafts.clear()
+        self.setCurrentWidget(self._waiting)
+
+    def _make(self, kind: str, case_id: str) -> CaseTab:
+        tab = make_tab(kind, self._office, self._runner, case_id)
+        for name, slot in (
+            ("saved", self.saved),
+            ("case_wanted", self.case_wanted),
+            ("place_wanted", self.place_wanted),
+            ("facts_wanted", self.facts_wanted),
+            ("draft_held", partial(self._draft_held, kind)),
+        ):
+            if (signal := getattr(tab, name, None)) is not None:
+                signal.connect(slot)
+        self.addWidget(tab)
+        return tab
+
+    def _draft_held(self, kind: str, held: bool) -> None:
+        if held:
+            self.drafts.add(kind)
+        else:
+            self.drafts.discard(kind)
+        self.drafts_moved.emit()
