@@ -215,6 +215,8 @@ class RightsTab(QWidget):
         else:
             self._show_right(self._left.number() or 1)
         if first:
+            if self._detail.table.hasFocus():
+                bring_into_view(self._detail.table)
             self.draft_held.emit(read.draft is not None)
             if read.draft is not None:
                 self._take_up_draft(read.draft)
