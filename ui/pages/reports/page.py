@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
@@ -20,16 +20,15 @@ from ui.pages.reports.head import ReportHead
 from ui.pages.reports.help_card import HelpCard
 from ui.pages.reports.options import ReportOptions, row_of
 from ui.pages.reports.preview_card import PreviewCard
+from ui.pages.reports.states import EMPTY, LEADS, WORK, ReportStates
 from ui.pages.reports.way_out import way_out_of
 from ui.pages.reports.where import folder_dialog
 from ui.widgets.announce import announce
-from ui.widgets.empty_state import EmptyState
 from ui.work.changed import Changed
 from ui.work.runner import Runner
 
 _SETTLE_MS = 500
 _COUNTED = ("cases", "withdrawals", "surveys", "journey", "referrals")
-_WORK, _EMPTY, _LEADS = range(3)
 
 
 class ReportsPage(QWidget):
@@ -71,20 +70,7 @@ class ReportsPage(QWidget):
         rail.addWidget(self.help_card)
         rail.addStretch()
         self.help_card.hide()
-        self.states = QStackedWidget()
-        self.states.addWidget(Arranged(self.options, self.preview, self._rail))
-        empty = EmptyState(
-            _("Nothing to report yet"),
-            _("The report counts people whose cases were open in a year, and why some of them stepped back."),
-            icon="chart-bar",
-        )
-        leads = EmptyState(
-            _("Only a team lead can make reports"),
-            _("Ask your team lead for the figures you need."),
-            icon="lock",
-        )
-        self.states.addWidget(_framed(empty))
-        self.states.addWidget(_framed(leads))
+        self.states = ReportStates(Arranged(self.options, self.preview, self._rail))
         column.addWidget(self.states, 1)
 
     def _wire(self) -> None:
@@ -107,7 +93,7 @@ class ReportsPage(QWidget):
         """Read what there is to report, and check again if anything counted has changed."""
         if self._office.desk.role != "lead":
             self.head.export_button.hide()
-            self.states.setCurrentIndex(_LEADS)
+            self.states.setCurrentIndex(LEADS)
             return
         self._runner.vault(self, partial(annual.choices, self._office), self._offered, self._not_offered, latest="list")
 
@@ -166,12 +152,17 @@ class ReportsPage(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    @property
+    def shown(self) -> Checked | None:
+        """What has passed the check and is shown, if anything."""
+        return self._checked
+
     def _offered(self, choices: Choices) -> None:
         if not choices.years:
-            self.states.setCurrentIndex(_EMPTY)
+            self.states.setCurrentIndex(EMPTY)
             return
         self.options.offer(choices, self._office.today())
-        self.states.setCurrentIndex(_WORK)
+        self.states.setCurrentIndex(WORK)
         if self._stale or self._checked is None:
             self._check()
 
@@ -204,13 +195,16 @@ class ReportsPage(QWidget):
         self.panel.show_progress(progress)
 
     def _ready(self, checked: Checked) -> None:
-        shown = self._shown_id()
+        shown, row = self._shown_id(), self.options.tables.keep.current_id()
         self._checked, self._stale = checked, False
-        ids = [each.preview.id for each in checked.tables]
-        wanted = shown if shown in ids else self._first_of(self.options.tables.keep.current_id())
-        self._place = ids.index(wanted) if wanted in ids else 0
         self.panel.show_ready(checked)
-        self._show()
+        ids = [each.preview.id for each in checked.tables]
+        wanted = shown if row_of(shown) == row else self._first_of(row)
+        self._place = ids.index(wanted) if wanted in ids else 0
+        if row and wanted not in ids:
+            self._show_left_out()
+        else:
+            self._show()
         announce(self, _("Ready to export"))
 
     def _refused(self, trouble: Trouble) -> None:
@@ -248,7 +242,7 @@ class ReportsPage(QWidget):
             return
         wanted = self._first_of(row_id)
         if wanted is None:
-            self.preview.show_nothing(_("Not included"), _("Tick the table to include it."))
+            self._show_left_out()
         elif row_of(self._shown_id()) != row_id or self.preview.title.plain() == "":
             self._place = [each.preview.id for each in self._checked.tables].index(wanted)
             self._show()
@@ -265,6 +259,10 @@ class ReportsPage(QWidget):
         self.preview.show_table(shown, self._place + 1, len(self._checked.tables))
         self.panel.show_table(shown.checks)
         self.options.tables.keep.go_to(row_of(shown.preview.id))
+
+    def _show_left_out(self) -> None:
+        self.preview.show_nothing(_("Not included"), _("Tick the table to include it."))
+        self.panel.show_table(self._checked.checks if self._checked is not None else ())
 
     def _shown_id(self) -> str:
         return self._checked.tables[self._place].preview.id if self._checked is not None else ""
@@ -299,12 +297,3 @@ class ReportsPage(QWidget):
         self.help_card.hide()
         self.panel.show()
         self.panel.help.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _framed(part: QWidget) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(32, 12, 32, 28)
-    column.addWidget(part)
-    column.addStretch()
-    return made
