@@ -44,7 +44,14 @@ def sentence(trouble: Trouble) -> str:
     entry = _error_sentences().get(trouble.code)
     if entry is None:
         return _("Something went wrong in the program (code {code}). Nothing was changed.").format(code=trouble.code)
-    return _(entry["say"]).format(**trouble.facts)
+    return _(entry["say"]).format_map(_Facts(trouble.facts))
+
+
+class _Facts(dict[str, str | int | float]):
+    """A sentence is said even when a fact is missing: trouble must never hide behind another."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
 
 
 def known_codes() -> frozenset[str]:
