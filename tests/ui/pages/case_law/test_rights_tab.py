@@ -38,7 +38,7 @@ def choose(tab: RightsTab, what: str) -> None:
     model = tab._detail.table.rows_model()
     for row in model.rows():
         if row.what == what:
-            tab.select_row(row.id or "")
+            tab.show_row(row.id or "")
 
 
 def test_bail_before_christmas_is_due_next_day_with_enhanced_rights(bench) -> None:
@@ -107,7 +107,7 @@ def test_the_line_wanted_is_chosen(bench) -> None:
     view = bench.do(lambda: rights.for_case(bench.office, case_id))
     wanted = next(row for right in view.rights for row in right.instances if row.what == "Suspect arrested")
     tab = RightsTab(bench.office, bench.runner, case_id)
-    tab.select_row(wanted.id)
+    tab.show_row(wanted.id)
     bench.show(tab)
     assert tab._detail.current().id == wanted.id
 
@@ -197,7 +197,7 @@ def test_receipt_based_duties_show_both_days(bench) -> None:
     tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
     view = bench.do(lambda: rights.for_case(bench.office, case_id))
     row = next(row for right in view.rights for row in right.instances)
-    tab.select_row(row.id)
+    tab.show_row(row.id)
     assert "Possibly late after Wed 2 Dec 2026. Certainly late after Wed 9 Dec 2026." in words(tab)
 
 
@@ -257,7 +257,7 @@ def test_told_late_is_said_with_its_working_days_and_never_as_met(bench) -> None
     )
     bench.do(lambda: rights.told(bench.office, row_id, Told(date(2026, 12, 30), "chance", "no", "no")))
     tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
-    tab.select_row(row_id)
+    tab.show_row(row_id)
     assert shown(tab)["Released on bail"][2] == "Told 2 working days late"
     assert "Told on Wed 30 Dec 2026: found out by chance. Understood: no. Told safely: no." in words(tab)
 

@@ -93,7 +93,7 @@ class JourneyTab(QWidget):
         if changed.touches("journey", "hearings", "cases", case=self._case_id):
             self.load()
 
-    def select_row(self, event_id: str) -> None:
+    def show_row(self, event_id: str) -> None:
         """Move to an event, now or as soon as it is read."""
         self._wanted_row = event_id
         self._events.choose(event_id)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -79,8 +80,7 @@ class RightsTab(QWidget):
         def read() -> _Read:
             found = drafts.find(office, PAGE, case_id)
             latest = contacts.chronology(office, case_id, limit=_EVIDENCE_OFFERED).rows
-            view = rights.for_case(office, case_id)
-            return _Read(view, latest, office.today(), found.fields if found else None)
+            return _Read(rights.for_case(office, case_id), latest, office.today(), found.fields if found else None)
 
         self._runner.vault(self, read, self._show, self._failed, latest="rights")
 
@@ -89,7 +89,7 @@ class RightsTab(QWidget):
         if changed.touches("rights", "journey", "contacts", "cases", case=self._case_id):
             self.load()
 
-    def select_row(self, entitlement_id: str) -> None:
+    def show_row(self, entitlement_id: str) -> None:
         """Show the line of one entitlement, now or as soon as it is read."""
         self._wanted_row = entitlement_id
         if self._read is not None:
@@ -129,7 +129,6 @@ class RightsTab(QWidget):
         across.setSpacing(0)
         across.addWidget(self._left_area)
         across.addWidget(self._rule)
-        self._right_column.setContentsMargins(0, 0, 0, 0)
         self._right_column.setSpacing(0)
         self._right_column.addWidget(self._right_area, 1)
         across.addLayout(self._right_column, 1)
@@ -144,7 +143,6 @@ class RightsTab(QWidget):
         self._line = QWidget()
         line = QVBoxLayout(self._line)
         line.setContentsMargins(28, 0, 32, 4)
-        line.setSpacing(12)
         for part in (Rule(), self._detail.line):
             line.addWidget(part)
         flow = FlowLayout(self._bar, gap=8, line_gap=8)
@@ -195,7 +193,7 @@ class RightsTab(QWidget):
         self._detail.moved.connect(self._name_actions)
         self._detail.table.told_wanted.connect(self._record_told)
         self._detail.table.evidence_wanted.connect(self._record_evidence)
-        self._detail.own.wanted.connect(self.select_row)
+        self._detail.own.wanted.connect(self.show_row)
         self._detail.enhanced.answered.connect(self._confirm_enhanced)
         self._told.clicked.connect(self._record_told)
         self._other.clicked.connect(self._record_other)
@@ -227,6 +225,7 @@ class RightsTab(QWidget):
             if any(row_id(row) == wanted for row in right.instances):
                 self._left.choose(right.number)
                 self._detail.show_right(read.view, right, read.today, wanted)
+                self.first_focus()
                 return
         if self._left.number() is None:
             self._left.choose(most_urgent_right(read.view))
@@ -283,16 +282,14 @@ class RightsTab(QWidget):
     def _take_up_draft(self, fields: Mapping[str, Any]) -> None:
         """An unfinished form is opened again where it was, if its line is still there."""
         entitlement = str(fields["entitlement"])
-        self.select_row(entitlement)
+        self.show_row(entitlement)
         about = self._about()
         if about is not None and about.row.id == entitlement:
             self._open_form(str(fields.get("form")))
 
     def _confirm_enhanced(self, answer: str) -> None:
-        office, case_id = self._office, self._case_id
-        self._runner.vault(
-            self, lambda: cases.change(office, case_id, enhanced=answer), self._enhanced_saved, self._failed
-        )
+        work = partial(cases.change, self._office, self._case_id, enhanced=answer)
+        self._runner.vault(self, work, self._enhanced_saved, self._failed)
 
     def _enhanced_saved(self, done: Saved) -> None:
         self.saved.emit(Toasted(done, _("Enhanced rights saved to {ref}").format(ref=done.reference or "")))
