@@ -1,8 +1,11 @@
 """A contact as the chronology and the overview say it."""
 
+from datetime import datetime
+
 from caseapp.base.words import _, ngettext
 from caseapp.domain import shipped
 from caseapp.domain.contact import AGENCY, ContactRow
+from ui.words.dates import day_and_time
 
 ICONS = {
     "call": "phone",
@@ -16,9 +19,15 @@ ICONS = {
 """The icon of each channel."""
 
 
-def title(row: ContactRow, name: str) -> str:
-    """`Call with Amara, 12 minutes`, `Called Amara: no answer`, `Reply from Police`."""
-    said = _added(row) or (_agency(row) if row.with_whom == AGENCY else _person(row, name))
+def title(row: ContactRow, name: str, added_to: datetime | None = None) -> str:
+    """`Call with Amara, 12 minutes`, `Called Amara: no answer`, `Reply from Police`.
+
+    `added_to` is the moment of the contact whose note this adds to, where it is known.
+    """
+    if row.adds_to:
+        words = _("Added to the note of {when}") if added_to else _("Added to an earlier note")
+        return words.format(when=day_and_time(added_to)) if added_to else words
+    said = _agency(row) if row.with_whom == AGENCY else _person(row, name)
     if row.minutes:
         length = ngettext("{count} minute", "{count} minutes", row.minutes).format(count=row.minutes)
         return _("{what}, {length}").format(what=said, length=length)
@@ -33,10 +42,6 @@ def icon_of(row: ContactRow) -> str:
 def result_label(row: ContactRow) -> str:
     """What came of it, in the words of the list."""
     return shipped.code_list("contact_results").label(row.result)
-
-
-def _added(row: ContactRow) -> str:
-    return _("Added to an earlier note") if row.adds_to else ""
 
 
 def _person(row: ContactRow, name: str) -> str:

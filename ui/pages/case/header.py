@@ -87,6 +87,9 @@ class CaseHead(QWidget):
         column = self._column = QVBoxLayout(self)
         column.setSpacing(0)
         column.addLayout(self._lines())
+        self._closed_gap = QWidget()
+        self._closed_gap.setFixedHeight(12)
+        column.addWidget(self._closed_gap)
         column.addWidget(self._closed)
         self._band_gap = QWidget()
         column.addWidget(self._band_gap)
@@ -98,6 +101,7 @@ class CaseHead(QWidget):
         column.addWidget(self._stepper)
         column.addWidget(self._no_stepper)
         self._closed.hide()
+        self._closed_gap.hide()
         self.setTabOrder(self.more, self.log_button)
 
     def _lines(self) -> QHBoxLayout:
@@ -226,6 +230,7 @@ class CaseHead(QWidget):
 
     def _show_closed(self, header: CaseHeader) -> None:
         self._closed.setVisible(header.closed_on is not None)
+        self._closed_gap.setVisible(header.closed_on is not None)
         if header.closed_on is None:
             return
         reason = shipped.code_list("closure_reasons").label(header.closed_reason or "")

@@ -150,7 +150,7 @@ class CasePage(QWidget):
 
     def edit_facts(self) -> None:
         """Open the panel with the key facts."""
-        if self._top is not None:
+        if self._top is not None and self._may_change():
             self._panels.open(FactsForm(self._office, self._runner, self._top.header))
 
     def draft_work(self) -> list[Callable[[], object]]:
@@ -262,8 +262,16 @@ class CasePage(QWidget):
         self._trouble.set_words(title, sentence(trouble))
         self._trouble.show()
 
+    def _may_change(self) -> bool:
+        """Whether the case is open; if not, that is said."""
+        closed = self._top is not None and self._top.header.closed_on is not None
+        if closed:
+            self._trouble.set_words(_("This case is closed"), _("Its details can be read but not changed."))
+            self._trouble.show()
+        return not closed
+
     def _change_safe_contact(self) -> None:
-        if self._top is not None:
+        if self._top is not None and self._may_change():
             self._panels.open(SafeContactForm(self._office, self._runner, self._top))
 
     def _close_case(self) -> None:

@@ -175,6 +175,9 @@ def test_closing_a_case_asks_why_shows_a_banner_and_can_be_undone(window: Window
     assert "You can read this case but not change it" in texts(window.page.head)
     assert "Planned: needs met" in texts(window.page.head)
     assert not window.page.head.log_button.isVisible()
+    window.page._change_safe_contact()
+    assert window.page._panels.panel is None
+    assert "This case is closed" in texts(window.page)
     desk.ask(lambda: journal.undo(desk.office, window.toasts[0].saved.batch))
     assert desk.ask(lambda: cases.header(desk.office, desk.case_id)).closed_on is None
 

@@ -96,7 +96,11 @@ class ComposerParts:
         line.addWidget(name)
         if control is self.result:
             line.addWidget(self._first_how, 1)
-        line.addWidget(control, 1)
+        if control is self.agency:
+            line.addWidget(control)
+            line.addStretch()
+        else:
+            line.addWidget(control, 1)
 
     def _error_row(self) -> QWidget:
         line = QHBoxLayout(self._error_line)

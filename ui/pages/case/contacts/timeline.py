@@ -12,7 +12,6 @@ from caseapp.base.words import _
 from caseapp.domain.contact import ContactRow
 from ui.models.parts_list import PartPressed, PartsList
 from ui.models.sections import Section, SectionsModel
-from ui.pages.case.contact_words import title
 from ui.pages.case.contacts.timeline_delegate import ADD, TimelineDelegate, tags_of
 from ui.words.dates import clock_time, long_day
 
@@ -36,6 +35,7 @@ class Timeline(PartsList):
     def show_contacts(self, rows: Sequence[ContactRow], name: str, year: int, *, read_only: bool) -> None:
         """Show these contacts, newest first; the current one stays current."""
         self._rows = {row.id: row for row in rows}
+        self._look.moments = {row.id: row.at for row in rows}
         self._look.name, self._year, self._look.read_only = name, year, read_only
         days = groupby(rows, key=lambda row: london_date(row.at))
         self.show_sections([Section(long_day(day, year=day.year != year), tuple(found)) for day, found in days])
@@ -50,7 +50,6 @@ class Timeline(PartsList):
     def clear_contacts(self) -> None:
         """Show nothing and keep nothing."""
         self._rows = {}
-        self._look.name = ""
         self._look.forget()
         self._model.clear()
 
@@ -72,7 +71,7 @@ class Timeline(PartsList):
             self.add_wanted.emit(row)
 
     def _title(self, row: ContactRow) -> str:
-        return title(row, self._look.name)
+        return self._look.title_of(row)
 
     def _sentence(self, row: ContactRow) -> str:
         tags = " ".join(f"{tag.text}." for tag in tags_of(row))

@@ -1,6 +1,7 @@
 """Paints the chronology: time, disc, what happened, the note, tags and who wrote it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
@@ -26,7 +27,7 @@ _SHORT = 4
 """Lines of a note shown until the row is opened."""
 _TOP, _BOTTOM, _HEADING = 8, 16, 44
 _DISC_MIDDLE, _TEXT_LEFT, _RIGHT = 74, 102, 132
-_NOTE_WIDTH = 640
+_NOTE_WIDTH, _INSET = 640, 9
 
 
 def tags_of(row: ContactRow) -> tuple[Tag, ...]:
@@ -41,19 +42,29 @@ def tags_of(row: ContactRow) -> tuple[Tag, ...]:
 
 
 class TimelineDelegate(PartsDelegate):
-    """`name` is the person's call name; `opened` holds the ids of notes shown whole; `read_only` forbids adding."""
+    """`name` is the person's call name; `opened` holds the ids of notes shown whole; `read_only` forbids adding.
+
+    `moments` tells when each contact shown was, for the words that add to one.
+    """
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view, height=60, indent=0)
         self.name = ""
         self.opened: set[str] = set()
         self.read_only = False
+        self.moments: dict[str, datetime] = {}
         self._wrapped: dict[tuple[str, str, float, float], tuple[str, ...]] = {}
 
     def forget(self) -> None:
         """Drop what was measured: for the lock."""
         self._wrapped.clear()
         self.opened.clear()
+        self.moments = {}
+        self.name = ""
+
+    def title_of(self, row: ContactRow) -> str:
+        """What a contact was, in a line."""
+        return title(row, self.name, self.moments.get(row.adds_to or ""))
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
@@ -101,8 +112,8 @@ class TimelineDelegate(PartsDelegate):
         self._disc(painter, QPointF(area.left() + _DISC_MIDDLE * scale, top + line / 2), area, row, follows=follows)
         left = area.left() + _TEXT_LEFT * scale
         right = area.right() - _RIGHT * scale
-        draw_line(painter, QRectF(left, top, right - left, line), title(row, self.name), "body_strong")
-        author = QRectF(right + 8, top, area.right() - right - 10, line)
+        draw_line(painter, QRectF(left, top, right - left, line), self.title_of(row), "body_strong")
+        author = QRectF(right + 8, top, area.right() - right - 8 - _INSET, line)
         draw_line(painter, author, row.author, "meta", "text_2", align=Qt.AlignmentFlag.AlignRight)
         below = self._note(painter, QPointF(left, top + line + 3 * scale), row)
         at = left
@@ -166,12 +177,13 @@ class TimelineDelegate(PartsDelegate):
         if current:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme().colour("focus"), 2))
-            painter.drawRoundedRect(area.adjusted(1, 1, -1, -5), 8, 8)
+            left = (_TEXT_LEFT - _INSET) * theme().scale
+            painter.drawRoundedRect(area.adjusted(left, 1, -1, -5), 8, 8)
 
     def _add_area(self, area: QRectF) -> QRectF:
         scale = theme().scale
         top = area.top() + _TOP * scale + theme().line("body_strong") + 2 * scale
-        return QRectF(area.right() - _RIGHT * scale, top, _RIGHT * scale - 6, theme().line("small"))
+        return QRectF(area.right() - _RIGHT * scale, top, _RIGHT * scale - _INSET, theme().line("small"))
 
     def _note_width(self) -> float:
         scale = theme().scale
