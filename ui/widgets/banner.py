@@ -52,12 +52,13 @@ class Banner(QFrame):
         self._words = Text(words, "small", wrap=True)
         column.addWidget(self._title)
         column.addWidget(self._words)
-        self._words.setVisible(bool(words))
         if link:
             button = LinkButton(link)
             button.clicked.connect(self.action)
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         row.addLayout(column, 1)
+        # Only now do the words have a parent: shown without one, they would be a window of their own for a moment.
+        self._words.setVisible(bool(words))
 
     def set_words(self, title: str, words: str = "") -> None:
         """Say something else in the same place."""

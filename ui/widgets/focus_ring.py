@@ -60,6 +60,8 @@ class FocusRing(QFocusFrame):
         self.setStyle(self._ring_style)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]  # there is an app
+        # Qt shows a frame that never had a widget together with its window, empty, at the corner.
+        self.hide()
         self._follow(None, QApplication.focusWidget())
 
     @override
