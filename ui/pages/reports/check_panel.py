@@ -44,7 +44,7 @@ class CheckPanel(QFrame):
         self.verdict = Verdict()
         outer.addWidget(self.verdict)
         self._middle = QVBoxLayout()
-        self._middle.setContentsMargins(19, 14, 19, 6)
+        self._middle.setContentsMargins(19, 14, 19, 10)
         self._middle.setSpacing(10)
         outer.addLayout(self._middle)
         self.button = SecondaryButton("", small=True)

@@ -72,14 +72,13 @@ class PreviewCard(QFrame):
         self.after = IconButton("chevron-right", _("Table after"), small=True, plain=True)
         row.addWidget(self.title, 1, Qt.AlignmentFlag.AlignTop)
         row.addSpacing(8)
-        pager = QHBoxLayout()
+        turning = QWidget()
+        pager = QHBoxLayout(turning)
+        pager.setContentsMargins(0, 0, 0, 0)
         pager.setSpacing(2)
         for part in (self.before, self._place, self.after):
             pager.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
-        column = QVBoxLayout()
-        column.addLayout(pager)
-        column.addStretch()
-        row.addLayout(column)
+        row.addWidget(turning, alignment=Qt.AlignmentFlag.AlignTop)
         return row
 
     def _wire(self) -> None:
