@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ui.shell.hide_keys import HideKeys
@@ -19,6 +20,7 @@ class Gate(QObject):
 
     hide_asked = Signal()
     idle = Signal(object)
+    keys_lost = Signal()
 
     def __init__(self, hide_keys: HideKeys, watch: IdleWatch, parent: QObject) -> None:
         super().__init__(parent)
@@ -50,12 +52,15 @@ class Gate(QObject):
             self._watch.touched()
             if self._last is Idleness.NOTICE:
                 self.look()
+        if self._hide_keys.asks_to_hide(event):
+            self.hide_asked.emit()
+            return True
+        if kind == _T.KeyPress and isinstance(watched, QWidget) and not watched.isVisible():
+            self.keys_lost.emit()
+            return True
         if kind == _T.ShortcutOverride:
             if self._keys is not None and isinstance(event, QKeyEvent) and self._keys.before_shortcuts(watched, event):
                 event.ignore()
                 return True
             return False
-        if self._hide_keys.asks_to_hide(event):
-            self.hide_asked.emit()
-            return True
         return False

@@ -44,7 +44,6 @@ def make_app(settings: MachineSettings) -> QApplication:
     """The application, with fonts and theme, and names that say nothing."""
     app = QApplication([TITLE])
     app.setApplicationName(paths.FOLDER)
-    app.setApplicationDisplayName(TITLE)
     apply_theme(app, settings.theme, settings.text_scale, quiet_motion=settings.quiet_motion)
     return app
 

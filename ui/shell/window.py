@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         if app is not None:
             app.installEventFilter(self.gate)
         self.gate.hide_asked.connect(self.hide_or_return)
+        self.gate.keys_lost.connect(self._keys_lost)
         self.gate.idle.connect(self._idle)
         self.unlock_page.entered.connect(self.enter)
         self.cover.left.connect(self._to_unlock)
@@ -104,7 +105,7 @@ class MainWindow(QMainWindow):
         workplace.hide_wanted.connect(self.hide_screen)
         workplace.survey_wanted.connect(self._open_survey)
         self.root.addWidget(workplace)
-        self.root.setCurrentWidget(workplace)
+        self._show(workplace)
         self.gate.use_keys(workplace.keys)
         workplace.come_back(self._there)
         self._there = None
@@ -136,7 +137,6 @@ class MainWindow(QMainWindow):
         self.cover.ready()
         if self._entered is not None:
             self.unlock_page.show_vault(self._entered.folder)
-            self.cover.notes.setFocus()
 
     def hide_or_return(self) -> None:
         """F9: hide, or from the cover to unlocking."""
@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
     def _leave_for(self, page: QWidget) -> None:
         """The order is the promise: first what is shown, then everything else."""
         self._leaving = True
-        self.root.setCurrentWidget(page)
+        self._show(page)
         covered = page is self.cover
         self.setWindowTitle(_("Notes") if covered else TITLE)
         self.setWindowIcon(notes_icon() if covered else app_icon())
@@ -191,10 +191,25 @@ class MainWindow(QMainWindow):
         self.unlock_page.clear()
         self._leaving = False
 
+    def _show(self, page: QWidget) -> None:
+        """Only what is shown may have the keys: what is typed on the cover must not reach the passphrase behind it."""
+        self.unlock_page.setEnabled(page is self.unlock_page)
+        self.root.setCurrentWidget(page)
+
+    def _keys_lost(self) -> None:
+        """The keys went to something that is not shown: give them to what is."""
+        page = self.root.currentWidget()
+        if page is self.cover:
+            self.cover.notes.setFocus()
+        elif page is self.unlock_page:
+            self.unlock_page.first_focus()
+        elif self._workplace is not None and self._survey is None:
+            self._workplace.first_focus()
+
     def _to_unlock(self) -> None:
         self.setWindowTitle(TITLE)
         self.setWindowIcon(app_icon())
-        self.root.setCurrentWidget(self.unlock_page)
+        self._show(self.unlock_page)
         if self._entered is not None:
             self.unlock_page.show_vault(self._entered.folder)
         self.unlock_page.first_focus()

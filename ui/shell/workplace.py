@@ -161,6 +161,12 @@ class Workplace(QWidget):
         if not self.band.takes(trouble):
             self.toast.say(sentence(trouble))
 
+    def first_focus(self) -> None:
+        """Put the focus on the page that is shown."""
+        page = as_page(self._stack.currentWidget())
+        if page is not None:
+            page.first_focus()
+
     def take_saved(self, toasted: Toasted) -> None:
         """Something was saved: say so, offer to undo it, and tell every open page."""
         self.undo_line.saved(toasted.saved)

@@ -176,3 +176,20 @@ def test_the_window_never_bears_a_name(make_window: Callable[..., MainWindow], v
     window.hide_screen()
     assert window.windowTitle() == "Notes"
     assert window.cover.notes.toPlainText() == "Buy milk"
+
+
+def test_what_is_typed_on_the_cover_never_reaches_the_passphrase_behind_it(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.hide_screen()
+    field = opened.unlock_page.unlock.passphrase.field
+    qtbot.waitUntil(lambda: opened.unlock_page.steps.currentWidget() is opened.unlock_page.unlock)
+    opened.unlock_page.first_focus()
+    assert opened.focusWidget() is opened.cover.notes
+    qtbot.keyClicks(focused(opened), "secret")
+    assert field.text() == ""
+    assert opened.cover.notes.toPlainText().endswith("secret")
+
+
+def test_a_key_for_something_hidden_is_dropped_and_the_focus_put_right(opened: MainWindow, qtbot: QtBot) -> None:
+    hidden = QLineEdit(workplace(opened))
+    qtbot.keyClick(hidden, Qt.Key.Key_A)
+    assert hidden.text() == ""

@@ -132,7 +132,8 @@ class UnlockPage(QWidget):
     def _show(self, step: Step) -> None:
         self.choice.set_trouble("")
         self.steps.setCurrentWidget(step)
-        step.first_focus()
+        if self.isEnabled():
+            step.first_focus()
 
     def _shown(self, found: tuple[tuple[vaults.Unlocker, ...], int]) -> None:
         people, _left = found
