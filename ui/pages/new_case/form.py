@@ -11,7 +11,7 @@ from typing_extensions import override
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
 from caseapp.domain.case import NewCase, ReferralDetail
-from caseapp.domain.known_search import person_to_find
+from caseapp.domain.known_search import person_to_find, read_person
 from caseapp.domain.person import PersonDetails
 from caseapp.domain.possible_match import KnownPerson
 from caseapp.domain.safe_contact import YES
@@ -133,7 +133,7 @@ class NewCaseForm(QWidget):
             self.happened.fill(told)
             self.safe.hint_number(referral.person.phone)
 
-    def show_person(self, person_id: str, stored: PersonDetails, name: str, cases: tuple[str, ...]) -> None:
+    def show_person(self, person_id: str, stored: PersonDetails) -> None:
         """The case is for somebody known. What was typed already stands; gaps are filled from the record."""
         if self.person_id not in (None, person_id):
             self.who.show_person(PersonDetails())
@@ -141,14 +141,16 @@ class NewCaseForm(QWidget):
         self.person_id, self.stored = person_id, stored
         self.who.show_person(stored)
         self.who.fill(typed)
-        self.rail.show_person(name, cases)
 
-    def somebody_new(self) -> None:
-        """The case is for nobody known after all."""
+    def somebody_new(self, typed: str) -> None:
+        """The case is for nobody known; what was typed to search is the name to begin with."""
         if self.person_id is not None:
             self.person_id, self.stored = None, PersonDetails()
             self.who.show_person(self.stored)
             self.rail.show_person("", ())
+        if not self.who.text("first_name"):
+            named = read_person(typed)
+            self.who.fill({"first_name": named.first, "last_name": named.last})
 
     def data(self) -> dict[str, Any]:
         """What is typed, by section."""

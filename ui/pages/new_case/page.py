@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _
-from caseapp.domain.case import ReferralDetail
-from caseapp.domain.known_search import Found, KnownSearch, person_to_find, read_person
+from caseapp.domain.case import KnownCase, ReferralDetail
+from caseapp.domain.import_plan import KnownPeople
+from caseapp.domain.known_search import Found, KnownSearch
 from caseapp.domain.person import PersonDetails, call_name
 from caseapp.domain.saved import Saved
 from caseapp.services import cases, drafts
@@ -19,7 +20,7 @@ from caseapp.services.office import Office
 from ui.pages.new_case.draft import NewCaseDraft
 from ui.pages.new_case.form import NewCaseForm
 from ui.pages.new_case.search_step import SearchStep
-from ui.pages.new_case.start import StartRead, read_start
+from ui.pages.new_case.start import StartRead, people_like, read_known, read_start
 from ui.words.dates import clock_time
 from ui.work.changed import Changed
 from ui.work.runner import Runner
@@ -82,14 +83,16 @@ class NewCasePage(QWidget):
             return
         self.draft.flush()
         self._under_way = False
-        self._referral_id = wanted
+        self._referral, self._referral_id = None, wanted
         self.draft.of_referral(wanted)
+        self._ask_who()
         self.load()
 
     def load(self) -> None:
         """Read the referral, the draft and who is known. A form under way keeps what is typed."""
-        read = partial(read_start, self._office, self._referral_id, self.draft.page)
-        self._runner.vault(self, read, self._index, self._failed, latest="start")
+        start = partial(read_start, self._office, self._referral_id, self.draft.page)
+        self._runner.vault(self, start, self._started, self._failed, latest="start")
+        self._runner.vault(self, partial(read_known, self._office), self._index, self._failed, latest="known")
 
     def on_changed(self, changed: Changed) -> None:
         """Somebody new may be known now; a form under way keeps what is typed."""
@@ -98,8 +101,7 @@ class NewCasePage(QWidget):
 
     def draft_work(self) -> list[Callable[[], object]]:
         """What keeps the half-typed words now."""
-        work = self.draft.work()
-        return [work] if work is not None else []
+        return [work] if (work := self.draft.work()) is not None else []
 
     def first_focus(self) -> None:
         """The search field, or the first question."""
@@ -121,37 +123,44 @@ class NewCasePage(QWidget):
         self._under_way = False
         self._search = self._referral = None
         self._look_soon.stop()
-        self.draft.rest()
         self.search.clear()
         self.form.clear()
         self.draft.rest()
 
-    def _index(self, read: StartRead) -> None:
-        self._runner.pure(
-            self,
-            lambda: KnownSearch(read.people.people, read.cases),
-            partial(self._started, read),
-            self._failed,
-            latest="index",
-        )
-
-    def _started(self, read: StartRead, search: KnownSearch) -> None:
-        self._search = search
+    def _started(self, read: StartRead) -> None:
         if self._under_way:
             return
         self._under_way, self._referral = True, read.referral
         self.form.begin(read.referral)
         if read.draft is not None:
             self._take_up_draft(read.draft, read.person)
-        elif read.referral is not None:
-            self._search_for(read.referral, search)
-        else:
-            words = _(
-                "First see whether this person is known. A second record of one person splits what keeps them safe."
-            )
-            self.search.begin(_("New case"), words, searching=True)
-            self._show(self.search)
+        elif read.referral is not None and self._search is not None:
+            self._search_for(read.referral, self._search)
         self.draft.rest()
+
+    def _index(self, known: tuple[KnownPeople, tuple[KnownCase, ...]]) -> None:
+        people, listed = known
+        self._runner.pure(self, lambda: KnownSearch(people.people, listed), self._indexed, self._failed, latest="index")
+
+    def _indexed(self, search: KnownSearch) -> None:
+        self._search = search
+        if not self._under_way:
+            return
+        if self.steps.currentWidget() is self.form:
+            self._say_who()
+            self._look_alike()
+        elif self._referral is not None and self.search.field.isHidden():
+            self._search_for(self._referral, search)
+        else:
+            self._look(self.search.field.text())
+
+    def _ask_who(self) -> None:
+        """The search step at once, while the vault is read."""
+        if self._referral_id is None:
+            self.search.begin_new()
+        else:
+            self.search.begin_referral()
+        self._show(self.search)
 
     def _take_up_draft(self, draft: dict[str, Any], person: PersonDetails) -> None:
         person_id = draft.get("person_id")
@@ -163,15 +172,11 @@ class NewCasePage(QWidget):
 
     def _search_for(self, referral: ReferralDetail, search: KnownSearch) -> None:
         """A referral says who it is about: show who else that may be, or go straight on."""
-        wanted = person_to_find(referral.person, referral.referral.crime_ref)
-        own = search.of(referral.person_id)
-        found = [own] if own is not None and own.cases else []
-        found += search.like(wanted, but=referral.person_id)
+        found = people_like(referral, search)
         if not found:
             self._to_form()
             return
-        words = _("Before {name} gets a case: is it one of these people?").format(name=_name(referral.person))
-        self.search.begin(_("New case from a referral"), words, searching=False)
+        self.search.begin_referral(_name(referral.person))
         self.search.show_found(found, "")
         self._show(self.search)
 
@@ -182,13 +187,10 @@ class NewCasePage(QWidget):
         self._runner.vault(
             self,
             lambda: search.typed(typed, cases.find(office, typed)),
-            partial(self._looked, typed),
+            lambda found: self.search.show_found(found, typed),
             self.search.show_trouble,
             latest="look",
         )
-
-    def _looked(self, typed: str, found: tuple[Found, ...]) -> None:
-        self.search.show_found(found, typed)
 
     def _look_alike(self) -> None:
         search, wanted = self._search, self.form.wanted()
@@ -202,10 +204,7 @@ class NewCasePage(QWidget):
         if self._referral is not None:
             self._show_person(self._referral.person_id, self._referral.person)
         else:
-            self.form.somebody_new()
-        if self._referral is None and not self.form.who.text("first_name"):
-            typed = read_person(self.search.field.text())
-            self.form.who.fill({"first_name": typed.first, "last_name": typed.last})
+            self.form.somebody_new(self.search.field.text())
         self._show(self.form)
 
     def _choose_person(self, found: Found) -> None:
@@ -225,18 +224,23 @@ class NewCasePage(QWidget):
         self.draft.touch()
 
     def _show_person(self, person_id: str, person: PersonDetails) -> None:
+        self.form.show_person(person_id, person)
+        self._say_who()
+
+    def _say_who(self) -> None:
+        """Beside the form: that the case is for somebody who is known, with their cases."""
+        person_id = self.form.person_id or ""
         found = self._search.of(person_id) if self._search else None
-        known = found is not None and bool(found.cases)
+        foreign = bool(person_id) and (self._referral is None or person_id != self._referral.person_id)
         references = tuple(case.reference for case in found.cases) if found else ()
-        foreign = self._referral is None or person_id != self._referral.person_id
-        self.form.show_person(person_id, person, _name(person) if known or foreign else "", references)
+        self.form.rail.show_person(_name(self.form.stored) if references or foreign else "", references)
 
     def _go_to_case(self, found: Found) -> None:
         if found.open_case is not None:
             self.case_wanted.emit(CaseWanted(found.open_case.id))
 
     def _back_to_search(self) -> None:
-        self.search.begin(_("Search again"), _("What you typed in the form is kept."), searching=True)
+        self.search.begin_again()
         self._show(self.search)
 
     def _changed(self) -> None:

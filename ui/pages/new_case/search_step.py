@@ -96,8 +96,22 @@ class SearchStep(QWidget):
         opens = QShortcut(QKeySequence("O"), self.list, context=Qt.ShortcutContext.WidgetShortcut)
         opens.activated.connect(self._open_case)
 
-    def begin(self, title: str, words: str, *, searching: bool) -> None:
-        """Start afresh. Without `searching` there is nothing to type: a referral already says who it is."""
+    def begin_new(self) -> None:
+        """Ask who it is."""
+        words = _("First see whether this person is known. A second record splits what keeps a person safe.")
+        self._begin(_("New case"), words, searching=True)
+
+    def begin_referral(self, name: str = "") -> None:
+        """A referral says who it is: ask whether it is one of the people found; without a name, they are looked for."""
+        asked = _("Before {name} gets a case: is it one of these people?").format(name=name)
+        words = asked if name else _("Looking for people who may be known already.")
+        self._begin(_("New case from a referral"), words, searching=False)
+
+    def begin_again(self) -> None:
+        """Search once more while a form is half filled in."""
+        self._begin(_("Search again"), _("What you typed in the form is kept."), searching=True)
+
+    def _begin(self, title: str, words: str, *, searching: bool) -> None:
         self._title.set_text(title)
         self._words.set_text(words)
         self.field.clear()

@@ -50,6 +50,7 @@ class ReferralsPage(QWidget):
         self._rows: tuple[WaitingReferral, ...] = ()
         self._by_mouse = False
         self._pane_asked_for = False
+        self._focus_list = False
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._build()
@@ -136,8 +137,6 @@ class ReferralsPage(QWidget):
         self.new_button.clicked.connect(self._new)
         decide = QShortcut(QKeySequence("D"), self.table, context=Qt.ShortcutContext.WidgetShortcut)
         decide.activated.connect(self.preview.open_menu)
-        find = QShortcut(QKeySequence("Ctrl+F"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self._to_filter)
         privacy().changed.connect(self._show_again)
 
     def load(self) -> None:
@@ -164,7 +163,8 @@ class ReferralsPage(QWidget):
 
     def first_focus(self) -> None:
         """Work starts in the list."""
-        (self.table if self.model.rowCount() else self.import_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_list = not self.model.rowCount()
+        (self.import_button if self._focus_list else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         """What the keys do here."""
@@ -189,6 +189,9 @@ class ReferralsPage(QWidget):
         self.trouble.hide()
         self._rows = rows
         self._show()
+        if rows and self._focus_list and self.import_button.hasFocus():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_list = False
 
     def _show(self) -> None:
         words = bare(self.filter.text()).split()
@@ -270,7 +273,8 @@ class ReferralsPage(QWidget):
     def _new(self) -> None:
         self.place_wanted.emit(PlaceWanted("new_case"))
 
-    def _to_filter(self) -> None:
+    def focus_filter(self) -> None:
+        """Put the cursor in the filter: the window asks for it on Ctrl+F."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
 

@@ -42,7 +42,7 @@ def waiting_id(vault: VaultThread, first_name: str) -> str:
 
 def begin(page: NewCasePage, qtbot: QtBot, referral_id: str | None = None) -> None:
     page.start_from(referral_id)
-    qtbot.waitUntil(lambda: page._under_way)
+    qtbot.waitUntil(lambda: page._under_way and page._search is not None)
 
 
 def type_in(qtbot: QtBot, text: str, widget: QWidget | None = None) -> None:
@@ -101,6 +101,13 @@ def test_a_case_is_opened_by_keyboard_alone(page: NewCasePage, vault: VaultThrea
     assert (safe.number, safe.call_safe, safe.text_safe) == ("07700 900111", "yes", "unknown")
     assert safe.windows == (SafeTime((0, 1, 2, 3, 4), time(10), time(14)),)
     assert vault.do(lambda: drafts.all_of_mine(vault.office)) == ()
+
+
+def test_what_is_typed_before_everybody_is_read_still_counts(page: NewCasePage, known: str, qtbot: QtBot) -> None:
+    page.start_from(None)
+    type_in(qtbot, "07700 900123", page.search.field)
+    qtbot.waitUntil(lambda: page.search.model.rowCount() == 2)
+    assert page.search.field.text() == "07700 900123"
 
 
 def test_somebody_known_is_shown_before_any_form(page: NewCasePage, known: str, qtbot: QtBot) -> None:

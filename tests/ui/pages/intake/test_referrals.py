@@ -21,9 +21,9 @@ from .conftest import VaultThread
 def page(vault: VaultThread, shown: Callable[[Any], Any], qtbot: QtBot) -> ReferralsPage:
     made: ReferralsPage = shown(ReferralsPage(vault.office, vault.runner))
     made.load()
+    made.first_focus()
     qtbot.waitUntil(lambda: made.model.rowCount() == 3)
     qtbot.waitUntil(lambda: "Amara Example" in said(made))
-    made.first_focus()
     return made
 
 
@@ -41,6 +41,10 @@ def test_the_longest_waiting_stands_first_and_is_shown(page: ReferralsPage) -> N
     assert "Waiting 19 days" in said(page)
     assert "Rang at night for weeks." in said(page)
     assert "Not known to be safe" in said(page)
+
+
+def test_the_list_has_the_focus_as_soon_as_it_is_there(page: ReferralsPage) -> None:
+    assert page.table.hasFocus()
 
 
 def test_arrows_move_and_enter_takes_up(page: ReferralsPage, qtbot: QtBot) -> None:
@@ -92,7 +96,7 @@ def test_every_other_decision_is_offered(page: ReferralsPage) -> None:
 
 
 def test_typing_filters_and_clearing_brings_all_back(page: ReferralsPage, qtbot: QtBot) -> None:
-    qtbot.keyClick(page.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    page.focus_filter()
     qtbot.waitUntil(page.filter.hasFocus)
     qtbot.keyClicks(page.filter, "sam")
     assert names(page) == ["Ines"]
