@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from threading import Event, get_ident
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from shiboken6 import delete
 
 from caseapp.base.errors import Broken, Refused, Trouble
@@ -190,3 +190,36 @@ def test_changes_are_announced(runner: Runner, qtbot) -> None:
     assert not change.touches("contacts", case="c2")
     assert not change.touches("rights")
     assert Changed(frozenset({"rights"})).touches("rights", case="c2")
+
+
+def test_garbage_is_collected_on_the_window_thread_only(qapp: QCoreApplication) -> None:
+    """A cycle made on the vault's thread goes away on the window's."""
+    import gc
+    import threading
+    import weakref
+
+    from PySide6.QtCore import QObject
+
+    from ui.work.collect import CollectHere
+
+    died_on: list[int] = []
+
+    class Ring:
+        def __init__(self) -> None:
+            self.me = self
+
+    owner = QObject()
+    here = CollectHere(owner)
+    assert not gc.isenabled()
+
+    def make() -> None:
+        for _ in range(30_000):
+            ring = Ring()
+        weakref.finalize(ring, lambda: died_on.append(threading.get_ident()))
+
+    worker = threading.Thread(target=make)
+    worker.start()
+    worker.join()
+    assert died_on == []
+    here.look()
+    assert died_on == [threading.get_ident()]

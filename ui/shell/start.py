@@ -2,7 +2,6 @@
 
 import argparse
 import faulthandler
-import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from ui.shell.crash import Faults
 from ui.shell.selftest import selftest
 from ui.shell.window import TITLE, MainWindow
 from ui.theme.apply import apply_theme
+from ui.work.collect import CollectHere
 from ui.work.runner import Runner
 
 
@@ -36,7 +36,7 @@ def start(arguments: Sequence[str]) -> int:
         return selftest(app, window, runner)
     show(window, settings)
     window.start(asked.vault)
-    settle_memory()
+    CollectHere(app)
     return app.exec()
 
 
@@ -57,13 +57,6 @@ def show(window: MainWindow, settings: MachineSettings) -> None:
         window.showMaximized()
     else:
         window.show()
-
-
-def settle_memory() -> None:
-    """What was made at start lives on: looking through it again and again would stall the window."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 50, 100)
 
 
 def _asked(arguments: Sequence[str]) -> argparse.Namespace:

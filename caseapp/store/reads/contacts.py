@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, func, select
 
+from caseapp.base.clock import london_date
 from caseapp.domain.contact import AGENCY, CLIENT, ContactCounts, ContactRow, usual_gap
 from caseapp.store.reads.rows import rows, scalar
 from caseapp.store.store import Store
@@ -43,7 +44,7 @@ def counts(store: Store, case_id: str, month_start: datetime) -> ContactCounts:
         return int(scalar(store, select(func.count()).where(Contact.case_id == case_id, *_shown(show))) or 0)
 
     spoken = [
-        row.at.date()
+        london_date(row.at)
         for row in store.read(select(Contact.at).where(Contact.case_id == case_id, *_shown("with_client")))
     ]
     minutes = scalar(
