@@ -240,6 +240,21 @@ def close(office: Office, case_id: str, reason: str) -> Saved:
         return saved(unit, case_id, "cases", "rights", case_id=case_id, reference=current.reference)
 
 
+def reopen(office: Office, case_id: str) -> Saved:
+    """Open a closed case again; that it was closed, and why, stays in the history.
+
+    Raises:
+        Refused: `case_missing`, `case_open_already`.
+    """
+    current = header(office, case_id)
+    if current.closed_on is None:
+        raise Refused("case_open_already")
+    with office.unit() as unit:
+        unit.change(Case, case_id, closed_on=None, closed_reason=None)
+        glance.refresh(office, unit, case_id)
+        return saved(unit, case_id, "cases", "rights", case_id=case_id, reference=current.reference)
+
+
 def pin(office: Office, case_id: str, *, keep: bool) -> Saved:
     """Keep a case at hand in the sidebar, or no longer."""
     current = header(office, case_id)

@@ -204,6 +204,17 @@ def test_opening_a_case_is_itself_in_the_history(office: Office, amara: str) -> 
     assert journal.history(office, amara)[0].action == "opened"
 
 
+def test_a_closed_case_can_be_opened_again_and_its_history_keeps_both(office: Office, amara: str) -> None:
+    cases.close(office, amara, "needs_met")
+    assert cases.caseload(office, CaseloadQuery()).total == 0
+    cases.reopen(office, amara)
+    assert cases.caseload(office, CaseloadQuery()).total == 1
+    fields = {name for row in journal.history(office, amara) for name, _, _ in row.fields if row.action == "changed"}
+    assert "closed_reason" in fields
+    with pytest.raises(Refused):
+        cases.reopen(office, amara)
+
+
 def test_everything_is_there_after_lock_and_unlock(office: Office, amara: str, clock: SetClock) -> None:
     from caseapp.services import vaults
 

@@ -63,6 +63,9 @@ class CaseMenu(QObject):
         if header.closed_on is None:
             menu.addSeparator()
             menu.addAction(icon("archive"), _("Close this case")).triggered.connect(self.close_wanted)
+        else:
+            menu.addSeparator()
+            menu.addAction(icon("lock-open"), _("Open this case again")).triggered.connect(self._reopen)
 
     def _pin(self) -> None:
         if (header := self._header) is None:
@@ -78,6 +81,12 @@ class CaseMenu(QObject):
             reference=header.reference, grade=shipped.code_list("risk_levels").label(risk)
         )
         self._do(partial(cases.assess, self._office, header.id, risk), words)
+
+    def _reopen(self) -> None:
+        if (header := self._header) is None:
+            return
+        words = _("{reference} is open again").format(reference=header.reference)
+        self._do(partial(cases.reopen, self._office, header.id), words)
 
     def _copy(self) -> None:
         if self._header is not None:

@@ -234,7 +234,7 @@ class CaseHead(QWidget):
         if header.closed_on is None:
             return
         reason = shipped.code_list("closure_reasons").label(header.closed_reason or "")
-        words = _("Closed on {day}. {reason}. Undo is on Ctrl+Z if you closed it just now.")
+        words = _("Closed on {day}. {reason}. It can be opened again from the menu at the top right.")
         self._closed.set_words(
             _("You can read this case but not change it"),
             words.format(day=day_month_year(header.closed_on), reason=reason),
