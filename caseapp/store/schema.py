@@ -9,8 +9,8 @@ from sqlalchemy import Connection, inspect, text
 
 from caseapp.base.errors import Refused
 
-HEAD = "0001"
-KNOWN = ("0001",)
+HEAD = "0002"
+KNOWN = ("0001", "0002")
 
 
 def shape_of(connection: Connection) -> str | None:

@@ -1,3 +1,6 @@
+CREATE INDEX ix_challenge_case_id ON challenge (case_id);
+CREATE INDEX ix_challenge_due ON challenge (state, reply_due_on);
+CREATE INDEX ix_challenge_entitlement ON challenge (entitlement_id, started_on);
 CREATE INDEX ix_contact_at ON contact (at);
 CREATE INDEX ix_contact_case_at ON contact (case_id, at);
 CREATE INDEX ix_draft_case_id ON draft (case_id);
@@ -18,6 +21,7 @@ CREATE INDEX ix_hearing_on ON hearing ("on");
 CREATE INDEX ix_journal_batch ON journal (batch);
 CREATE INDEX ix_journal_case ON journal (case_id, seq);
 CREATE INDEX ix_justice_event_case ON justice_event (case_id, happened_on);
+CREATE INDEX ix_outcome_told_case_id ON outcome_told (case_id);
 CREATE INDEX ix_pin_case_id ON pin (case_id);
 CREATE INDEX ix_pin_worker_id ON pin (worker_id);
 CREATE INDEX ix_referral_case_id ON referral (case_id);
@@ -37,6 +41,31 @@ CREATE INDEX ix_withdrawal_decided_on ON withdrawal (decided_on);
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+CREATE TABLE challenge (
+	case_id VARCHAR(32) NOT NULL, 
+	entitlement_id VARCHAR(32) NOT NULL, 
+	step TEXT NOT NULL, 
+	started_on DATE NOT NULL, 
+	how TEXT NOT NULL, 
+	to_whom TEXT, 
+	reply_due_on DATE, 
+	reply_why TEXT NOT NULL, 
+	state TEXT NOT NULL, 
+	answered_on DATE, 
+	resolved TEXT, 
+	answer TEXT, 
+	evidence_contact VARCHAR(32), 
+	answer_contact VARCHAR(32), 
+	author_id VARCHAR(32) NOT NULL, 
+	id VARCHAR(32) NOT NULL, 
+	recorded_at VARCHAR(24) NOT NULL, 
+	CONSTRAINT pk_challenge PRIMARY KEY (id), 
+	CONSTRAINT fk_challenge_answer_contact FOREIGN KEY(answer_contact) REFERENCES contact (id), 
+	CONSTRAINT fk_challenge_author_id FOREIGN KEY(author_id) REFERENCES worker (id), 
+	CONSTRAINT fk_challenge_case_id FOREIGN KEY(case_id) REFERENCES episode (id), 
+	CONSTRAINT fk_challenge_entitlement_id FOREIGN KEY(entitlement_id) REFERENCES entitlement (id), 
+	CONSTRAINT fk_challenge_evidence_contact FOREIGN KEY(evidence_contact) REFERENCES contact (id)
 );
 CREATE TABLE contact (
 	case_id VARCHAR(32) NOT NULL, 
@@ -93,7 +122,7 @@ CREATE TABLE entitlement (
 	reason TEXT, 
 	evidence_contact VARCHAR(32), 
 	id VARCHAR(32) NOT NULL, 
-	recorded_at VARCHAR(24) NOT NULL, 
+	recorded_at VARCHAR(24) NOT NULL, layer TEXT DEFAULT 'code' NOT NULL, 
 	CONSTRAINT pk_entitlement PRIMARY KEY (id), 
 	CONSTRAINT fk_entitlement_case_id FOREIGN KEY(case_id) REFERENCES episode (id), 
 	CONSTRAINT fk_entitlement_event_id FOREIGN KEY(event_id) REFERENCES justice_event (id), 
@@ -216,10 +245,24 @@ CREATE TABLE justice_event (
 	detail TEXT, 
 	author_id VARCHAR(32) NOT NULL, 
 	id VARCHAR(32) NOT NULL, 
-	recorded_at VARCHAR(24) NOT NULL, 
+	recorded_at VARCHAR(24) NOT NULL, suspect TEXT, ends_on DATE, caused_by TEXT, 
 	CONSTRAINT pk_justice_event PRIMARY KEY (id), 
 	CONSTRAINT fk_justice_event_author_id FOREIGN KEY(author_id) REFERENCES worker (id), 
 	CONSTRAINT fk_justice_event_case_id FOREIGN KEY(case_id) REFERENCES episode (id)
+);
+CREATE TABLE outcome_told (
+	case_id VARCHAR(32) NOT NULL, 
+	code TEXT NOT NULL, 
+	told_on DATE NOT NULL, 
+	suspect TEXT, 
+	client_says TEXT NOT NULL, 
+	asked_on DATE, 
+	author_id VARCHAR(32) NOT NULL, 
+	id VARCHAR(32) NOT NULL, 
+	recorded_at VARCHAR(24) NOT NULL, 
+	CONSTRAINT pk_outcome_told PRIMARY KEY (id), 
+	CONSTRAINT fk_outcome_told_author_id FOREIGN KEY(author_id) REFERENCES worker (id), 
+	CONSTRAINT fk_outcome_told_case_id FOREIGN KEY(case_id) REFERENCES episode (id)
 );
 CREATE TABLE person (
 	first_name TEXT, 

@@ -5,12 +5,13 @@ from caseapp.store.tables.case import Case, Glance, Hearing, Pin
 from caseapp.store.tables.contact import Contact, FollowUp, SafeContact
 from caseapp.store.tables.desk import Draft, ImportBatch, ImportMapping, Release, Setting, Worker
 from caseapp.store.tables.journal import Journal, SearchRow
-from caseapp.store.tables.justice import Entitlement, JusticeEvent
+from caseapp.store.tables.justice import Challenge, Entitlement, JusticeEvent, OutcomeTold
 from caseapp.store.tables.person import Person, Referral
 from caseapp.store.tables.voice import SurveyAnswer, SurveyOffer, SurveyResponse, Withdrawal, WithdrawalChoice
 
 __all__ = [
     "Case",
+    "Challenge",
     "Contact",
     "Draft",
     "Entitlement",
@@ -21,6 +22,7 @@ __all__ = [
     "ImportMapping",
     "Journal",
     "JusticeEvent",
+    "OutcomeTold",
     "Person",
     "Pin",
     "Referral",

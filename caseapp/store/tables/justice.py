@@ -1,4 +1,4 @@
-"""What happened in the justice process, and the rights each event opened."""
+"""What happened in the justice process, the rights each event opened, and how a right is fought for."""
 
 from datetime import date
 
@@ -23,6 +23,12 @@ class JusticeEvent(Row):
     source: Mapped[str | None]
     detail: Mapped[str | None]
     author_id: Mapped[str] = mapped_column(ForeignKey("worker.id"))
+    # A label such as A or B, never a name; None: the only one, or not said.
+    suspect: Mapped[str | None]
+    # Bail, an order or a licence: its last day.
+    ends_on: Mapped[date | None]
+    # A date moved: who caused it (code of moved_by).
+    caused_by: Mapped[str | None]
 
 
 class Entitlement(Row):
@@ -58,3 +64,50 @@ class Entitlement(Row):
     paused_until: Mapped[date | None]
     reason: Mapped[str | None]
     evidence_contact: Mapped[str | None] = mapped_column(ForeignKey("contact.id"))
+    # code, statute, agency-standard, local, agreed: only the first two may be called the victim's right.
+    layer: Mapped[str] = mapped_column(default="code", server_default="code")
+
+
+class Challenge(Row):
+    """One step of asking a body to keep a right: a question, a complaint, a review. Facts only, no support notes."""
+
+    __tablename__ = "challenge"
+    __table_args__ = (
+        Index("ix_challenge_entitlement", "entitlement_id", "started_on"),
+        Index("ix_challenge_due", "state", "reply_due_on"),
+    )
+
+    case_id: Mapped[str] = mapped_column(ForeignKey("episode.id"), index=True)
+    entitlement_id: Mapped[str] = mapped_column(ForeignKey("entitlement.id"))
+    # A step of resources/journey/challenge.toml.
+    step: Mapped[str]
+    started_on: Mapped[date]
+    # email, letter, phone, form, in_person.
+    how: Mapped[str]
+    to_whom: Mapped[str | None]
+    reply_due_on: Mapped[date | None]
+    reply_why: Mapped[str]
+    # waiting, answered, withdrawn.
+    state: Mapped[str]
+    answered_on: Mapped[date | None]
+    # yes, no, unknown: whether the answer put it right.
+    resolved: Mapped[str | None]
+    answer: Mapped[str | None]
+    evidence_contact: Mapped[str | None] = mapped_column(ForeignKey("contact.id"))
+    answer_contact: Mapped[str | None] = mapped_column(ForeignKey("contact.id"))
+    author_id: Mapped[str] = mapped_column(ForeignKey("worker.id"))
+
+
+class OutcomeTold(Row):
+    """A Home Office outcome number as the police told it, and what the client says about it."""
+
+    __tablename__ = "outcome_told"
+
+    case_id: Mapped[str] = mapped_column(ForeignKey("episode.id"), index=True)
+    code: Mapped[str]
+    told_on: Mapped[date]
+    suspect: Mapped[str | None]
+    # supports, does_not, not_asked: whether the client supports action, in their own words.
+    client_says: Mapped[str]
+    asked_on: Mapped[date | None]
+    author_id: Mapped[str] = mapped_column(ForeignKey("worker.id"))
