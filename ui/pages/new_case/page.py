@@ -83,11 +83,13 @@ class NewCasePage(QWidget):
         self._under_way = False
         self._referral, self._referral_id = None, wanted
         self.draft.of_referral(wanted)
-        self._ask_who()
+        self.search.clear()
         self.load()
 
     def load(self) -> None:
         """Read the referral, the draft and who is known. A form under way keeps what is typed."""
+        if not self._under_way and not self.search.field.text():
+            self._ask_who()
         start = partial(read_start, self._office, self._referral_id, self.draft.page)
         self._runner.vault(self, start, self._started, self._failed, latest="start")
         self._runner.vault(self, partial(read_known, self._office), self._index, self._failed, latest="known")
@@ -154,10 +156,7 @@ class NewCasePage(QWidget):
 
     def _ask_who(self) -> None:
         """The search step at once, while the vault is read."""
-        if self._referral_id is None:
-            self.search.begin_new()
-        else:
-            self.search.begin_referral()
+        (self.search.begin_new if self._referral_id is None else self.search.begin_referral)()
         self._show(self.search)
 
     def _take_up_draft(self, draft: dict[str, Any], person: PersonDetails) -> None:

@@ -34,6 +34,7 @@ class ReferralPreview(QFrame):
     def __init__(self, place: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._place = place
+        self._decision = ""
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("The chosen referral"))
@@ -153,6 +154,7 @@ class ReferralPreview(QFrame):
         for text in (self._came, self._name, self._who, self._reach, self._summary):
             text.set_text("")
         self._show_facts(())
+        self._decision = ""
         self.menu.clear()
         for part in (self._area, self._foot):
             part.hide()
@@ -163,6 +165,10 @@ class ReferralPreview(QFrame):
             self.menu.popup(self.other.mapToGlobal(QPoint(0, -self.menu.sizeHint().height() - 4)))
 
     def _fill_menu(self, now: str) -> None:
+        """Offer what is not decided yet. The same offer stays as it is: the menu may be open."""
+        if now == self._decision:
+            return
+        self._decision = now
         self.menu.clear()
         for item in shipped.code_list("referral_decisions").items:
             if item.flag("opens_case") or item.code == now:
