@@ -189,7 +189,7 @@ class ReferralsPage(QWidget):
         self.trouble.hide()
         self._rows = rows
         self._show()
-        if rows and self._focus_list and self.import_button.hasFocus():
+        if rows and self._focus_list and self.window().focusWidget() is self.import_button:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._focus_list = False
 
