@@ -1,5 +1,6 @@
 """Starts the window: `python -m ui [--vault DIR] [--theme light|dark] [--scale N] [--selftest]`."""
 
+import os
 import sys
 
 from ui.shell.display import NO_DISPLAY, why_no_qt, why_no_window
@@ -7,6 +8,9 @@ from ui.shell.display import NO_DISPLAY, why_no_qt, why_no_window
 
 def main() -> int:
     """Ask first whether there is a screen: Qt would end the program without a word of use."""
+    if "--headless-day" in sys.argv:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
     reason = why_no_window()
     if reason:
         print(reason, file=sys.stderr)

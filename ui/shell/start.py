@@ -12,6 +12,7 @@ from caseapp.base import log, machine_settings, paths, process
 from caseapp.base.machine_settings import MachineSettings
 from ui.pages.unlock.entry import EntryPlaces
 from ui.shell.crash import Faults
+from ui.shell.day import whole_day
 from ui.shell.selftest import selftest
 from ui.shell.window import TITLE, MainWindow
 from ui.theme.apply import apply_theme
@@ -25,6 +26,8 @@ def start(arguments: Sequence[str]) -> int:
     process.keep_memory_private()
     asked = _asked(arguments)
     _watch_for_faults()
+    if asked.headless_day:
+        return _day(asked.out)
     settings = _settings(asked)
     app = make_app(settings)
     faults = Faults(app)
@@ -38,6 +41,16 @@ def start(arguments: Sequence[str]) -> int:
     window.start(asked.vault)
     CollectHere(app)
     return app.exec()
+
+
+def _day(out: Path) -> int:
+    """A day without a screen, with settings of its own: what this person chose for the real window stays."""
+    settings = MachineSettings()
+    app = make_app(settings)
+    places = EntryPlaces(paths.vault_folder(), paths.example_folder())
+    window = MainWindow(Runner(), settings, places, keeps_settings=False)
+    CollectHere(app)
+    return whole_day(app, window, out)
 
 
 def make_app(settings: MachineSettings) -> QApplication:
@@ -65,6 +78,10 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--theme", choices=("light", "dark"), help="instead of the setting")
     parser.add_argument("--scale", type=float, metavar="N", help="text size from 1.0 to 2.0, instead of the setting")
     parser.add_argument("--selftest", action="store_true", help="make, use and lock a throw-away vault, then end")
+    parser.add_argument("--headless-day", action="store_true", help="a day's work off screen, for machines without one")
+    parser.add_argument(
+        "--out", type=Path, default=Path("example-output"), metavar="DIR", help="where that day's work goes"
+    )
     return parser.parse_args(arguments)
 
 

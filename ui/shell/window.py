@@ -43,10 +43,16 @@ class MainWindow(QMainWindow):
     closed = Signal()
 
     def __init__(
-        self, runner: Runner, settings: MachineSettings, places: EntryPlaces, clock: Clock | None = None
+        self,
+        runner: Runner,
+        settings: MachineSettings,
+        places: EntryPlaces,
+        clock: Clock | None = None,
+        *,
+        keeps_settings: bool = True,
     ) -> None:
         super().__init__()
-        self.runner, self._settings = runner, settings
+        self.runner, self._settings, self._keeps_settings = runner, settings, keeps_settings
         self._clock = clock or SystemClock()
         self._workplace: Workplace | None = None
         self._survey: QWidget | None = None
@@ -250,6 +256,8 @@ class MainWindow(QMainWindow):
         self.unlock_page.note_last_here(settings.last_here)
 
     def _save_settings(self, settings: MachineSettings) -> None:
+        if not self._keeps_settings:
+            return
         self._settings = settings
         self.runner.pure(self, partial(machine_settings.save, paths.settings_file(), settings), _done, _done)
 

@@ -74,7 +74,8 @@ class RightsDuePage(QWidget):
         self.list.setModel(self.model)
         delegate = DueRightsDelegate(self.list, today=self._office.today, place=self._office.place, indent=32)
         self.list.setItemDelegate(delegate)
-        self._stack = QStackedLayout()
+        self._lists = QWidget()
+        self._stack = QStackedLayout(self._lists)
         self._nothing = QWidget()
         nothing = QVBoxLayout(self._nothing)
         nothing.setContentsMargins(32, 28, 32, 28)
@@ -111,7 +112,7 @@ class RightsDuePage(QWidget):
         column.setSpacing(0)
         column.addLayout(above)
         column.addWidget(Rule())
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._lists, 1)
         column.addWidget(HelpStrip([(tuple(caps.split("+")), what) for caps, what in self.keys()]))
 
     def _wire(self) -> None:
