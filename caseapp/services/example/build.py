@@ -139,7 +139,8 @@ def _act_out(office: Office, clock: SetClock, desk: Desk, random: Random, story:
         ),
     )
     tale = Tale(theirs, opened.row_id, random)
-    if story.reported_on is not None and story.referral.route in {"police", "police_auto"}:
+    by_police = story.referral.route in {"police", "police_auto"}
+    if story.reported_on is not None and (by_police or random.random() < 0.9):
         tale.referred(story.referral.received_on)
     for act in story.acts:
         clock.instant = max(act.at, story.opened)

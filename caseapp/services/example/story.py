@@ -281,5 +281,5 @@ def _contacts(random: Random, world: World, received: date, end: date, contacts:
                 "note": world.one_of(random, "notes_agency"),
                 "agency": "police",
             }
-        facts["follow_up"] = world.one_of(random, "follow_ups") if random.random() < 0.15 else None
+        facts["follow_up"] = world.one_of(random, "follow_ups") if random.random() < 0.3 else None
         yield Act(at, "contact", facts)
