@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme.apply import apply_theme
@@ -269,3 +271,15 @@ def test_long_words_wrap_and_are_not_cut_at_large_text(qapp: QApplication, qtbot
     wrapped = [text for text in page.findChildren(Text) if text.isVisible() and text.wordWrap()]
     assert len(wrapped) >= 6
     assert [text.plain() for text in wrapped if text.height() < text.heightForWidth(text.width())] == []
+
+
+def test_enter_presses_a_button_that_has_the_keys_once_however_long_it_is_held(qtbot) -> None:
+    button = SecondaryButton("Set up my vault")
+    qtbot.addWidget(button)
+    pressed: list[bool] = []
+    button.clicked.connect(pressed.append)
+    for held in (False, True):
+        press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", held)
+        QApplication.sendEvent(button, press)
+    QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(pressed) == 1
