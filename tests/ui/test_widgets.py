@@ -277,7 +277,7 @@ def test_enter_presses_a_button_that_has_the_keys_once_however_long_it_is_held(q
     button = SecondaryButton("Set up my vault")
     qtbot.addWidget(button)
     pressed: list[bool] = []
-    button.clicked.connect(pressed.append)
+    button.clicked.connect(lambda: pressed.append(True))
     for held in (False, True):
         press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", held)
         QApplication.sendEvent(button, press)
