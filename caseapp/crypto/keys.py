@@ -23,8 +23,14 @@ class Purpose(Enum):
     AUDIT_MAC = ("audit-mac/v1", 32)
     SIGN_SEED_WRAP = ("sign-seed-wrap/v1", 32)
     FIELD_SEAL = ("field-seal/v1", 32)
+    ROTATION = ("rotation/v1", 32)
+    """From a new master key: seals the one before it, while the database is being written again."""
+    HAND_OVER_KEEP = ("hand-over-keep/v1", 32)
+    """Seals each slot's hand-over key, so that whoever has the vault open can rotate it for everybody."""
     RECOVERY_SLOT = ("slot/recovery/v1", 32)
-    """The only one not derived from the master key: recovery code to the key that wraps the master key."""
+    """Not from the master key: recovery code to the key of its slot."""
+    HAND_OVER = ("slot/hand-over/v1", 32)
+    """Not from the master key: a slot's hand-over key to the key that proves a master key was not slipped in."""
 
     @property
     def info(self) -> bytes:

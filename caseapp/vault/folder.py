@@ -10,6 +10,8 @@ from caseapp.vault.small_file import refusal, sync_folder
 
 HEADER_NAMES = ("vault.hdr.a", "vault.hdr.b")
 DATABASE_NAME = "vault.db"
+NEW_DATABASE_NAME = "vault.db.new"
+"""The database while it is written again under another key. Worth nothing until it has the database's name."""
 LOCK_NAME = "vault.lock"
 TRIES_NAME = "vault.tries"
 

@@ -7,93 +7,58 @@ anything else believed. It also commits to the master key, which AES-GCM alone d
 """
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import cast
 
 from caseapp.base.errors import Damaged, Refused
 from caseapp.crypto.aead import OVERHEAD
 from caseapp.crypto.digest import sha256
+from caseapp.crypto.envelope import Kem
 from caseapp.crypto.kdf import SALT_LENGTH, KdfProfile, profile_problem
 from caseapp.crypto.keys import MASTER_LENGTH, Purpose, derive, mac, mac_is_right
 from caseapp.crypto.secret import SecretBytes
+from caseapp.vault.header_parts import (
+    FORMAT,
+    KEYRINGS,
+    MAGIC,
+    SUITES,
+    Core,
+    Header,
+    OwnKeys,
+    Recipient,
+    Rotation,
+    Slot,
+    SlotKind,
+    as_instant,
+    as_json,
+)
 
-MAGIC = "caseapp-vault"
-FORMAT = 1
-SUITE = "AES-256-GCM+HKDF-SHA256+HMAC-SHA256+SQLCipher4"
+__all__ = [
+    "HAND_OVER_LENGTH",
+    "LONGEST_LABEL",
+    "MOST_BYTES",
+    "MOST_SLOTS",
+    "Core",
+    "Header",
+    "Slot",
+    "SlotKind",
+    "decode",
+    "encode",
+    "is_genuine",
+    "signed",
+]
+
 MOST_BYTES = 64 * 1024
 MOST_SLOTS = 64
 LONGEST_LABEL = 80
+HAND_OVER_LENGTH = 32
 WRAPPED_LENGTH = MASTER_LENGTH + OVERHEAD
+_KIT_LENGTH = Kem.X25519.private_length + HAND_OVER_LENGTH + OVERHEAD
+_KEEP_LENGTH = HAND_OVER_LENGTH + OVERHEAD
 _ID_LENGTH = 16
 _TAG_LENGTH = 32
 _MOST_NUMBER = 2**53
-
-
-class SlotKind(StrEnum):
-    """The ways into a vault."""
-
-    PASSPHRASE = "passphrase"  # noqa: S105 - the name of a kind, not a secret
-    RECOVERY = "recovery"
-
-
-@dataclass(frozen=True, slots=True)
-class Core:
-    """What never changes while a master key lives; every wrapped key is bound to it."""
-
-    vault_id: str
-    created: datetime
-    epoch: int
-    """Which master key of this vault: 1, and one more after each rotation."""
-
-    def binding(self, slot_id: str, kind: SlotKind) -> bytes:
-        """The associated data of a slot's wrapped key."""
-        return _json({"magic": MAGIC, "format": FORMAT, "suite": SUITE, **self.fields(), "slot": slot_id, "kind": kind})
-
-    def fields(self) -> dict[str, object]:
-        """The core as it stands in the file."""
-        return {"vault_id": self.vault_id, "created": _instant(self.created), "epoch": self.epoch}
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One way in: how its key is made, and the master key wrapped under that key."""
-
-    slot_id: str
-    kind: SlotKind
-    label: str
-    """Whose slot it is, as shown in the list of people on the unlock page."""
-    created: datetime
-    profile: KdfProfile | None
-    """None for a recovery code, which needs no stretching."""
-    salt: bytes
-    wrapped: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """One generation of the header."""
-
-    core: Core
-    generation: int
-    slots: tuple[Slot, ...]
-    tag: bytes
-    """The HMAC. Worth nothing until `is_genuine` was asked."""
-
-    @property
-    def testing(self) -> bool:
-        """Whether a passphrase of this vault is stretched so little that it protects nothing."""
-        return any(slot.profile is not None and slot.profile.for_tests_only for slot in self.slots)
-
-    def of_kind(self, kind: SlotKind) -> tuple[Slot, ...]:
-        """The slots of one kind."""
-        return tuple(slot for slot in self.slots if slot.kind is kind)
-
-    def with_slot(self, changed: Slot) -> "Header":
-        """The next generation, in which one slot is replaced. It must be signed before it is saved."""
-        slots = tuple(changed if slot.slot_id == changed.slot_id else slot for slot in self.slots)
-        return replace(self, generation=self.generation + 1, slots=slots, tag=b"")
 
 
 def signed(header: Header, master: SecretBytes) -> Header:
@@ -120,45 +85,54 @@ def encode(header: Header) -> bytes:
 
 def _body(header: Header) -> bytes:
     """All but the HMAC and the closing brace: what the HMAC is over."""
+    rotation: object = "none"
+    if header.rotation is not None:
+        rotation = {"epoch": header.rotation.epoch, "old": header.rotation.old.hex()}
     table = {
         "magic": MAGIC,
-        "format": FORMAT,
-        "suite": SUITE,
+        "format": header.format,
+        "suite": SUITES[header.format],
         **header.core.fields(),
-        "rotation": "none",
+        "rotation": rotation,
         "generation": header.generation,
         "slots": [_slot_fields(slot) for slot in header.slots],
     }
-    return _json(table)[:-1]
+    return as_json(table)[:-1]
 
 
 def _slot_fields(slot: Slot) -> dict[str, object]:
-    profile = slot.profile
-    kdf: dict[str, object] = {"id": "hkdf-sha256"}
-    if profile is not None:
-        kdf = {
-            "id": profile.id,
-            "memory_kib": profile.memory_kib,
-            "iterations": profile.iterations,
-            "lanes": profile.lanes,
-        }
-    return {
+    fields: dict[str, object] = {
         "id": slot.slot_id,
         "kind": slot.kind.value,
         "label": slot.label,
-        "created": _instant(slot.created),
-        "kdf": kdf,
-        "salt": slot.salt.hex(),
-        "wrapped": slot.wrapped.hex(),
+        "created": as_instant(slot.created),
     }
+    if slot.recipient is not None:
+        fields |= {"kem": slot.recipient.kem.value, "public": slot.recipient.public.hex()}
+    else:
+        fields |= {"kdf": _kdf_fields(slot.profile), "salt": slot.salt.hex()}
+    if slot.keyring:
+        fields["keyring"] = slot.keyring
+    if slot.own is not None:
+        own = slot.own
+        fields |= {
+            "public": own.public.hex(),
+            "kit": own.kit.hex(),
+            "kit_epoch": own.kit_epoch,
+            "keep": own.keep.hex(),
+        }
+    return fields | {"wrapped": slot.wrapped.hex()}
 
 
-def _json(table: dict[str, object]) -> bytes:
-    return json.dumps(table, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-
-
-def _instant(value: datetime) -> str:
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _kdf_fields(profile: KdfProfile | None) -> dict[str, object]:
+    if profile is None:
+        return {"id": "hkdf-sha256"}
+    return {
+        "id": profile.id,
+        "memory_kib": profile.memory_kib,
+        "iterations": profile.iterations,
+        "lanes": profile.lanes,
+    }
 
 
 def decode(content: bytes) -> Header:
@@ -219,6 +193,12 @@ class _Table:
         except ValueError:
             raise Damaged("header_damaged") from None
 
+    def is_text(self, name: str) -> bool:
+        return isinstance(self._fields.get(name), str)
+
+    def has(self, name: str) -> bool:
+        return name in self._fields
+
     def inner(self, name: str) -> "_Table":
         return _Table(self._fields.get(name))
 
@@ -232,30 +212,74 @@ class _Table:
 def _header(table: _Table) -> Header:
     if table.text("magic", 40) != MAGIC:
         raise Damaged("header_damaged")
-    if table.number("format") > FORMAT:
+    format_ = table.number("format")
+    if format_ > FORMAT:
         raise Refused("vault_too_new")
     core = Core(table.octets("vault_id", _ID_LENGTH).hex(), table.instant("created"), table.number("epoch"))
-    slots = tuple(_slot(row) for row in table.rows("slots"))
+    slots = tuple(_slot(row, core, format_) for row in table.rows("slots"))
     if len({slot.slot_id for slot in slots}) != len(slots):
         raise Damaged("header_damaged")
-    return Header(core, table.number("generation"), slots, table.octets("mac", _TAG_LENGTH))
+    rotation = None if format_ == 1 else _rotation(table, core)
+    return Header(core, table.number("generation"), slots, table.octets("mac", _TAG_LENGTH), rotation, format_)
 
 
-def _slot(row: _Table) -> Slot:
+def _rotation(table: _Table, core: Core) -> Rotation | None:
+    if table.is_text("rotation"):
+        return None
+    inner = table.inner("rotation")
+    rotation = Rotation(inner.number("epoch"), inner.octets("old", WRAPPED_LENGTH))
+    if rotation.epoch != core.epoch - 1:
+        raise Damaged("header_damaged")
+    return rotation
+
+
+def _slot(row: _Table, core: Core, format_: int) -> Slot:
     try:
         kind = SlotKind(row.text("kind", 40))
     except ValueError:
         raise Damaged("header_damaged") from None
-    profile = _profile(row.inner("kdf")) if kind is SlotKind.PASSPHRASE else None
+    if format_ == 1 and kind not in {SlotKind.PASSPHRASE, SlotKind.RECOVERY}:
+        raise Damaged("header_damaged")
+    recipient = _recipient(row) if kind is SlotKind.ESCROW else None
+    own = _own(row, core) if format_ > 1 and recipient is None and row.has("kit") else None
+    keyring = row.text("keyring", 40) if kind is SlotKind.DEVICE else ""
+    if keyring and (keyring not in KEYRINGS or own is None):
+        raise Damaged("header_damaged")
+    length = WRAPPED_LENGTH if own is None else WRAPPED_LENGTH + Kem.X25519.overhead
+    if recipient is not None:
+        length = MASTER_LENGTH + recipient.kem.overhead
     return Slot(
         slot_id=row.octets("id", _ID_LENGTH).hex(),
         kind=kind,
         label=row.text("label", LONGEST_LABEL),
         created=row.instant("created"),
-        profile=profile,
-        salt=row.octets("salt", SALT_LENGTH),
-        wrapped=row.octets("wrapped", WRAPPED_LENGTH),
+        profile=_profile(row.inner("kdf")) if kind in {SlotKind.PASSPHRASE, SlotKind.DEVICE} else None,
+        salt=b"" if recipient is not None else row.octets("salt", SALT_LENGTH),
+        wrapped=row.octets("wrapped", length),
+        own=own,
+        keyring=keyring,
+        recipient=recipient,
     )
+
+
+def _own(row: _Table, core: Core) -> OwnKeys:
+    own = OwnKeys(
+        row.octets("public", Kem.X25519.public_length),
+        row.octets("kit", _KIT_LENGTH),
+        row.number("kit_epoch"),
+        row.octets("keep", _KEEP_LENGTH),
+    )
+    if own.kit_epoch > core.epoch:
+        raise Damaged("header_damaged")
+    return own
+
+
+def _recipient(row: _Table) -> Recipient:
+    try:
+        kem = Kem(row.text("kem", 40))
+    except ValueError:
+        raise Damaged("header_damaged") from None
+    return Recipient(kem, row.octets("public", kem.public_length))
 
 
 def _profile(kdf: _Table) -> KdfProfile:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
 
 from caseapp.base.errors import Refused
 from caseapp.vault.folder import TRIES_NAME
@@ -98,3 +99,24 @@ def clear(folder: Path) -> None:
     """Forget all failures: the vault was opened."""
     with suppress(OSError):  # held by another program: the next opener waits a little, no more
         (folder / TRIES_NAME).unlink(missing_ok=True)
+
+
+class Guarded:
+    """Counts a try as failed beforehand, forgives it if it succeeded, and uncounts it if it could not be made."""
+
+    __slots__ = ("_before", "_folder")
+
+    def __init__(self, folder: Path, now: datetime) -> None:
+        self._folder = folder
+        self._before = count_try(folder, now)
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            clear(self._folder)
+        elif not (isinstance(error, Refused) and (error.code == "passphrase_wrong" or error.facts.get("tried"))):
+            forget_try(self._folder, self._before)

@@ -107,7 +107,7 @@ def test_absurd_costs_are_refused_before_any_derivation(kdf: dict[str, object]) 
 
 def test_a_header_of_a_later_format_is_told_apart_from_a_damaged_one() -> None:
     with pytest.raises(Refused, match="vault_too_new"):
-        decode(as_file(table() | {"format": 2, "anything": ["else"]}))
+        decode(as_file(table() | {"format": 3, "anything": ["else"]}))
 
 
 @pytest.mark.parametrize(
