@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from caseapp.base.clock import london_date
 from caseapp.base.errors import Refused
 from caseapp.domain import shipped
 from caseapp.domain.case import (
@@ -19,10 +18,9 @@ from caseapp.domain.case import (
     check,
     likely_enhanced,
 )
-from caseapp.domain.import_again import differences
-from caseapp.domain.person import PersonDetails, age_band, age_on
+from caseapp.domain.person import PersonDetails
 from caseapp.domain.saved import Saved
-from caseapp.services import glance, journey, safe_contacts
+from caseapp.services import glance, journey, people, safe_contacts
 from caseapp.services.numbering import next_reference
 from caseapp.services.office import Office, saved
 from caseapp.store.reads import case as reads
@@ -117,7 +115,7 @@ def open_case(office: Office, new: NewCase) -> Saved:
     """
     check(new, office.today())
     with office.unit() as unit:
-        person_id = new.person_id or _add_person(office, unit, new.person or PersonDetails())
+        person_id = new.person_id or people.add(office, unit, new.person or PersonDetails())
         serial, reference = next_reference(office)
         case_id = unit.add(
             Case,
@@ -162,7 +160,7 @@ def take_up(office: Office, new: NewCase, **person: object) -> Saved:
         if new.person_id is not None and person:
             unit.change(Person, new.person_id, **person)
         if new.referral_id is not None and new.person_id is not None:
-            _file_under(office, unit, new.referral_id, new.person_id)
+            people.file_under(office, unit, referral(office, new.referral_id), new.person_id)
         return saved(unit, case_id, *opened.topics, case_id=case_id, reference=opened.reference)
 
 
@@ -272,14 +270,6 @@ def stage_number(stage: str | None) -> int:
     return STAGES.index(stage) + 1 if stage in STAGES else 0
 
 
-def _add_person(office: Office, unit: Unit, person: PersonDetails) -> str:
-    values = {name: getattr(person, name) for name in PersonDetails.__dataclass_fields__}
-    if person.age_band is None and person.born_on is not None:
-        age = age_on(person.born_on, london_date(office.now()))
-        values["age_band"] = age_band(age, shipped.code_list("age_bands"))
-    return unit.add(Person, **values)
-
-
 def _take_referral(office: Office, unit: Unit, new: NewCase, case_id: str, person_id: str) -> None:
     accepted = {"case_id": case_id, "decision": "accepted", "decided_on": office.today()}
     if new.referral_id is not None:
@@ -290,13 +280,3 @@ def _take_referral(office: Office, unit: Unit, new: NewCase, case_id: str, perso
     elif new.referral is not None:
         values = {name: getattr(new.referral, name) for name in new.referral.__dataclass_fields__}
         unit.add(Referral, person_id=person_id, **{**values, **accepted})
-
-
-def _file_under(office: Office, unit: Unit, referral_id: str, person_id: str) -> None:
-    found = referral(office, referral_id)
-    if found.person_id == person_id:
-        return
-    areas = {item.label: item.code for item in shipped.areas(office.place).items}
-    said = differences(found.person, person_details(office, person_id), areas)
-    summary = "\n".join(part for part in (found.referral.summary, *said) if part) or None
-    unit.change(Referral, referral_id, person_id=person_id, summary=summary)

@@ -24,16 +24,16 @@ from caseapp.domain.import_plan import (
 from caseapp.domain.import_rows import ImportRow, shipped_choices
 from caseapp.domain.import_sheet import Sheet
 from caseapp.domain.import_suggest import suggest_mapping
-from caseapp.domain.person import PersonDetails, age_band, age_on
+from caseapp.domain.person import PersonDetails
 from caseapp.domain.saved import Saved
 from caseapp.exchange.import_map_file import read_map, write_map
 from caseapp.exchange.limits import MAX_BYTES
 from caseapp.exchange.spreadsheet import read_sheet
-from caseapp.services import journal
+from caseapp.services import journal, people
 from caseapp.services.office import Office, saved
 from caseapp.store.reads import desk as desk_reads
 from caseapp.store.reads import known_people as reads
-from caseapp.store.tables import ImportBatch, ImportMapping, Person, Referral
+from caseapp.store.tables import ImportBatch, ImportMapping, Referral
 from caseapp.store.unit import Unit
 
 SAMPLE_ROWS = 200
@@ -135,7 +135,7 @@ def perform(
             look_up(done, len(about), progress, cancelled)
             key = about[row.line]
             if key.startswith("line ") and key not in ids:
-                ids[key], known[key] = _add_person(office, unit, row), row.person
+                ids[key], known[key] = people.add(office, unit, row.person), row.person
             elif key not in known:
                 raise Refused("import_person_gone", line=row.line)
             _add_referral(office, unit, row, ids.get(key, key), known[key], import_id)
@@ -183,14 +183,6 @@ def save_map(office: Office, name: str, import_map: ImportMap) -> Saved:
         else:
             unit.change(ImportMapping, row, body=body)
         return saved(unit, row, "import_maps")
-
-
-def _add_person(office: Office, unit: Unit, row: ImportRow) -> str:
-    person = row.person
-    values = {name: getattr(person, name) for name in PersonDetails.__dataclass_fields__}
-    if person.age_band is None and person.born_on is not None:
-        values["age_band"] = age_band(age_on(person.born_on, office.today()), shipped.code_list("age_bands"))
-    return unit.add(Person, **values)
 
 
 def _add_referral(
