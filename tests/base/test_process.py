@@ -1,3 +1,4 @@
+import ctypes
 import subprocess
 import sys
 from pathlib import Path
@@ -5,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from caseapp.base import paths
+from caseapp.base.process import no_error_reports
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither")
 PRIVATE = "from caseapp.base import process; process.keep_files_private(); assert process.keep_memory_private(); "
@@ -45,3 +47,30 @@ def test_every_path_is_inside_the_users_own_folders() -> None:
 def test_the_folders_of_settings_and_log_are_private() -> None:
     for file in (paths.settings_file(), paths.log_file()):
         assert file.parent.stat().st_mode & 0o077 == 0
+
+
+class Library:
+    """Stands for a library of Windows: notes what is asked of it."""
+
+    def __init__(self, answer: int = 0) -> None:
+        self.asked: list[tuple[str, object, object]] = []
+        self._answer = answer
+
+    def SetErrorMode(self, mode: int) -> int:
+        self.asked.append(("SetErrorMode", mode, None))
+        return 0
+
+    def WerAddExcludedApplication(self, program: ctypes.c_wchar_p, everybody: bool) -> int:
+        self.asked.append(("WerAddExcludedApplication", program.value, everybody))
+        return self._answer
+
+
+def test_windows_is_told_to_keep_no_error_reports_of_the_program() -> None:
+    kernel32, wer = Library(), Library()
+    assert no_error_reports(kernel32, wer, "case-tracker.exe")
+    assert kernel32.asked == [("SetErrorMode", 0x0003, None)]
+    assert wer.asked == [("WerAddExcludedApplication", "case-tracker.exe", False)]
+
+
+def test_a_refusal_of_windows_is_told() -> None:
+    assert not no_error_reports(Library(), Library(answer=-2147024891), "case-tracker.exe")

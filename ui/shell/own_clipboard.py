@@ -1,17 +1,20 @@
-"""What the app put on the clipboard does not stay there: 60 seconds, or the lock, whichever is first."""
+"""What the app put on the clipboard does not stay there: 30 seconds, or the lock, whichever is first."""
 
 from hashlib import sha256
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 
-CLEARED_AFTER_MS = 60_000
+from ui.work.clipboard import copy, is_marked
+
+CLEARED_AFTER_MS = 30_000
 
 
 class OwnClipboard(QObject):
     """Watches the clipboard. What others put there is left alone.
 
     Remembers a digest of what came from us, since a clipboard program may take the text over and own it from then on.
+    A copy made with Ctrl+C in any field is put there again at once, as plain text and marked.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -41,8 +44,10 @@ class OwnClipboard(QObject):
         text = self._clipboard.text()
         active = QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
         if text and (self._clipboard.ownsClipboard() or active):
-            self._ours = _digest(text)
+            known, self._ours = self._ours, _digest(text)
             self._timer.start()
+            if known != self._ours and not is_marked(self._clipboard.mimeData()):
+                copy(text)  # comes back here; once only, or a clipboard program that drops marks would never rest
         elif self._ours is not None and _digest(text) != self._ours:
             self._ours = None
             self._timer.stop()

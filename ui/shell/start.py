@@ -2,6 +2,7 @@
 
 import argparse
 import faulthandler
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,11 +14,14 @@ from caseapp.base.machine_settings import MachineSettings
 from ui.pages.unlock.entry import EntryPlaces
 from ui.shell.crash import Faults
 from ui.shell.day import whole_day
+from ui.shell.out_of_pictures import OutOfPictures, window_affinity
 from ui.shell.selftest import selftest
 from ui.shell.window import TITLE, MainWindow
 from ui.theme.apply import apply_theme
 from ui.work.collect import CollectHere
 from ui.work.runner import Runner
+
+_log = logging.getLogger("ui.shell.start")
 
 
 def start(arguments: Sequence[str]) -> int:
@@ -30,6 +34,7 @@ def start(arguments: Sequence[str]) -> int:
         return _day(asked.out)
     settings = _settings(asked)
     app = make_app(settings)
+    _keep_off_pictures(app, allowed=asked.allow_capture)
     faults = Faults(app)
     faults.watch()
     runner = Runner()
@@ -77,12 +82,22 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--vault", type=Path, metavar="DIR", help="the folder of the vault to open")
     parser.add_argument("--theme", choices=("light", "dark"), help="instead of the setting")
     parser.add_argument("--scale", type=float, metavar="N", help="text size from 1.0 to 2.0, instead of the setting")
+    parser.add_argument(
+        "--allow-capture", action="store_true", help="Windows: let pictures of the screen show the window (is logged)"
+    )
     parser.add_argument("--selftest", action="store_true", help="make, use and lock a throw-away vault, then end")
     parser.add_argument("--headless-day", action="store_true", help="a day's work off screen, for machines without one")
     parser.add_argument(
         "--out", type=Path, default=Path("example-output"), metavar="DIR", help="where that day's work goes"
     )
     return parser.parse_args(arguments)
+
+
+def _keep_off_pictures(app: QApplication, *, allowed: bool) -> None:
+    if allowed:
+        _log.warning("screen_capture_allowed")
+    elif (affinity := window_affinity()) is not None:
+        app.installEventFilter(OutOfPictures(affinity, app))
 
 
 def _settings(asked: argparse.Namespace) -> MachineSettings:

@@ -13,6 +13,14 @@ from ui.widgets.form_row import show_wrong
 from ui.widgets.icon import Icon
 from ui.widgets.text import Text
 
+FORGET_WHAT_IS_TYPED = (
+    Qt.InputMethodHint.ImhSensitiveData
+    | Qt.InputMethodHint.ImhHiddenText
+    | Qt.InputMethodHint.ImhNoPredictiveText
+    | Qt.InputMethodHint.ImhNoAutoUppercase
+)
+"""What a field for a secret asks of input methods: learn nothing, suggest nothing."""
+
 
 class PassphraseField(QWidget):
     """Put it in a `FormRow`. `entered` on Enter. Pasting works; undo is off and input methods are asked to forget.
@@ -27,12 +35,7 @@ class PassphraseField(QWidget):
         super().__init__(parent)
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhHiddenText
-            | Qt.InputMethodHint.ImhNoPredictiveText
-            | Qt.InputMethodHint.ImhNoAutoUppercase
-        )
+        self.field.setInputMethodHints(FORGET_WHAT_IS_TYPED)
         self.field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.field.setDragEnabled(False)
         self.field.installEventFilter(self)

@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from caseapp.base.errors import Trouble
@@ -15,6 +14,7 @@ from caseapp.services import cases
 from caseapp.services.office import Office
 from ui.theme.icons import icon
 from ui.widgets.announce import announce
+from ui.work.clipboard import copy
 from ui.work.runner import Runner
 from ui.work.wanted import Toasted
 
@@ -90,7 +90,7 @@ class CaseMenu(QObject):
 
     def _copy(self) -> None:
         if self._header is not None:
-            QGuiApplication.clipboard().setText(self._header.reference)
+            copy(self._header.reference)
             announce(self._button, _("Reference copied"))
 
     def _do(self, call: "partial[Saved]", words: str) -> None:

@@ -1,41 +1,21 @@
-"""Choosing a file so that neither its name nor its folder stays behind on the machine."""
+"""Choosing the spreadsheet to bring in."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
-from shiboken6 import delete
 
 from caseapp.base.words import _
-
-_LEFT_BEHIND = ("history", "lastVisited", "shortcuts")
+from ui.widgets.choose_file import chosen_in, own_dialog
 
 
 def choose_file(parent: QWidget) -> Path | None:
-    """The spreadsheet chosen in Qt's own dialog, or None. The system's list of recent files never sees it, and what
-    Qt notes down about folders is taken out again.
-    """
-    dialog = file_dialog(parent)
-    chosen = dialog.exec()
-    files = dialog.selectedFiles()
-    delete(dialog)  # Qt writes its notes when the dialog goes, so it must be gone before they are removed
-    forget_folders()
-    return Path(files[0]) if chosen and files else None
+    """The spreadsheet chosen, or None."""
+    return chosen_in(file_dialog(parent))
 
 
 def file_dialog(parent: QWidget) -> QFileDialog:
     """The dialog, not yet shown."""
-    dialog = QFileDialog(parent, _("Choose a spreadsheet"), str(Path.home()))
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog = own_dialog(parent, _("Choose a spreadsheet"), Path.home())
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters((_("Spreadsheets (*.csv *.tsv *.txt *.xlsx *.xlsm)"), _("All files (*)")))
-    dialog.setHistory(())
     return dialog
-
-
-def forget_folders() -> None:
-    """Take out what Qt's file dialog wrote into the user's settings of Qt: it names folders."""
-    notes = QSettings(QSettings.Scope.UserScope, "QtProject")
-    for key in _LEFT_BEHIND:
-        notes.remove(f"FileDialog/{key}")
-    notes.sync()

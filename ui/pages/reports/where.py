@@ -1,4 +1,4 @@
-"""Choosing the new folder in Qt's own dialog, so that its name does not reach the system's list of recent files."""
+"""Choosing the new folder a report is written into."""
 
 from pathlib import Path
 
@@ -6,13 +6,13 @@ from PySide6.QtCore import QDir, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from caseapp.base.words import _
+from ui.widgets.choose_file import own_dialog
 
 
 def folder_dialog(parent: QWidget, name: str, start: Path | None = None) -> QFileDialog:
     """Asks for a folder that is not there yet; Enter takes the name suggested. Open it, and hear `fileSelected`."""
     where = start or documents()
-    dialog = QFileDialog(parent, _("Export report"), str(where))
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog = own_dialog(parent, _("Export report"), where)
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is ever overwritten
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)

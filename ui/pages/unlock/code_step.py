@@ -8,6 +8,7 @@ from caseapp.base.words import _
 from ui.pages.unlock.step import Step, side_by_side
 from ui.widgets.button import PrimaryButton, SecondaryButton
 from ui.widgets.form_row import FormRow
+from ui.widgets.passphrase_field import FORGET_WHAT_IS_TYPED
 from ui.widgets.text import Text
 
 _GROUPS_A_LINE = 3
@@ -59,6 +60,7 @@ class _TypedPart(QWidget):
         column.setSpacing(20)
         self.edit = QLineEdit()
         self.edit.setMaxLength(80)
+        self.edit.setInputMethodHints(FORGET_WHAT_IS_TYPED)
         self.edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.row = FormRow(
             _("Type the code from your paper"), self.edit, hint=_("Capital letters, spaces and dashes do not matter.")
@@ -113,7 +115,7 @@ class CodeStep(Step):
         self._code = ""
         self._shown.code.set_text("")
         self._shown.code.setAccessibleName("")
-        self.typed.edit.clear()
+        self.typed.edit.setText("")  # unlike `clear`, this also drops what undo would bring back
         self.typed.row.clear_error()
 
     def _wire(self) -> None:

@@ -8,6 +8,7 @@ from caseapp.base.words import _
 from ui.pages.unlock.step import Step, side_by_side
 from ui.widgets.button import PrimaryButton, SecondaryButton
 from ui.widgets.form_row import FormRow
+from ui.widgets.passphrase_field import FORGET_WHAT_IS_TYPED
 
 
 class RecoveryStep(Step):
@@ -24,6 +25,7 @@ class RecoveryStep(Step):
         )
         self.edit = QLineEdit()
         self.edit.setMaxLength(200)
+        self.edit.setInputMethodHints(FORGET_WHAT_IS_TYPED)
         self.edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.row = FormRow(
             _("Recovery code"),
@@ -45,7 +47,7 @@ class RecoveryStep(Step):
 
     @override
     def clear(self) -> None:
-        self.edit.clear()
+        self.edit.setText("")  # unlike `clear`, this also drops what undo would bring back
         self.row.clear_error()
         self._open.set_busy()
 

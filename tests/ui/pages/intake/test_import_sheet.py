@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from caseapp.domain.import_plan import Action
 from caseapp.services import cases, imports
 from caseapp.store.tables import Journal
-from ui.pages.import_sheet.choose_file import file_dialog, forget_folders
+from ui.pages.import_sheet.choose_file import file_dialog
 from ui.pages.import_sheet.page import ImportPage
 from ui.work.wanted import PlaceWanted, Toasted
 
@@ -202,7 +202,6 @@ def test_the_file_dialog_leaves_no_folder_behind(page: ImportPage, tmp_path: Pat
     dialog.show()
     dialog.accept()
     delete(dialog)
-    forget_folders()
     settings = Path(QSettings(QSettings.Scope.UserScope, "QtProject").fileName())
     assert not settings.exists() or "amara-example" not in settings.read_text(encoding="utf-8")
     config = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.ConfigLocation))
