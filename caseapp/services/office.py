@@ -1,14 +1,16 @@
 """The office: an open vault, who is at the desk, and the clock. The first argument of every use case."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
 from caseapp.base.clock import Clock, london_date
+from caseapp.base.errors import Trouble
 from caseapp.base.ids import uuid7
 from caseapp.domain.saved import Saved
+from caseapp.services import anchors
 from caseapp.store.store import Store
 from caseapp.store.unit import Unit
 from caseapp.vault.open_vault import OpenVault
@@ -56,8 +58,11 @@ class Office:
             yield unit
 
     def close(self) -> None:
-        """Close the database and wipe the keys."""
+        """Move the anchor on, close the database and wipe the keys. Lock always wins: no trouble stops it."""
         try:
+            if not self.store.connection().closed:
+                with suppress(Trouble):
+                    anchors.remember(self.vault, self.store)
             self.store.close()
         finally:
             self.vault.close()

@@ -230,9 +230,10 @@ def check_engine(engine: Engine) -> None:
 _STILL_USED = "FOREIGN KEY constraint failed"
 
 
-def trouble_from(error: DBAPIError) -> Trouble:
+def trouble_from(error: BaseException) -> Trouble:
     """What to tell the user about an error of the database. The error's own text is dropped: it may quote a record."""
-    return _trouble(error.orig) if isinstance(error.orig, driver.Error) else Broken("database_error")
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return _trouble(cause) if isinstance(cause, driver.Error) else Broken("database_error")
 
 
 def _trouble(error: driver.Error) -> Trouble:
