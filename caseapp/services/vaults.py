@@ -7,31 +7,34 @@ from datetime import datetime
 from pathlib import Path
 
 from caseapp.base.clock import Clock, SystemClock
+from caseapp.base.errors import Damaged, Refused
 from caseapp.base.ids import uuid7
 from caseapp.base.resources import resource
 from caseapp.crypto import phrase
-from caseapp.crypto.digest import sha256
 from caseapp.crypto.kdf import DEFAULT, KdfProfile
 from caseapp.domain import shipped
+from caseapp.services import key_rotation, team
 from caseapp.services.office import Desk, Office
-from caseapp.store.engine import open_engine
 from caseapp.store.reads import desk as desk_reads
-from caseapp.store.schema import bring_up_to_date
 from caseapp.store.store import Store
 from caseapp.store.tables import Setting, Worker
-from caseapp.vault import tries
+from caseapp.vault import escrow_key, keyring_secret, tries
 from caseapp.vault import vault as keys
 from caseapp.vault.folder import header_paths
-from caseapp.vault.header import SlotKind
+from caseapp.vault.header_parts import PERSONAL
 from caseapp.vault.open_vault import OpenVault, VaultSummary
 
 __all__ = [
+    "KeyringState",
     "NewOffice",
     "Unlocker",
     "change_passphrase",
     "exists",
+    "keyring_state",
+    "make_escrow_key",
     "new_passphrase_after_recovery",
     "offer_phrase",
+    "open_with_escrow",
     "open_with_recovery",
     "passphrase_problem",
     "peek",
@@ -49,6 +52,16 @@ class Unlocker:
 
     slot_id: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyringState:
+    """Whether this account has a keyring to trust with a vault's second key."""
+
+    name: str
+    """As the vault's header names it; empty where there is none."""
+    problem: str | None
+    """The code of what to tell people, or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +84,21 @@ def set_up(
     clock: Clock | None = None,
     profile: KdfProfile = DEFAULT,
     new_id: Callable[[datetime], str] = uuid7,
+    use_keyring: bool | None = None,
 ) -> NewOffice:
     """Make a vault and open it. `name` is how the worker is shown: a first name and an initial.
 
+    `use_keyring`: True keeps a second key in this account's keyring; False goes without, because somebody was asked
+    and said so; None, where nobody was asked, is True, except for throw-away vaults made for tests.
+
     Raises:
-        Refused: the folder holds something already, the passphrase is too weak, the disk is full.
+        Refused: the folder holds something already, the passphrase is too weak, the disk is full; `keyring_unfit`
+            where there is no keyring to trust: ask, and call again with `use_keyring=False` if that is the answer.
     """
     clock = clock or SystemClock()
-    made = keys.create_vault(folder, label=name, passphrase=passphrase, now=clock.now(), profile=profile)
+    made = keys.create_vault(
+        folder, label=name, passphrase=passphrase, now=clock.now(), profile=profile, use_keyring=use_keyring
+    )
     store = _open_store(made.vault, create=True, new_id=new_id)
     with store.unit("setup", clock.now()) as unit:
         worker_id = unit.add(Worker, name=name, role=role, slot_id=made.vault.slot_id)
@@ -105,22 +125,55 @@ def open_with_recovery(folder: Path, code: str, *, clock: Clock | None = None) -
     return _enter(keys.unlock_with_recovery(folder, code), clock)
 
 
-def change_passphrase(office: Office, old: str, new: str) -> None:
-    """Change the passphrase of the worker at the desk. Only the header is written."""
-    keys.change_passphrase(office.vault, old, new)
-    with office.unit() as unit:
-        unit.note("passphrase_changed", "worker", office.desk.worker_id)
-
-
-def new_passphrase_after_recovery(office: Office, new: str, slot_id: str) -> None:
-    """Give a person a new passphrase in a vault opened with the recovery code, which stays valid.
+def open_with_escrow(folder: Path, key_file: Path, passphrase: str, *, clock: Clock | None = None) -> Office:
+    """Open a vault with the organisation's private key and its passphrase, which two people keep; it is journaled.
 
     Raises:
-        Refused: the codes of `passphrase_problem`, or what the disk answered.
+        Refused: `escrow_key_in_vault`, `escrow_file_unfit`, `escrow_passphrase_wrong`, `escrow_key_wrong`, and as
+            `unlock`.
     """
-    keys.set_passphrase_after_recovery(office.vault, new, slot_id=slot_id, clock=office.clock)
-    with office.unit() as unit:
-        unit.note("passphrase_reset", "vault", office.vault.vault_id)
+    clock = clock or SystemClock()
+    key, private = escrow_key.open_private(key_file, passphrase, vault=folder)
+    with private:
+        vault = keys.unlock_with_escrow(folder, private)
+    return _enter(vault, clock, key=key.fingerprint)
+
+
+def make_escrow_key(
+    private_file: Path,
+    public_file: Path,
+    *,
+    label: str,
+    passphrase: str,
+    clock: Clock | None = None,
+    profile: KdfProfile = DEFAULT,
+) -> str:
+    """Make the organisation's key pair in two new files; returns the fingerprint to print and compare.
+
+    Raises:
+        Refused: `escrow_key_in_vault`, `output_exists`, `label_unfit`, the codes of `passphrase_problem`.
+    """
+    now = (clock or SystemClock()).now()
+    made = escrow_key.generate(private_file, public_file, label=label, passphrase=passphrase, now=now, profile=profile)
+    return made.fingerprint
+
+
+def keyring_state() -> KeyringState:
+    """Whether set-up can use this account's keyring. May make the system ask for the keyring's password."""
+    try:
+        return KeyringState(keyring_secret.fit_keyring().name, None)
+    except Refused as refused:
+        return KeyringState("", refused.code)
+
+
+def change_passphrase(office: Office, old: str, new: str) -> None:
+    """As `team.change_passphrase`."""
+    team.change_passphrase(office, old, new)
+
+
+def new_passphrase_after_recovery(office: Office, new: str, slot_id: str, *, use_keyring: bool | None = None) -> None:
+    """As `team.re_enrol`."""
+    team.re_enrol(office, slot_id, new, use_keyring=use_keyring)
 
 
 def peek(folder: Path) -> VaultSummary:
@@ -136,7 +189,7 @@ def exists(folder: Path) -> bool:
 def people(folder: Path) -> tuple[Unlocker, ...]:
     """Who can unlock a vault with a passphrase, in the order they were added. Raises as `peek`."""
     ways = keys.peek(folder).slots
-    return tuple(Unlocker(way.slot_id, way.label) for way in ways if way.kind is SlotKind.PASSPHRASE)
+    return tuple(Unlocker(way.slot_id, way.label) for way in ways if way.kind in PERSONAL)
 
 
 def tries_left(folder: Path) -> int:
@@ -160,15 +213,35 @@ def places() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(((place, shipped.areas(place).title) for place in found), key=lambda one: one[1]))
 
 
-def _enter(vault: OpenVault, clock: Clock) -> Office:
+def _enter(vault: OpenVault, clock: Clock, **facts: str) -> Office:
+    """The office of an open vault; `facts` go into the journal's entry of the unlocking."""
     try:
         store = _open_store(vault, create=False, new_id=uuid7)
+        try:
+            key_rotation.resume(vault, store)
+            office = _at_the_desk(vault, store, clock)
+            team.align(office)
+            with office.unit() as unit:
+                failed = vault.failed_tries
+                unit.note("unlocked", "vault", vault.vault_id, way=vault.kind.value, failed=failed, **facts)
+        except BaseException:
+            store.close()
+            raise
     except BaseException:
         vault.close()
         raise
-    worker = desk_reads.worker_of_slot(store, vault.slot_id)
+    return office
+
+
+def _at_the_desk(vault: OpenVault, store: Store, clock: Clock) -> Office:
+    """Whose way in it was; with the recovery code or the organisation's key, the first lead."""
+    worker = desk_reads.worker_with_slot(store, vault.slot_id)
+    if worker is None:
+        if vault.kind in PERSONAL:
+            raise Damaged("vault_without_worker")
+        worker = desk_reads.first_lead(store)
     settings = desk_reads.settings(store)
-    office = Office(
+    return Office(
         vault,
         store,
         Desk(worker.id, worker.name, worker.role),
@@ -177,19 +250,8 @@ def _enter(vault: OpenVault, clock: Clock) -> Office:
         settings.get("place", "kent"),
         settings.get("service", ""),
     )
-    with office.unit() as unit:
-        unit.note("unlocked", "vault", vault.vault_id)
-    return office
 
 
 def _open_store(vault: OpenVault, *, create: bool, new_id: Callable[[datetime], str]) -> Store:
-    key = vault.database_key()
-    engine = open_engine(vault.database_path, key, create=create)
-    store = Store(engine, _device(vault), new_id)
-    bring_up_to_date(store.connection())
-    return store
-
-
-def _device(vault: OpenVault) -> str:
-    """A name for this laptop that says nothing about it: a digest of vault and host name."""
-    return sha256(vault.vault_id.encode(), platform.node().encode()).hex()[:16]
+    device = key_rotation.device_name(vault, platform.node())
+    return key_rotation.open_store(vault, device, create=create, new_id=new_id)

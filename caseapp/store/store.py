@@ -83,6 +83,12 @@ class Store:
         """The connection itself, for checks and migrations of this floor only."""
         return self._connection
 
+    def take_over(self, engine: Engine) -> None:
+        """Go on with the same records in a file under another key. On the vault thread, after `close()`."""
+        self._engine = engine
+        self._connection = engine.connect()
+        self._tail = None
+
     def close(self) -> None:
         """Write everything down and let the file go; a second time does nothing."""
         if self._connection.closed:

@@ -41,7 +41,7 @@ class VaultSummary:
 class OpenVault:
     """An unlocked vault: its keys in wipeable buffers and the one-writer lock. `close()` ends both."""
 
-    __slots__ = ("_header", "_lock", "_master", "_old_master", "_slot", "folder", "header_mended")
+    __slots__ = ("_header", "_lock", "_master", "_old_master", "_slot", "failed_tries", "folder", "header_mended")
 
     def __init__(
         self,
@@ -58,6 +58,8 @@ class OpenVault:
         self._master = master
         self._old_master = old_master
         self._lock = lock
+        self.failed_tries = 0
+        """How many wrong passphrases were given in a row before the right one."""
         self.header_mended = False
         """Whether one of the header's two copies was damaged or behind, and has been written again."""
 

@@ -46,6 +46,15 @@ def replace_file(path: Path, content: bytes, *, wait: Callable[[float], None] = 
         raise refusal(error) from None
 
 
+def put_in_place(new: Path, path: Path, *, wait: Callable[[float], None] = time.sleep) -> None:
+    """Put a finished, durable file in the place of another, or leave both as they were. Raises as `replace_file`."""
+    try:
+        _patiently(lambda: os.replace(new, path), wait)  # noqa: PTH105 - the one call known to be atomic
+        sync_folder(path.parent)
+    except OSError as error:
+        raise refusal(error) from None
+
+
 def _write(path: Path, content: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     with open(os.open(path, flags, 0o600), "wb") as file:  # noqa: PTH123 - from a descriptor with its mode set

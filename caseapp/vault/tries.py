@@ -110,8 +110,13 @@ class Guarded:
         self._folder = folder
         self._before = count_try(folder, now)
 
-    def __enter__(self) -> None:
-        return None
+    @property
+    def failed_before(self) -> int:
+        """How many tries failed in a row before this one."""
+        return self._before.failures if self._before else 0
+
+    def __enter__(self) -> "Guarded":
+        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -129,12 +129,14 @@ def unlock(
     try:
         headers = read_headers(folder)
         require_allowed(headers[0].testing, allow_testing)
-        with Guarded(folder, clock.now()):
+        with Guarded(folder, clock.now()) as tried:
             header, opened = _genuine(headers, lambda header: _by_passphrase(header, passphrase, slot_id))
-        return _entered(folder, header, opened, lock, passphrase)
+        vault = _entered(folder, header, opened, lock, passphrase)
+        vault.failed_tries = tried.failed_before
     except BaseException:
         lock.release()
         raise
+    return vault
 
 
 def unlock_with_recovery(folder: Path, code: str, *, allow_testing: bool = False) -> OpenVault:

@@ -22,6 +22,18 @@ class WorkerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamRow:
+    """A worker with what the list of people shows: the way in that is theirs, if any, and since when."""
+
+    id: str
+    name: str
+    role: str
+    slot_id: str | None
+    active: bool
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DraftRow:
     """Half-typed words: the page, the case, what each field held, and where the cursor stood."""
 
@@ -43,19 +55,29 @@ def workers(store: Store) -> tuple[WorkerRow, ...]:
     )
 
 
-def worker_of_slot(store: Store, slot_id: str) -> WorkerRow:
-    """Whose key opened the vault; with the recovery code, the first lead.
+def team(store: Store) -> tuple[TeamRow, ...]:
+    """Everybody who ever worked here, by name."""
+    chosen = select(Worker.id, Worker.name, Worker.role, Worker.slot_id, Worker.active, Worker.recorded_at)
+    return rows(store, TeamRow, chosen.order_by(Worker.name, Worker.recorded_at))
+
+
+def worker_with_slot(store: Store, slot_id: str) -> WorkerRow | None:
+    """Whose way in it is; None for the recovery code's, the organisation's, and that of somebody removed."""
+    chosen = select(Worker.id, Worker.name, Worker.role)
+    return one(store, WorkerRow, chosen.where(Worker.slot_id == slot_id, Worker.active.is_(True)))
+
+
+def first_lead(store: Store) -> WorkerRow:
+    """The lead who has been here longest.
 
     Raises:
         Damaged: `vault_without_worker`.
     """
-    chosen = select(Worker.id, Worker.name, Worker.role)
-    found = rows(store, WorkerRow, chosen.where(Worker.slot_id == slot_id)) or rows(
-        store, WorkerRow, chosen.where(Worker.role == "lead").order_by(Worker.recorded_at)
-    )
-    if not found:
+    chosen = select(Worker.id, Worker.name, Worker.role).where(Worker.role == "lead", Worker.active.is_(True))
+    found = one(store, WorkerRow, chosen.order_by(Worker.recorded_at))
+    if found is None:
         raise Damaged("vault_without_worker")
-    return found[0]
+    return found
 
 
 def settings(store: Store) -> dict[str, str]:
