@@ -1,4 +1,4 @@
-"""Passphrases come from a prompt or a file, never from arguments or the environment. Progress goes to the error stream."""
+"""Passphrases come from a prompt or a file, never from arguments or the environment; progress goes to stderr."""
 
 import argparse
 import getpass
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from caseapp.base.errors import Refused
-from caseapp.base.words import _
+from caseapp.base.words import _, sentence
 from caseapp.services import vaults
 from caseapp.services.office import Office
 
@@ -28,18 +28,89 @@ def add_passphrase(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_new_passphrase(parser: argparse.ArgumentParser) -> None:
+    """Where a second, new passphrase comes from."""
+    parser.add_argument(
+        "--new-passphrase-file", metavar="FILE", help=_("file whose first line is the new passphrase; - as above")
+    )
+
+
+def add_keyring(parser: argparse.ArgumentParser) -> None:
+    """Whether a second key goes into the account's keyring."""
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument(
+        "--keyring",
+        dest="keyring",
+        action="store_true",
+        default=None,
+        help=_("keep a second key in this account's keyring (usual where there is one to trust)"),
+    )
+    choice.add_argument(
+        "--without-keyring",
+        dest="keyring",
+        action="store_false",
+        default=None,
+        help=_("a passphrase alone opens the vault"),
+    )
+
+
 def passphrase(arguments: argparse.Namespace, *, new: bool = False) -> str:
     """The passphrase, from the file named or from a prompt (twice when it is new).
 
     Raises:
         Refused: `passphrase_file_unreadable`, `passphrase_not_given`, `passphrases_differ`.
     """
-    if arguments.passphrase_file:
-        return _from_file(arguments.passphrase_file)
+    return _passphrase(arguments.passphrase_file, _("Passphrase: "), twice=new)
+
+
+def new_passphrase(arguments: argparse.Namespace) -> str:
+    """A new passphrase beside the one that opens the vault, typed twice by its owner. Raises as `passphrase`."""
+    return _passphrase(arguments.new_passphrase_file, _("New passphrase: "), twice=True)
+
+
+def keyring_choice(arguments: argparse.Namespace) -> bool | None:
+    """Whether to use the account's keyring, asking on a terminal where there is none to trust.
+
+    None leaves it to the vault, which refuses rather than go without unasked.
+    """
+    chosen: bool | None = arguments.keyring
+    if chosen is None and sys.stdin.isatty():
+        state = vaults.keyring_state()
+        if state.problem is not None:
+            print(sentence(Refused(state.problem)), file=sys.stderr)
+            if input(_("Go without a keyring? A copied vault is then only as safe as its passphrase. [y/N] ")) == _(
+                "y"
+            ):
+                return False
+    return chosen
+
+
+def recovery_code(arguments: argparse.Namespace) -> str:
+    """The recovery code, from the file named or from a prompt. Raises as `passphrase`."""
+    return _passphrase(arguments.recovery_code_file, _("Recovery code: "), twice=False)
+
+
+def show_recovery_code(code: str) -> None:
+    """Print a new code, once; on a terminal it has to be typed back from the paper."""
+    print(_("Recovery code, shown once. Write it down and keep it in the office safe:"))
+    print(code)
+    if sys.stdin.isatty():
+        while plain(input(_("Type it from the paper, to be sure: "))) != plain(code):
+            print(_("That is not what is shown above. Compare the paper and type it again."), file=sys.stderr)
+
+
+def plain(code: str) -> str:
+    """A code without dashes and spaces, in capitals."""
+    return "".join(sign for sign in code.upper() if sign.isalnum())
+
+
+def _passphrase(file: str | None, prompt: str, *, twice: bool) -> str:
+    if file:
+        return _from_file(file)
     if not sys.stdin.isatty():
         raise Refused("passphrase_not_given")
-    typed = getpass.getpass(_("Passphrase: "))
-    if new and getpass.getpass(_("The same again: ")) != typed:
+    typed = getpass.getpass(prompt)
+    if twice and getpass.getpass(_("The same again: ")) != typed:
         raise Refused("passphrases_differ")
     return typed
 

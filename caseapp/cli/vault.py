@@ -1,11 +1,20 @@
-"""`caseapp vault`: make a vault, try a passphrase, prove the journal, say what can be told without a key."""
+"""`caseapp vault`: make a vault, try a passphrase, prove the journal; its people and keys are in `people`."""
 
 import argparse
 from pathlib import Path
 
 from caseapp.base.clock import london
 from caseapp.base.words import _
-from caseapp.cli.asking import add_passphrase, add_vault, opened, passphrase
+from caseapp.cli import people
+from caseapp.cli.asking import (
+    add_keyring,
+    add_passphrase,
+    add_vault,
+    keyring_choice,
+    opened,
+    passphrase,
+    show_recovery_code,
+)
 from caseapp.services import journal, vaults
 
 CHAIN_BROKEN = 1
@@ -21,6 +30,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     create.add_argument("--service", default="", help=_("name of the service"))
     create.add_argument("--place", default="kent", help=_("area file to use (kent)"))
     add_passphrase(create)
+    add_keyring(create)
     create.set_defaults(act=make)
     trial = parts.add_parser("unlock-test", help=_("try a passphrase and change nothing"))
     add_vault(trial)
@@ -28,6 +38,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     verify = parts.add_parser("verify", help=_("prove that no journal entry was changed or taken out"))
     add_vault(verify)
     verify.set_defaults(act=prove)
+    people.add_parts(parts)
     info = parts.add_parser("info", help=_("what can be told without a key"))
     info.add_argument("--vault", type=Path, required=True, metavar="DIR", help=_("folder of the vault"))
     info.set_defaults(act=tell)
@@ -41,10 +52,10 @@ def make(arguments: argparse.Namespace) -> int:
         passphrase=passphrase(arguments, new=True),
         service=arguments.service,
         place=arguments.place,
+        use_keyring=keyring_choice(arguments),
     )
     made.office.close()
-    print(_("Recovery code, shown once. Write it down and keep it in the office safe:"))
-    print(made.recovery_code)
+    show_recovery_code(made.recovery_code)
     return 0
 
 
@@ -73,5 +84,5 @@ def tell(arguments: argparse.Namespace) -> int:
     summary = vaults.peek(arguments.vault)
     print(_("Vault made {day}").format(day=f"{london(summary.created):%Y-%m-%d}"))
     for slot in summary.slots:
-        print(f"  {slot.kind}: {slot.label}" if slot.label else f"  {slot.kind}")
+        print(f"  {slot.kind}: {slot.label}" + (f" ({slot.keyring})" if slot.keyring else ""))
     return 0

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from caseapp.base.clock import Clock
-from caseapp.base.errors import Damaged, Refused
+from caseapp.base.errors import Damaged, Refused, Trouble
 from caseapp.crypto.digest import sha256
 from caseapp.store import rekey
 from caseapp.store.engine import open_engine
@@ -30,7 +30,7 @@ class Rotated:
 
     recovery_code: str | None
     """A new recovery code, to be shown once; None where the one on paper stays valid."""
-    trouble: str | None
+    trouble: Trouble | None
     """Why the database is still under the old key (`disk_full`, say), to be done at the next unlock; else None."""
 
 
@@ -62,7 +62,7 @@ def rotate(
         record()
         _carry_out(vault, store, progress)
     except (Refused, Damaged) as trouble:
-        return Rotated(code, trouble.code)
+        return Rotated(code, trouble)
     return Rotated(code, None)
 
 

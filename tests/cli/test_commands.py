@@ -110,7 +110,9 @@ def test_a_table_published_without_protection_is_worked_out(tmp_path: Path) -> N
 
 def test_importing_dry_changes_nothing_and_importing_brings_the_rows_in(passphrase: Path, tmp_path: Path) -> None:
     vault, mapping = tmp_path / "vault", tmp_path / "map.toml"
-    made = caseapp("vault", "create", "--vault", vault, "--name", "Robin E.", "--passphrase-file", passphrase)
+    made = caseapp(
+        "vault", "create", "--vault", vault, "--name", "Robin E.", "--passphrase-file", passphrase, "--without-keyring"
+    )
     assert made.returncode == 0, made.stderr
     assert len(made.stdout.strip().splitlines()[-1].replace("-", "")) >= 32
     common = ("--vault", vault, "--passphrase-file", passphrase)

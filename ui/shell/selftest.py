@@ -42,7 +42,7 @@ def selftest(app: QApplication, window: MainWindow, runner: Runner) -> int:
         place, wait = Path(folder) / "vault", _Wait()
         runner.vault(
             window,
-            lambda: vaults.set_up(place, name="Test T.", passphrase=secrets.token_urlsafe(24)),
+            lambda: vaults.set_up(place, name="Test T.", passphrase=secrets.token_urlsafe(24), use_keyring=False),
             wait.then,
             wait.failed,
         )

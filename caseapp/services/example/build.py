@@ -62,6 +62,7 @@ def build(
         clock=moving,
         profile=profile,
         new_id=lambda now: uuid7(now, random),
+        use_keyring=False,  # nobody real is in it, and it is made and thrown away at will
     )
     try:
         _fill(made.office, moving, world, Plan(random, cases, first, last, contacts), progress, cancelled)
