@@ -1,8 +1,9 @@
 """Reads an edition of the Victims' Code, or a layer that an organisation adds (`resources/catalogues/`)."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import fields
-from datetime import time
+from datetime import date, time
 from types import MappingProxyType
 
 from caseapp.domain.catalogue import (
@@ -44,10 +45,19 @@ def parse_catalogue(text: str, name: str) -> Catalogue:
         if number in rights:
             row.place.refuse(f"right {number} is there twice")
         rights[number] = Right(number, row.text("title"), row.text("short"), row.text("heading"))
-    sources = _sources(data)
+    sources = read_sources(data)
+    rules = read_rules(data, edition.checked, frozenset(rights), sources)
+    return Catalogue(edition, tuple(rights.values()), rules, MappingProxyType(sources))
+
+
+def read_rules(
+    data: DataFile, checked: date, rights: frozenset[int], sources: Mapping[str, str], layer: Layer | None = Layer.CODE
+) -> tuple[Rule, ...]:
+    """The `[[rules]]` of a file, checked one by one and against each other. `layer` is what a rule stands in that
+    does not say; with None each must say. Raises as `parse_catalogue`."""
     rules: dict[str, Rule] = {}
     for row in data.rows("rules"):
-        rule = _rule(row, edition)
+        rule = _rule(row, checked, layer)
         if rule.id in rules:
             row.place.refuse(f"{rule.id} is there twice")
         if rule.right not in rights:
@@ -56,7 +66,7 @@ def parse_catalogue(text: str, name: str) -> Catalogue:
             if key not in sources:
                 row.place.refuse(f"{rule.id}: the source '{key}' is not listed")
         rules[rule.id] = rule
-    return Catalogue(edition, tuple(rights.values()), tuple(rules.values()), MappingProxyType(sources))
+    return tuple(rules.values())
 
 
 def _edition(row: Row) -> Edition:
@@ -82,7 +92,8 @@ def _edition(row: Row) -> Edition:
     )
 
 
-def _sources(data: DataFile) -> dict[str, str]:
+def read_sources(data: DataFile) -> dict[str, str]:
+    """The `[[sources]]` that rules cite by key."""
     sources = {}
     for row in data.rows("sources"):
         row.only("key", "text")
@@ -90,7 +101,7 @@ def _sources(data: DataFile) -> dict[str, str]:
     return sources
 
 
-def _rule(row: Row, edition: Edition) -> Rule:
+def _rule(row: Row, checked: date, layer: Layer | None) -> Rule:
     row.only(*_RULE_KEYS)
     rule = Rule(
         id=row.text("id"),
@@ -114,12 +125,12 @@ def _rule(row: Row, edition: Edition) -> Rule:
         victims_own=row.flag("victims_own"),
         replies=_replies(row),
         starts=row.day_or_none("starts"),
-        layer=Layer(row.one_of("layer", tuple(Layer), Layer.CODE)),
+        layer=Layer(row.one_of("layer", tuple(Layer), layer)),
         paragraph=row.text("paragraph", ""),
         source=row.text("source"),
         mark=row.mark(),
         limit_mark=row.mark("limit_mark", row.text("mark")),
-        checked=row.day_or_none("checked") or edition.checked,
+        checked=row.day_or_none("checked") or checked,
     )
     _check_rule(row, rule)
     return rule

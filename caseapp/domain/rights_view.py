@@ -20,7 +20,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class DueRight:
-    """A running clock for Today and the list of rights due."""
+    """A running clock for Today and the list of rights due.
+
+    With `step` it is an answer owed to a challenge: `id` is then the challenge, `entitlement_id` the right it is about.
+    """
 
     id: str
     case_id: str
@@ -37,6 +40,8 @@ class DueRight:
     certain_on: date | None
     event_kind: str
     happened_on: date
+    entitlement_id: str = ""
+    step: str = ""
     sentence: str = ""
     working_days_late: int = 0
     working_days_left: int = 0

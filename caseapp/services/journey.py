@@ -7,24 +7,35 @@ from caseapp.base.errors import Refused
 from caseapp.domain import shipped
 from caseapp.domain.case import STAGES, HearingRow
 from caseapp.domain.saved import Saved
-from caseapp.services import glance, rights
+from caseapp.domain.working_days import within_reach
+from caseapp.services import glance, recount, rights
 from caseapp.services.office import Office, saved
+from caseapp.services.right_clocks import INCIDENT
 from caseapp.store.reads import case as reads
 from caseapp.store.tables import Case, Hearing, JusticeEvent
 from caseapp.store.unit import Unit
 
+LONGEST_LABEL = 12
+
 
 @dataclass(frozen=True, slots=True)
 class EventDraft:
-    """Something that happened, as told. `kind` is a code of `justice_events`; `precision`: day, about, unknown."""
+    """Something that happened, as told. `kind` is a code of `justice_events`; `precision`: day, about, unknown.
+
+    Without a day it stands at the day it was heard of, and is shown so. `suspect` is a short label such as A, never a
+    name; `ends_on` the last day of bail or an order; `caused_by` a code of `moved_by`: who moved a date.
+    """
 
     case_id: str
     kind: str
-    happened_on: date
+    happened_on: date | None
     precision: str = "day"
     learned_on: date | None = None
     source: str | None = None
     detail: str | None = None
+    suspect: str | None = None
+    ends_on: date | None = None
+    caused_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +49,25 @@ class EventRow:
     learned_on: date
     source: str | None
     detail: str | None
+    suspect: str | None = None
+    ends_on: date | None = None
+    caused_by: str | None = None
 
 
-def record(office: Office, draft: EventDraft) -> Saved:
+def record(office: Office, draft: EventDraft, *, provider: str | None = None) -> Saved:
     """Record an event: the stage moves, and every right the event opens gets its due day.
 
-    An event in the future is refused, except a listed hearing, which is an appointment (`add_hearing`). Events may
-    come in any order: the stage follows the event that happened last.
+    Events may come in any order, with an odd day, or none: they are kept as they were told, and
+    `suspects.of_case` says in words what is odd. The stage follows the event that happened last; one still to come
+    moves nothing yet. `provider` is who owes what the event opens, where the rule is owed by every agency.
 
     Raises:
-        Refused: `case_missing`, `event_unknown`, `event_in_future`.
+        Refused: `case_missing`, `event_unknown`, `event_cause_unknown`, `suspect_label_long`, `date_out_of_reach`.
     """
-    kind = shipped.justice_events().get(draft.kind)
-    if kind is None:
-        raise Refused("event_unknown")
-    if draft.happened_on > office.today():
-        raise Refused("event_in_future")
+    _check(draft)
+    learned_on = draft.learned_on or office.today()
+    happened_on = learned_on if draft.happened_on is None else draft.happened_on
+    precision = "unknown" if draft.happened_on is None else draft.precision
     case = reads.case_row(office.store, draft.case_id)
     if case is None:
         raise Refused("case_missing")
@@ -62,17 +76,29 @@ def record(office: Office, draft: EventDraft) -> Saved:
             JusticeEvent,
             case_id=draft.case_id,
             kind=draft.kind,
-            happened_on=draft.happened_on,
-            precision=draft.precision,
-            learned_on=draft.learned_on or office.today(),
+            happened_on=happened_on,
+            precision=precision,
+            learned_on=learned_on,
             source=draft.source,
             detail=draft.detail,
+            suspect=(draft.suspect or "").strip() or None,
+            ends_on=draft.ends_on,
+            caused_by=draft.caused_by,
             author_id=office.desk.worker_id,
         )
-        _move_stage(office, unit, draft, case)
+        _move_stage(office, unit, draft.case_id, draft.kind, happened_on, case)
         rights.start_clocks(
-            office, unit, draft.case_id, event_id, draft.kind, draft.happened_on, approximate=draft.precision != "day"
+            office,
+            unit,
+            draft.case_id,
+            event_id,
+            draft.kind,
+            happened_on,
+            approximate=precision != "day",
+            provider=provider,
         )
+        if draft.kind == INCIDENT:
+            recount.case(office, unit, draft.case_id)
         glance.refresh(office, unit, draft.case_id)
         return saved(unit, event_id, "journey", "rights", "cases", case_id=draft.case_id, reference=case.reference)
 
@@ -91,7 +117,7 @@ def stages_reached(office: Office, case_id: str) -> tuple[tuple[str, date], ...]
     first: dict[str, date] = {}
     for row in reads.justice_events(office.store, case_id):
         item = kinds.get(row.kind)
-        stage = item.text("stage") if item is not None else ""
+        stage = item.text("stage") if item is not None and row.happened_on <= office.today() else ""
         if stage:
             first.setdefault(stage, row.happened_on)
     return tuple((stage, first[stage]) for stage in STAGES if stage in first)
@@ -119,10 +145,24 @@ def cancel_hearing(office: Office, case_id: str, hearing_id: str) -> Saved:
         return saved(unit, hearing_id, "hearings", "cases", case_id=case_id)
 
 
-def _move_stage(office: Office, unit: Unit, draft: EventDraft, case: object) -> None:
+def _check(draft: EventDraft) -> None:
+    if draft.kind not in shipped.justice_events():
+        raise Refused("event_unknown")
+    if draft.caused_by is not None and draft.caused_by not in shipped.code_list("moved_by"):
+        raise Refused("event_cause_unknown")
+    if draft.suspect is not None and len(draft.suspect.strip()) > LONGEST_LABEL:
+        raise Refused("suspect_label_long")
+    for day in (draft.happened_on, draft.learned_on, draft.ends_on):
+        if day is not None:
+            within_reach(day)
+
+
+def _move_stage(office: Office, unit: Unit, case_id: str, kind: str, happened_on: date, case: object) -> None:
     kinds = shipped.justice_events()
     newest: tuple[date, str] | None = None
-    for row in reads.justice_events(office.store, draft.case_id):
+    for row in reads.justice_events(office.store, case_id):
+        if row.happened_on > office.today():
+            continue
         item = kinds.get(row.kind)
         stage = item.text("stage") if item is not None else ""
         if stage and (newest is None or row.happened_on >= newest[0]):
@@ -130,9 +170,9 @@ def _move_stage(office: Office, unit: Unit, draft: EventDraft, case: object) -> 
     changes: dict[str, object] = {}
     if newest is not None and newest[1] != getattr(case, "stage", None):
         changes |= {"stage": newest[1], "stage_since": newest[0]}
-    if draft.kind == "report":
-        changes |= {"reported": "yes", "reported_on": draft.happened_on}
+    if kind == "report" and happened_on <= office.today():
+        changes |= {"reported": "yes", "reported_on": happened_on}
         opened = getattr(case, "opened_on", None)
-        changes["reported_after_support"] = opened is not None and draft.happened_on > opened
+        changes["reported_after_support"] = opened is not None and happened_on > opened
     if changes:
-        unit.change(Case, draft.case_id, **changes)
+        unit.change(Case, case_id, **changes)

@@ -5,11 +5,13 @@ from datetime import date
 from typing import Protocol
 
 from caseapp.domain import shipped
-from caseapp.domain.catalogue import Rule
+from caseapp.domain.catalogue import Counting, Rule
 from caseapp.domain.due_dates import Due, due
 from caseapp.domain.entitlement import entitlements_opened, line_for, owed_by
 from caseapp.domain.rights_view import OpeningRight
+from caseapp.services.rule_book import RuleBook
 
+INCIDENT = "incident"
 # Nobody this service supports comes as a bereaved relative or a business: those rules open when a case says so.
 NOT_OURS = frozenset({"bereaved", "business"})
 _ONLY_FOR = {
@@ -53,15 +55,36 @@ def is_enhanced(enhanced: str) -> bool:
     return enhanced in {"recorded", "likely"}
 
 
-def clocks_of(case: CaseFacts, kind: str, happened_on: date, *, approximate: bool) -> tuple[Clock, ...]:
-    """Every clock that an event of this kind starts in a case. Nothing is written."""
-    catalogue = shipped.catalogue(case.code_edition)
+def clocks_of(
+    book: RuleBook,
+    case: CaseFacts,
+    kind: str,
+    happened_on: date,
+    *,
+    approximate: bool,
+    incident_on: date | None = None,
+) -> tuple[Clock, ...]:
+    """Every clock that an event of this kind starts in a case. Nothing is written.
+
+    `incident_on` is the day of the crime, where an event tells it: some limits run from there.
+    """
     rules = entitlements_opened(
-        catalogue, kind, shipped.justice_events(), on=happened_on, ruled_out=_ruled_out(case.crime_group)
+        book.catalogue, kind, shipped.justice_events(), on=happened_on, ruled_out=_ruled_out(case.crime_group)
     )
-    enhanced, calendar = is_enhanced(case.enhanced), shipped.calendar()
+    enhanced = is_enhanced(case.enhanced)
+    crime = happened_on if kind == INCIDENT and incident_on is None else incident_on
     return tuple(
-        Clock(rule, due(rule, happened_on, enhanced=enhanced, calendar=calendar, approximate=approximate))
+        Clock(
+            rule,
+            due(
+                rule,
+                happened_on,
+                enhanced=enhanced,
+                calendar=book.calendar,
+                received=crime if rule.counting is Counting.INCIDENT else None,
+                approximate=approximate,
+            ),
+        )
         for rule in rules
     )
 

@@ -1,80 +1,94 @@
 """Rights: an event starts the clocks; the caseworker records whether, when and how well the person was told."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from caseapp.base.clock import london_date
 from caseapp.base.errors import Refused
 from caseapp.base.words import _
 from caseapp.domain import shipped
 from caseapp.domain.case import CaseHeader
-from caseapp.domain.catalogue import Catalogue, Rule, Timing
-from caseapp.domain.due_dates import Due, limit_words
-from caseapp.domain.entitlement import (
-    Answer,
-    Delivery,
-    Standing,
-    glyph_of,
-    line_for,
-    owed_by,
-    status_of,
-)
 from caseapp.domain.person import call_name
 from caseapp.domain.rights_view import IF_NEEDED, DueRight, OpeningRight, RightInstance, RightSummary, RightsView, Told
 from caseapp.domain.saved import Saved
-from caseapp.services import glance
+from caseapp.services import glance, recount, rule_book
+from caseapp.services.catalogue_rows import CatalogueRow, catalogue_rows
 from caseapp.services.office import Office, saved
-from caseapp.services.right_clocks import NOT_OURS, clocks_of, is_enhanced, opening
+from caseapp.services.own_deadlines import OwnDeadline, OwnDeadlines, own_deadlines
+from caseapp.services.right_clocks import clocks_of, is_enhanced, opening
+from caseapp.services.right_rows import ANSWERS, due_in_words, instance_of, not_yet, state_of
 from caseapp.store.reads import case as case_reads
 from caseapp.store.reads import rights as reads
 from caseapp.store.tables import Entitlement
 from caseapp.store.unit import Unit
 
+__all__ = [
+    "CatalogueRow",
+    "OwnDeadline",
+    "OwnDeadlines",
+    "attach_evidence",
+    "catalogue_rows",
+    "count_falling_due",
+    "falling_due",
+    "for_case",
+    "own_deadlines",
+    "preview",
+    "set_state",
+    "short_line",
+    "start_clocks",
+    "told",
+]
+
 COMPLAINTS = 12
-_ANSWERS = {
-    "running": Answer.NOT_TOLD,
-    "told": Answer.TOLD,
-    "declined": Answer.DECLINED,
-    "paused": Answer.PAUSED,
-    "not_possible": Answer.NOT_POSSIBLE,
-    "not_applicable": Answer.NOT_APPLICABLE,
-    "unknown": Answer.UNKNOWN,
-}
 
 
 def start_clocks(
-    office: Office, unit: Unit, case_id: str, event_id: str, kind: str, happened_on: date, *, approximate: bool
-) -> int:
-    """Open an instance of every right that an event opens; returns how many.
+    office: Office,
+    unit: Unit,
+    case_id: str,
+    event_id: str,
+    kind: str,
+    happened_on: date,
+    *,
+    approximate: bool,
+    provider: str | None = None,
+) -> tuple[str, ...]:
+    """Open an instance of every right that an event opens; returns them.
 
     The limit is the enhanced one when enhanced rights are recorded or likely: the person's group gives them, whether
-    or not the police wrote it down.
+    or not the police wrote it down. `provider` is who owes it where a rule is owed by every agency.
     """
     case = case_reads.case_row(office.store, case_id)
     if case is None:
         raise Refused("case_missing")
-    clocks = clocks_of(case, kind, happened_on, approximate=approximate)
-    for clock in clocks:
-        rule, found = clock.rule, clock.due
+    clocks = clocks_of(
+        rule_book.book(office, case.code_edition),
+        case,
+        kind,
+        happened_on,
+        approximate=approximate,
+        incident_on=reads.incident_day(office.store, case_id),
+    )
+    return tuple(
         unit.add(
             Entitlement,
             case_id=case_id,
             event_id=event_id,
-            rule_id=rule.id,
+            rule_id=clock.rule.id,
             edition=case.code_edition,
-            right_number=rule.right,
-            provider=rule.provider[0],
+            right_number=clock.rule.right,
+            provider=provider if provider and clock.rule.provider[0] == "all" else clock.rule.provider[0],
             enhanced=is_enhanced(case.enhanced),
             opened_on=office.today(),
-            due_on=found.possible,
-            certain_on=found.certain,
-            why=found.sentence,
-            victims_own=rule.victims_own,
+            due_on=clock.due.possible,
+            certain_on=clock.due.certain,
+            why=clock.due.sentence,
+            victims_own=clock.rule.victims_own,
             approximate=approximate,
             state="running",
+            layer=clock.rule.layer.value,
         )
-    return len(clocks)
+        for clock in clocks
+    )
 
 
 def preview(
@@ -87,7 +101,14 @@ def preview(
     """
     head = _header(office, case_id)
     name = call_name(head.first_name, head.last_name, head.known_as, head.reference)
-    clocks = clocks_of(head, kind, happened_on, approximate=approximate)
+    clocks = clocks_of(
+        rule_book.book(office, head.code_edition),
+        head,
+        kind,
+        happened_on,
+        approximate=approximate,
+        incident_on=reads.incident_day(office.store, case_id),
+    )
     return tuple(opening(clock, name, approximate=approximate) for clock in clocks)
 
 
@@ -122,7 +143,7 @@ def set_state(
     Raises:
         Refused: `right_missing`, `right_state_unknown`.
     """
-    if state not in _ANSWERS or state == "told":
+    if state not in ANSWERS or state == "told":
         raise Refused("right_state_unknown")
     row = _row(office, entitlement_id)
     return _settle(office, row, state=state, reason=reason, paused_until=paused_until, told_on=None, told_how=None)
@@ -140,20 +161,21 @@ def for_case(office: Office, case_id: str) -> RightsView:
         Refused: `case_missing`.
     """
     head = _header(office, case_id)
-    catalogue = shipped.catalogue(head.code_edition)
+    rules = rule_book.book(office, head.code_edition)
+    catalogue = rules.catalogue
     name = call_name(head.first_name, head.last_name, head.known_as, head.reference)
     found: dict[int, list[RightInstance]] = {}
     for row in reads.entitlements(office.store, case_id):
         rule = catalogue.rule(row.rule_id)
         if rule is not None:
-            found.setdefault(rule.right, []).append(_instance(office, rule, row, name))
+            line = instance_of(rule, row, name, office.today(), rules.calendar)
+            found.setdefault(rule.right, []).append(line)
     enhanced = is_enhanced(head.enhanced)
     summaries = []
     for right in catalogue.rights:
         instances = tuple(found.get(right.number, ()))
-        glyph = glyph_of(Standing(each.standing) for each in instances)
-        state = IF_NEEDED if right.number == COMPLAINTS and not instances else glyph.value
-        later = _not_yet(catalogue, right.number, {each.rule_id for each in instances}, name, enhanced=enhanced)
+        state = IF_NEEDED if right.number == COMPLAINTS and not instances else state_of(instances).value
+        later = not_yet(catalogue, right.number, {each.rule_id for each in instances}, name, enhanced=enhanced)
         summaries.append(RightSummary(right.number, right.short, right.heading, state, instances, later))
     edition = catalogue.edition
     return RightsView(case_id, name, edition.id, edition.title, edition.checked, head.enhanced, tuple(summaries))
@@ -165,7 +187,10 @@ def falling_due(
     """Clocks still running that are due by a day, each as a sentence: who must do what for whom."""
     worker = office.desk.worker_id if mine else None
     today = office.today()
-    return tuple(_in_words(row, today) for row in reads.falling_due(office.store, today, until, worker, limit, offset))
+    book = rule_book.book(office)
+    return tuple(
+        due_in_words(row, today, book) for row in reads.falling_due(office.store, today, until, worker, limit, offset)
+    )
 
 
 def count_falling_due(office: Office, until: date, *, mine: bool = True) -> int:
@@ -197,97 +222,8 @@ def _row(office: Office, entitlement_id: str) -> Any:
 
 def _settle(office: Office, row: Any, **values: Any) -> Saved:
     with office.unit() as unit:
-        unit.change(Entitlement, row.id, **values)
+        if unit.change(Entitlement, row.id, **values) and "told_on" in values:
+            recount.case(office, unit, row.case_id)
         glance.refresh(office, unit, row.case_id)
         reference = case_reads.reference_of(office.store, row.case_id)
         return saved(unit, row.id, "rights", "cases", case_id=row.case_id, reference=reference)
-
-
-def _instance(office: Office, rule: Rule, row: Any, name: str) -> RightInstance:
-    kept = Due(row.due_on, row.certain_on, row.why, rule.limit(enhanced=row.enhanced), victims_own=row.victims_own)
-    delivery = Delivery(_ANSWERS[row.state], row.told_on, row.paused_until)
-    status = status_of(kept, delivery, today=office.today(), calendar=shipped.calendar())
-    blank = _blank(rule, name, enhanced=row.enhanced)
-    return replace(
-        blank,
-        id=row.id,
-        sentence=line_for(rule, agency=blank.provider, name=name, missed=status.standing is Standing.MISSED),
-        happened_on=row.happened_on,
-        approximate=row.approximate,
-        due_on=row.due_on,
-        certain_on=row.certain_on,
-        why=row.why,
-        standing=status.standing.value,
-        working_days_late=status.working_days_late,
-        working_days_left=status.working_days_left,
-        told_on=row.told_on,
-        told_how=row.told_how,
-        understood=row.understood,
-        safe=row.safe,
-        reason=row.reason,
-        paused_until=row.paused_until,
-        evidence_contact=row.evidence_contact,
-        evidence_on=london_date(row.evidence_at) if row.evidence_at else None,
-        evidence_channel=row.evidence_channel,
-    )
-
-
-def _not_yet(
-    catalogue: Catalogue, right: int, opened: set[str], name: str, *, enhanced: bool
-) -> tuple[RightInstance, ...]:
-    return tuple(
-        _blank(rule, name, enhanced=enhanced)
-        for rule in catalogue.of_right(right)
-        if rule.id not in opened and not NOT_OURS.intersection(rule.only_if)
-    )
-
-
-def _blank(rule: Rule, name: str, *, enhanced: bool) -> RightInstance:
-    provider = owed_by(rule, shipped.code_list("agencies"))
-    standard, faster = rule.standard, rule.enhanced
-    return RightInstance(
-        id=None,
-        rule_id=rule.id,
-        what=rule.short,
-        sentence=line_for(rule, agency=provider, name=name),
-        happened_on=None,
-        approximate=False,
-        due_on=None,
-        certain_on=None,
-        why="",
-        standing="not_yet",
-        working_days_late=0,
-        working_days_left=None,
-        told_on=None,
-        told_how=None,
-        understood=None,
-        safe=None,
-        reason=None,
-        evidence_contact=None,
-        evidence_on=None,
-        evidence_channel=None,
-        enhanced=enhanced,
-        standard_limit=limit_words(standard) if standard and rule.timing is Timing.LIMIT else "",
-        enhanced_limit=limit_words(faster) if faster and rule.timing is Timing.LIMIT else "",
-        provider=provider,
-        paragraph=rule.paragraph,
-        unverified=rule.unverified,
-        layer=rule.layer.value,
-        victims_own=rule.victims_own,
-    )
-
-
-def _in_words(row: DueRight, today: date) -> DueRight:
-    rule = shipped.catalogue().rule(row.rule_id)
-    if rule is None:
-        return row
-    calendar = shipped.calendar()
-    name = call_name(row.first_name, row.last_name, row.known_as, row.reference)
-    agency = owed_by(rule, shipped.code_list("agencies"))
-    late = row.certain_on is not None and today > row.certain_on
-    return replace(
-        row,
-        sentence=line_for(rule, agency=agency, name=name),
-        working_days_late=calendar.working_days_between(row.certain_on, today) if late and row.certain_on else 0,
-        working_days_left=calendar.working_days_between(today, row.due_on) if today <= row.due_on else 0,
-    )

@@ -6,7 +6,8 @@ from sqlalchemy import text
 
 from caseapp.store.unit import Unit
 
-# The soonest of: a running right, an open follow-up, a hearing to come. Days are text, so the smallest is the soonest.
+# The soonest of: a running right, an answer owed to a challenge, an open follow-up, a hearing to come. Days are text,
+# so the smallest is the soonest.
 _REWRITE = text("""
     INSERT OR REPLACE INTO glance
         (case_id, next_due_on, next_due_kind, next_due_text, last_contact_on, last_spoke_on, contacts)
@@ -17,6 +18,11 @@ _REWRITE = text("""
             SELECT due_on AS day, 'right' AS kind, rule_id AS what FROM entitlement
             WHERE case_id = :case_id AND state = 'running' AND due_on IS NOT NULL
               AND (NOT victims_own OR due_on >= :today)
+            UNION ALL
+            SELECT h.reply_due_on, 'right', e.rule_id
+            FROM challenge AS h JOIN entitlement AS e ON e.id = h.entitlement_id
+            WHERE h.case_id = :case_id AND h.state = 'waiting' AND h.reply_due_on IS NOT NULL
+              AND h.reply_entitlement IS NULL
             UNION ALL
             SELECT due_on, 'follow_up', what FROM follow_up WHERE case_id = :case_id AND done_at IS NULL
             UNION ALL

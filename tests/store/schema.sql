@@ -51,6 +51,7 @@ CREATE TABLE challenge (
 	to_whom TEXT, 
 	reply_due_on DATE, 
 	reply_why TEXT NOT NULL, 
+	reply_entitlement VARCHAR(32), 
 	state TEXT NOT NULL, 
 	answered_on DATE, 
 	resolved TEXT, 
@@ -65,7 +66,8 @@ CREATE TABLE challenge (
 	CONSTRAINT fk_challenge_author_id FOREIGN KEY(author_id) REFERENCES worker (id), 
 	CONSTRAINT fk_challenge_case_id FOREIGN KEY(case_id) REFERENCES episode (id), 
 	CONSTRAINT fk_challenge_entitlement_id FOREIGN KEY(entitlement_id) REFERENCES entitlement (id), 
-	CONSTRAINT fk_challenge_evidence_contact FOREIGN KEY(evidence_contact) REFERENCES contact (id)
+	CONSTRAINT fk_challenge_evidence_contact FOREIGN KEY(evidence_contact) REFERENCES contact (id), 
+	CONSTRAINT fk_challenge_reply_entitlement FOREIGN KEY(reply_entitlement) REFERENCES entitlement (id)
 );
 CREATE TABLE contact (
 	case_id VARCHAR(32) NOT NULL, 

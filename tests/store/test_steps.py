@@ -36,10 +36,10 @@ def fill(connection: Connection) -> None:
             "INSERT INTO justice_event (id, recorded_at, case_id, kind, happened_on, precision, learned_on, author_id) "
             f"VALUES ('e', '{NOW}', 'c', 'bail', '2026-11-18', 'day', '2026-11-18', 'w')",
             *(
-                "INSERT INTO entitlement (id, recorded_at, case_id, event_id, rule_id, edition, right_number, provider, "
-                "enhanced, opened_on, due_on, why, victims_own, approximate, state) VALUES "
-                f"('{row}', '{NOW}', 'c', 'e', '{rule}', '2020', 6, 'police', 1, '2026-11-18', '2026-11-19', '', 0, 0, "
-                "'running')"
+                "INSERT INTO entitlement (id, recorded_at, case_id, event_id, rule_id, edition, right_number, "
+                "provider, enhanced, opened_on, due_on, why, victims_own, approximate, state) VALUES "
+                f"('{row}', '{NOW}', 'c', 'e', '{rule}', '2020', 6, "
+                "'police', 1, '2026-11-18', '2026-11-19', '', 0, 0, 'running')"
                 for row, rule in rights
             ),
         ):

@@ -38,6 +38,7 @@ def case_header(store: Store, case_id: str, today: date, worker_id: str) -> Case
             Entitlement.case_id == case_id,
             _STILL_RUNNING,
             Entitlement.victims_own.is_(False),
+            Entitlement.layer.in_(("code", "statute")),
             Entitlement.certain_on < today,
         )
         .scalar_subquery()

@@ -3,12 +3,15 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, literal, literal_column, select, union_all
 
 from caseapp.domain.rights_view import DueRight
-from caseapp.store.reads.rows import rows, scalar
+from caseapp.store.reads.rows import rows, scalar, text_or_none
 from caseapp.store.store import Store
-from caseapp.store.tables import Case, Contact, Entitlement, JusticeEvent, Person
+from caseapp.store.tables import Case, Challenge, Contact, Entitlement, Hearing, JusticeEvent, Person
+
+# The plus keeps SQLite off the index by state: within one case it would walk every running clock of the vault.
+_STILL_RUNNING: ColumnElement[bool] = literal_column("+entitlement.state") == "running"
 
 
 def entitlements(store: Store, case_id: str) -> list[Any]:
@@ -37,46 +40,82 @@ def entitlement(store: Store, entitlement_id: str) -> Any | None:
 def falling_due(
     store: Store, today: date, until: date, worker_id: str | None, limit: int, offset: int = 0
 ) -> tuple[DueRight, ...]:
-    """Running clocks due by a day, longest overdue first; a deadline of the victim's own that is over is not due."""
-    chosen = (
+    """Running clocks due by a day, longest overdue first, and answers owed to a challenge.
+
+    A deadline of the victim's own that is over is not due.
+    """
+    both = union_all(_rights(today, until, worker_id), _replies(until, worker_id)).subquery()
+    named = both.c
+    chosen = select(*(named[name] for name in DueRight.__dataclass_fields__ if name in named)).order_by(
+        named.due_on, named.serial, named.id
+    )
+    return rows(store, DueRight, chosen.limit(limit).offset(offset))
+
+
+def count_falling_due(store: Store, today: date, until: date, worker_id: str | None) -> int:
+    """How many running clocks are due by a day."""
+    clocks = (
+        select(func.count())
+        .select_from(Entitlement)
+        .join(Case, Case.id == Entitlement.case_id)
+        .where(*_due_by(today, until))
+    )
+    replies = (
+        select(func.count()).select_from(Challenge).join(Case, Case.id == Challenge.case_id).where(*_reply_by(until))
+    )
+    if worker_id:
+        clocks, replies = (each.where(Case.worker_id == worker_id) for each in (clocks, replies))
+    return int(scalar(store, clocks) or 0) + int(scalar(store, replies) or 0)
+
+
+def _rights(today: date, until: date, worker_id: str | None) -> Select[*tuple[Any, ...]]:
+    chosen: Select[*tuple[Any, ...]] = (
         select(
             Entitlement.id,
-            Entitlement.case_id,
-            Case.reference,
-            Person.first_name,
-            Person.last_name,
-            Person.known_as,
-            Entitlement.rule_id,
-            Entitlement.right_number,
-            Entitlement.provider,
-            Entitlement.enhanced,
+            *_OF_CASE,
+            *_OF_RIGHT,
             Entitlement.victims_own,
             Entitlement.due_on,
             Entitlement.certain_on,
-            JusticeEvent.kind.label("event_kind"),
-            JusticeEvent.happened_on,
+            *_OF_EVENT,
+            Entitlement.id.label("entitlement_id"),
+            literal("").label("step"),
+            Case.serial,
         )
         .join(Case, Case.id == Entitlement.case_id)
         .join(Person, Person.id == Case.person_id)
         .join(JusticeEvent, JusticeEvent.id == Entitlement.event_id)
         .where(*_due_by(today, until))
     )
-    if worker_id:
-        chosen = chosen.where(Case.worker_id == worker_id)
-    return rows(store, DueRight, chosen.order_by(Entitlement.due_on, Case.serial).limit(limit).offset(offset))
+    return chosen.where(Case.worker_id == worker_id) if worker_id else chosen
 
 
-def count_falling_due(store: Store, today: date, until: date, worker_id: str | None) -> int:
-    """How many running clocks are due by a day."""
-    chosen = (
-        select(func.count())
-        .select_from(Entitlement)
-        .join(Case, Case.id == Entitlement.case_id)
-        .where(*_due_by(today, until))
+def _replies(until: date, worker_id: str | None) -> Select[*tuple[Any, ...]]:
+    chosen: Select[*tuple[Any, ...]] = (
+        select(
+            Challenge.id,
+            *_OF_CASE,
+            *_OF_RIGHT,
+            literal(False).label("victims_own"),
+            Challenge.reply_due_on.label("due_on"),
+            Challenge.reply_due_on.label("certain_on"),
+            *_OF_EVENT,
+            Challenge.entitlement_id,
+            Challenge.step,
+            Case.serial,
+        )
+        .join(Entitlement, Entitlement.id == Challenge.entitlement_id)
+        .join(Case, Case.id == Challenge.case_id)
+        .join(Person, Person.id == Case.person_id)
+        .join(JusticeEvent, JusticeEvent.id == Entitlement.event_id)
+        .where(*_reply_by(until))
     )
-    if worker_id:
-        chosen = chosen.where(Case.worker_id == worker_id)
-    return int(scalar(store, chosen) or 0)
+    return chosen.where(Case.worker_id == worker_id) if worker_id else chosen
+
+
+_OF_CASE = (Case.id.label("case_id"), Case.reference, Person.first_name, Person.last_name, Person.known_as)
+_OF_RIGHT = (Entitlement.rule_id, Entitlement.right_number, Entitlement.provider, Entitlement.enhanced)
+_OF_EVENT = (JusticeEvent.kind.label("event_kind"), JusticeEvent.happened_on)
 
 
 def _due_by(today: date, until: date) -> tuple[ColumnElement[bool], ...]:
@@ -86,6 +125,117 @@ def _due_by(today: date, until: date) -> tuple[ColumnElement[bool], ...]:
         Entitlement.victims_own.is_(False) | (Entitlement.due_on >= today),
         Case.closed_on.is_(None),
     )
+
+
+def _reply_by(until: date) -> tuple[ColumnElement[bool], ...]:
+    """An answer is awaited by a day; where a right of its own keeps the clock, that one is listed."""
+    return (
+        Challenge.state == "waiting",
+        Challenge.reply_due_on <= until,
+        Challenge.reply_entitlement.is_(None),
+        Case.closed_on.is_(None),
+    )
+
+
+def own_deadlines(store: Store, today: date, worker_id: str | None, case_id: str | None) -> list[Any]:
+    """Running deadlines of the victims' own in open cases that are not over, or have no day."""
+    chosen = (
+        select(
+            Entitlement.id,
+            *_OF_CASE,
+            Entitlement.rule_id,
+            Entitlement.edition,
+            Entitlement.enhanced,
+            Entitlement.due_on,
+            Entitlement.certain_on,
+            Entitlement.why,
+            Entitlement.approximate,
+            Entitlement.layer,
+            *_OF_EVENT,
+        )
+        .join(Case, Case.id == Entitlement.case_id)
+        .join(Person, Person.id == Case.person_id)
+        .join(JusticeEvent, JusticeEvent.id == Entitlement.event_id)
+        .where(
+            Entitlement.victims_own.is_(True),
+            Entitlement.state == "running",
+            Entitlement.due_on.is_(None) | (Entitlement.due_on >= today),
+            Case.closed_on.is_(None),
+        )
+        .order_by(Entitlement.due_on.is_(None), Entitlement.due_on, Case.serial, Entitlement.rule_id)
+    )
+    if worker_id:
+        chosen = chosen.where(Case.worker_id == worker_id)
+    return store.read(chosen.where(Entitlement.case_id == case_id) if case_id else chosen)
+
+
+def next_court_days(store: Store, today: date, case_ids: list[str]) -> dict[str, date]:
+    """The next court hearing of each case that has one."""
+    found = store.read(
+        select(Hearing.case_id, func.min(Hearing.on).label("day"))
+        .where(
+            Hearing.case_id.in_(case_ids), Hearing.kind == "court", Hearing.on >= today, Hearing.cancelled_at.is_(None)
+        )
+        .group_by(Hearing.case_id)
+    )
+    return {row.case_id: row.day for row in found}
+
+
+def incident_day(store: Store, case_id: str) -> date | None:
+    """The day of the crime, where an event of the case tells it; the earliest of several."""
+    day: date | None = scalar(
+        store,
+        select(func.min(JusticeEvent.happened_on)).where(
+            JusticeEvent.case_id == case_id, JusticeEvent.kind == "incident", JusticeEvent.precision != "unknown"
+        ),
+    )
+    return day
+
+
+def open_clocks(store: Store, case_ids: list[str]) -> list[Any]:
+    """Running clocks of some cases with what they are counted from."""
+    return store.read(
+        select(
+            *(Entitlement.id, Entitlement.case_id, Entitlement.event_id, Entitlement.rule_id, Entitlement.edition),
+            *(Entitlement.enhanced, Entitlement.due_on, Entitlement.certain_on, Entitlement.why),
+            *(Entitlement.victims_own, Entitlement.approximate, JusticeEvent.happened_on),
+        )
+        .join(JusticeEvent, JusticeEvent.id == Entitlement.event_id)
+        .where(Entitlement.case_id.in_(case_ids), _STILL_RUNNING)
+        .order_by(Entitlement.case_id, Entitlement.id)
+    )
+
+
+def told_days(store: Store, case_ids: list[str]) -> dict[str, date]:
+    """The first day the person was told of each event: where a clock runs from being told."""
+    found = store.read(
+        select(Entitlement.event_id, func.min(Entitlement.told_on).label("day"))
+        .where(Entitlement.case_id.in_(case_ids), Entitlement.told_on.is_not(None), Entitlement.victims_own.is_(False))
+        .group_by(Entitlement.event_id)
+    )
+    return {row.event_id: row.day for row in found}
+
+
+def crime_days(store: Store, case_ids: list[str]) -> dict[str, date]:
+    """As `incident_day`, of several cases."""
+    found = store.read(
+        select(JusticeEvent.case_id, func.min(JusticeEvent.happened_on).label("day"))
+        .where(JusticeEvent.case_id.in_(case_ids), JusticeEvent.kind == "incident", JusticeEvent.precision != "unknown")
+        .group_by(JusticeEvent.case_id)
+    )
+    return {row.case_id: row.day for row in found}
+
+
+def open_cases_after(store: Store, after: str, limit: int) -> list[str]:
+    """Open cases in the order of their identifiers, a page at a time."""
+    found = store.read(select(Case.id).where(Case.closed_on.is_(None), Case.id > after).order_by(Case.id).limit(limit))
+    return [row.id for row in found]
+
+
+def layer_rules_used(store: Store) -> list[str]:
+    """Rules outside the law that have opened clocks."""
+    found = store.read(select(Entitlement.rule_id).where(Entitlement.layer.not_in(("code", "statute"))).distinct())
+    return [row.rule_id for row in found]
 
 
 def opened_by_event(store: Store, event_id: str) -> list[str]:
@@ -102,3 +252,10 @@ def running_of_rule(store: Store, case_id: str, rule_id: str) -> list[str]:
         )
     )
     return [row.id for row in found]
+
+
+def opened_by_rule(store: Store, event_id: str, rule_id: str) -> str | None:
+    """The instance of one rule that an event opened, or None."""
+    return text_or_none(
+        store, select(Entitlement.id).where(Entitlement.event_id == event_id, Entitlement.rule_id == rule_id)
+    )

@@ -87,6 +87,8 @@ class Challenge(Row):
     to_whom: Mapped[str | None]
     reply_due_on: Mapped[date | None]
     reply_why: Mapped[str]
+    # A complaint is owed an answer of its own (Right 12): that instance keeps the clock then.
+    reply_entitlement: Mapped[str | None] = mapped_column(ForeignKey("entitlement.id"))
     # waiting, answered, withdrawn.
     state: Mapped[str]
     answered_on: Mapped[date | None]

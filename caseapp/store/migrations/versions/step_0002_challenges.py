@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("to_whom", sa.Text(), nullable=True),
         sa.Column("reply_due_on", sa.Date(), nullable=True),
         sa.Column("reply_why", sa.Text(), nullable=False),
+        sa.Column("reply_entitlement", sa.String(length=32), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("answered_on", sa.Date(), nullable=True),
         sa.Column("resolved", sa.Text(), nullable=True),
@@ -44,6 +45,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["episode.id"], name=op.f("fk_challenge_case_id")),
         sa.ForeignKeyConstraint(["entitlement_id"], ["entitlement.id"], name=op.f("fk_challenge_entitlement_id")),
         sa.ForeignKeyConstraint(["evidence_contact"], ["contact.id"], name=op.f("fk_challenge_evidence_contact")),
+        sa.ForeignKeyConstraint(["reply_entitlement"], ["entitlement.id"], name=op.f("fk_challenge_reply_entitlement")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_challenge")),
     )
     op.create_index(op.f("ix_challenge_case_id"), "challenge", ["case_id"], unique=False)

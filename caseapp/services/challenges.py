@@ -1,0 +1,310 @@
+"""Challenging a right that was not kept: one step at a time, each with its evidence and the day an answer is due."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from caseapp.base.clock import london_date
+from caseapp.base.errors import Refused
+from caseapp.domain import challenge as rules
+from caseapp.domain.catalogue import Rule
+from caseapp.domain.challenge import ReplyDue, Step, StepState, Taken
+from caseapp.domain.entitlement import line_for
+from caseapp.domain.letter import LetterDraft
+from caseapp.domain.person import call_name
+from caseapp.domain.rights_view import Told
+from caseapp.domain.saved import Saved
+from caseapp.services import challenge_letters, glance, journey, rights, rule_book
+from caseapp.services.office import Office, saved
+from caseapp.services.right_rows import who_owes
+from caseapp.services.rule_book import RuleBook
+from caseapp.store.reads import case as case_reads
+from caseapp.store.reads import challenges as reads
+from caseapp.store.reads import rights as right_reads
+from caseapp.store.tables import Challenge
+from caseapp.store.unit import Unit
+
+__all__ = ["ChallengeDraft", "LadderView", "StepView", "answer", "draft_letter", "start", "steps", "withdraw"]
+
+_OVER = frozenset({"told", "declined", "not_applicable", "not_possible"})
+REVIEW_ASKED = "review_asked"
+_FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeDraft:
+    """A step to record. `how`: email, letter, phone, form, in_person. The evidence is a contact of the same case."""
+
+    entitlement_id: str
+    step: str
+    started_on: date
+    how: str = "email"
+    to_whom: str | None = None
+    evidence_contact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step as the ladder shows it. `state` is a `StepState`; `id` names the newest time it was taken, if any.
+
+    `will_be_due` says by when an answer would be due if it were taken today.
+    """
+
+    code: str
+    label: str
+    state: str
+    opens_on: date | None
+    id: str | None
+    started_on: date | None
+    how: str | None
+    to_whom: str | None
+    reply_due_on: date | None
+    why: str
+    owed: bool
+    unverified: tuple[str, ...]
+    answered_on: date | None
+    resolved: str | None
+    answer: str | None
+    evidence_contact: str | None
+    evidence_on: date | None
+    evidence_channel: str | None
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class LadderView:
+    """The whole ladder of one right: what it is about, the step to take now (None while waiting or when it is over)."""
+
+    entitlement_id: str
+    case_id: str
+    what: str
+    sentence: str
+    agency: str
+    live: str | None
+    stopped: bool
+    steps: tuple[StepView, ...]
+
+
+def steps(office: Office, entitlement_id: str) -> LadderView:
+    """The ladder of one instance of a right.
+
+    Raises:
+        Refused: `right_missing`.
+    """
+    row, rule, book = _about(office, entitlement_id)
+    taken = reads.steps_of(office.store, entitlement_id)
+    known = rules.shipped_steps()
+    past = tuple(_taken(each) for each in taken)
+    stands = rules.ladder(known, past, office.today(), book.calendar, settled=row.state in _OVER)
+    head = case_reads.case_header(office.store, row.case_id, office.today(), office.desk.worker_id)
+    name = "" if head is None else call_name(head.first_name, head.last_name, head.known_as, head.reference)
+    agency = who_owes(rule, row.provider)
+    by_id = {each.id: each for each in taken}
+    views = tuple(
+        _view(
+            each.step,
+            each.state,
+            each.opens_on,
+            by_id.get(each.taken.id) if each.taken is not None else None,
+            rules.reply_due(each.step, rule.id, office.today(), book.catalogue, book.calendar, known),
+            sum(1 for one in past if one.step == each.step.code),
+        )
+        for each in stands.steps
+    )
+    sentence = line_for(rule, agency=agency, name=name, missed=True)
+    return LadderView(entitlement_id, row.case_id, rule.short, sentence, agency, stands.live, stands.stopped, views)
+
+
+def start(office: Office, draft: ChallengeDraft) -> Saved:
+    """Record that a step was taken; the day an answer is due is kept as it is counted now.
+
+    A complaint is owed an answer of its own (Right 12), so it is recorded as an event and opens that right. A step out
+    of turn is recorded as it is: those before it are shown as passed over.
+
+    Raises:
+        Refused: `right_missing`, `challenge_step_unknown`, `challenge_way_unknown`, `challenge_in_future`,
+            `date_out_of_reach`, `challenge_evidence_elsewhere`.
+    """
+    row, rule, book = _about(office, draft.entitlement_id)
+    step = rules.shipped_steps().get(draft.step)
+    if step is None:
+        raise Refused("challenge_step_unknown")
+    if draft.how not in rules.WAYS:
+        raise Refused("challenge_way_unknown")
+    if not _FIRST <= draft.started_on <= _LAST:
+        raise Refused("date_out_of_reach", year=draft.started_on.year)
+    if draft.started_on > office.today():
+        raise Refused("challenge_in_future")
+    _check_evidence(office, draft.evidence_contact, row.case_id)
+    due = rules.reply_due(step, rule.id, draft.started_on, book.catalogue, book.calendar, rules.shipped_steps())
+    with office.unit() as unit:
+        answer_right = _record_event(office, step, row, draft)
+        row_id = unit.add(
+            Challenge,
+            case_id=row.case_id,
+            entitlement_id=row.id,
+            step=step.code,
+            started_on=draft.started_on,
+            how=draft.how,
+            to_whom=draft.to_whom,
+            reply_due_on=due.on,
+            reply_why=due.why,
+            reply_entitlement=answer_right,
+            state=rules.WAITING,
+            evidence_contact=draft.evidence_contact,
+            author_id=office.desk.worker_id,
+        )
+        return _done(office, unit, row_id, row.case_id)
+
+
+def answer(
+    office: Office,
+    challenge_id: str,
+    answered_on: date,
+    resolved: str = "unknown",
+    words: str | None = None,
+    contact_id: str | None = None,
+) -> Saved:
+    """Record the answer to a step: when, whether it put it right (yes, no, unknown), and in a few words what it was.
+
+    Raises:
+        Refused: `challenge_missing`, `challenge_in_future`, `challenge_answer_before`, `challenge_answer_unknown`,
+            `challenge_evidence_elsewhere`.
+    """
+    row = _row(office, challenge_id)
+    if resolved not in rules.RESOLVED:
+        raise Refused("challenge_answer_unknown")
+    if answered_on > office.today():
+        raise Refused("challenge_in_future")
+    if answered_on < row.started_on:
+        raise Refused("challenge_answer_before")
+    _check_evidence(office, contact_id, row.case_id)
+    with office.unit() as unit:
+        unit.change(
+            Challenge,
+            row.id,
+            state=rules.ANSWERED,
+            answered_on=answered_on,
+            resolved=resolved,
+            answer=words,
+            answer_contact=contact_id,
+        )
+        if row.reply_entitlement is not None:
+            rights.told(office, row.reply_entitlement, Told(answered_on, row.how, evidence_contact=contact_id))
+        return _done(office, unit, row.id, row.case_id)
+
+
+def withdraw(office: Office, challenge_id: str) -> Saved:
+    """Take a step back because the victim does not want it any more; it stays in the record.
+
+    Raises:
+        Refused: `challenge_missing`.
+    """
+    row = _row(office, challenge_id)
+    with office.unit() as unit:
+        unit.change(Challenge, row.id, state=rules.WITHDRAWN)
+        if row.reply_entitlement is not None:
+            rights.set_state(office, row.reply_entitlement, "declined")
+        return _done(office, unit, row.id, row.case_id)
+
+
+def draft_letter(
+    office: Office, entitlement_id: str, step: str, *, naming: str = "reference", code_name: str = "", to_whom: str = ""
+) -> LetterDraft:
+    """The letter of a step, drafted from the record for the caseworker to check and edit. Nothing is written.
+
+    `naming` is how the victim is called: `reference` (default), `code_name` (with the name given) or `name`. Cells of
+    a rule that nobody has checked are not asserted; they stand in the draft's notes.
+
+    Raises:
+        Refused: `right_missing`, `challenge_step_unknown`, `letter_naming_unknown`.
+    """
+    row, rule, book = _about(office, entitlement_id)
+    known = rules.shipped_steps().get(step)
+    if known is None:
+        raise Refused("challenge_step_unknown")
+    return challenge_letters.draft(office, row, rule, book, known, naming=naming, code_name=code_name, to_whom=to_whom)
+
+
+def _about(office: Office, entitlement_id: str) -> tuple[Any, Rule, RuleBook]:
+    row = right_reads.entitlement(office.store, entitlement_id)
+    if row is None:
+        raise Refused("right_missing")
+    book = rule_book.book(office, row.edition)
+    rule = book.catalogue.rule(row.rule_id)
+    if rule is None:
+        raise Refused("right_missing")
+    return row, rule, book
+
+
+def _row(office: Office, challenge_id: str) -> Any:
+    row = reads.challenge(office.store, challenge_id)
+    if row is None:
+        raise Refused("challenge_missing")
+    return row
+
+
+def _check_evidence(office: Office, contact_id: str | None, case_id: str) -> None:
+    if contact_id is not None and reads.case_of_contact(office.store, contact_id) != case_id:
+        raise Refused("challenge_evidence_elsewhere")
+
+
+def _record_event(office: Office, step: Step, row: Any, draft: ChallengeDraft) -> str | None:
+    """The event a step is in the journey, if it is one, and the right to an answer that it opens.
+
+    A review of a decision uses the victim's own time to ask for one, so that deadline is met.
+    """
+    review = rules.shipped_steps().reviews.get(row.rule_id) if step.code == rules.REVIEW else None
+    if review is not None:
+        journey.record(office, journey.EventDraft(row.case_id, REVIEW_ASKED, draft.started_on))
+        for own in right_reads.running_of_rule(office.store, row.case_id, review):
+            rights.told(office, own, Told(draft.started_on, draft.how, evidence_contact=draft.evidence_contact))
+    if not step.event:
+        return None
+    event = journey.EventDraft(row.case_id, step.event, draft.started_on)
+    made = journey.record(office, event, provider=row.provider)
+    found = right_reads.opened_by_rule(office.store, made.row_id, step.rule)
+    return found if found is not None and _has_day(office, found) else None
+
+
+def _has_day(office: Office, entitlement_id: str) -> bool:
+    row = right_reads.entitlement(office.store, entitlement_id)
+    return row is not None and row.due_on is not None
+
+
+def _done(office: Office, unit: Unit, row_id: str, case_id: str) -> Saved:
+    glance.refresh(office, unit, case_id)
+    reference = case_reads.reference_of(office.store, case_id)
+    return saved(unit, row_id, "rights", "journey", "cases", case_id=case_id, reference=reference)
+
+
+def _taken(row: Any) -> Taken:
+    return Taken(row.id, row.step, row.started_on, row.reply_due_on, row.state, row.answered_on, row.resolved)
+
+
+def _view(step: Step, state: StepState, opens_on: date | None, row: Any | None, due: ReplyDue, times: int) -> StepView:
+    def of(name: str) -> Any:
+        return None if row is None else getattr(row, name)
+
+    at = of("evidence_at")
+    return StepView(
+        code=step.code,
+        label=step.label,
+        state=state.value,
+        opens_on=opens_on,
+        id=of("id"),
+        started_on=of("started_on"),
+        how=of("how"),
+        to_whom=of("to_whom"),
+        reply_due_on=of("reply_due_on"),
+        why=due.why if row is None else row.reply_why,
+        owed=due.owed,
+        unverified=due.unverified,
+        answered_on=of("answered_on"),
+        resolved=of("resolved"),
+        answer=of("answer"),
+        evidence_contact=of("evidence_contact"),
+        evidence_on=None if at is None else london_date(at),
+        evidence_channel=of("evidence_channel"),
+        times=times,
+    )

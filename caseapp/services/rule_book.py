@@ -1,0 +1,112 @@
+"""The rules and working days that hold in this vault: what ships with the app, and what the organisation adds."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from caseapp.base.errors import Refused
+from caseapp.domain import shipped
+from caseapp.domain.catalogue import Catalogue
+from caseapp.domain.holiday_changes import HolidayChange, parse_holiday_changes, with_changes
+from caseapp.domain.rule_layer import RuleLayer, parse_layer, with_layer
+from caseapp.domain.saved import Saved
+from caseapp.domain.working_days import WorkingCalendar
+from caseapp.services.office import Office, saved
+from caseapp.store.reads import desk as desk_reads
+from caseapp.store.reads import rights as reads
+from caseapp.store.tables import Setting
+
+LAYER, HOLIDAYS = "rules_layer", "holidays"
+_LAYER_NAME, _HOLIDAYS_NAME = "rules.toml", "holidays.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """A catalogue with its layer, and the calendar to count with."""
+
+    catalogue: Catalogue
+    calendar: WorkingCalendar
+
+
+def book(office: Office, edition: str = "2020") -> RuleBook:
+    """What a case under this edition is counted by."""
+    settings = desk_reads.settings(office.store)
+    layer = _layer(settings.get(LAYER, ""))
+    catalogue = shipped.catalogue(edition)
+    if layer is not None and layer.edition == edition:
+        catalogue = _joined(edition, settings[LAYER])
+    return RuleBook(catalogue, _calendar(settings.get(HOLIDAYS, "")))
+
+
+def layer(office: Office) -> RuleLayer | None:
+    """The organisation's own rules, if it has any."""
+    return _layer(desk_reads.settings(office.store).get(LAYER, ""))
+
+
+def holiday_changes(office: Office) -> tuple[HolidayChange, ...]:
+    """Days the organisation added or took away."""
+    return _changes(desk_reads.settings(office.store).get(HOLIDAYS, ""))
+
+
+def texts(office: Office) -> tuple[str, str]:
+    """The layer and the holiday changes as they were typed, to edit them again."""
+    settings = desk_reads.settings(office.store)
+    return settings.get(LAYER, ""), settings.get(HOLIDAYS, "")
+
+
+def set_layer(office: Office, text: str) -> Saved:
+    """Take a layer file over, or with an empty text none. Clocks it opened keep what they started with.
+
+    Raises:
+        Refused: `leads_only`; `layer_rule_in_use`: a rule that has opened clocks would be gone from the screen.
+        Damaged: `catalogue_invalid`, with line and problem.
+    """
+    new = _layer(text)
+    kept = frozenset(rule.id for rule in new.rules) if new is not None else frozenset()
+    for rule_id in reads.layer_rules_used(office.store):
+        if rule_id not in kept and shipped.catalogue().rule(rule_id) is None:
+            raise Refused("layer_rule_in_use", rule=rule_id)
+    return _keep(office, LAYER, text)
+
+
+def set_holidays(office: Office, text: str) -> Saved:
+    """Take changes to the bank holidays over. No clock moves by this alone: `recount` moves the open ones, and a
+    closed one never moves.
+
+    Raises:
+        Refused: `leads_only`.
+        Damaged: `calendar_invalid`, with line and problem.
+    """
+    _changes(text)
+    return _keep(office, HOLIDAYS, text)
+
+
+def _keep(office: Office, key: str, text: str) -> Saved:
+    if office.desk.role != "lead":
+        raise Refused("leads_only")
+    with office.unit() as unit:
+        row = desk_reads.setting_id(office.store, key)
+        if row is None:
+            row = unit.add(Setting, key=key, value=text)
+        else:
+            unit.change(Setting, row, value=text)
+        return saved(unit, row, "rights", "cases")
+
+
+@lru_cache(maxsize=4)
+def _layer(text: str) -> RuleLayer | None:
+    return parse_layer(text, _LAYER_NAME) if text.strip() else None
+
+
+@lru_cache(maxsize=4)
+def _joined(edition: str, text: str) -> Catalogue:
+    return with_layer(shipped.catalogue(edition), _layer(text))
+
+
+@lru_cache(maxsize=4)
+def _changes(text: str) -> tuple[HolidayChange, ...]:
+    return parse_holiday_changes(text, _HOLIDAYS_NAME) if text.strip() else ()
+
+
+@lru_cache(maxsize=4)
+def _calendar(text: str) -> WorkingCalendar:
+    return with_changes(shipped.calendar(), _changes(text))
