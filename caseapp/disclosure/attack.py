@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from caseapp.disclosure.attacker.family import Family, Finding, families, method_of
+from caseapp.disclosure.attacker.evidence import Evidence
+from caseapp.disclosure.attacker.family import READINGS, Family, Finding, Reading, families, method_of
 from caseapp.disclosure.attacker.solver import solver_version
 from caseapp.disclosure.published import PublishedTable
 
@@ -23,7 +24,9 @@ class CellInterval:
     `difference`, how much larger the count is than the same count in `against` (an earlier or smaller
     release). `low` and `high` are whole numbers (`high` None: no limit). `exact`: they are the narrowest
     possible; otherwise the figure is proven free at least between them. `narrow`: below policy. `hidden`:
-    printed as hidden. `proof` lists printed cells (table, key) that the narrowing uses.
+    printed as hidden. `proof` lists printed cells (release, table, key) that the narrowing uses. `proven`: what is said
+    of `narrow` rests on exact reasoning or on whole-number worlds that really are possible, not on a relaxation.
+    `subject` names what is asked about, whichever release prints it.
     """
 
     table: str
@@ -37,6 +40,8 @@ class CellInterval:
     against: str = ""
     release: str = ""
     proof: tuple[tuple[str, str, tuple[str, ...]], ...] = field(default=(), repr=False)
+    proven: bool = True
+    subject: tuple[object, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,11 @@ class AttackReport:
     def narrow(self) -> tuple[CellInterval, ...]:
         """The figures that can be narrowed below policy."""
         return tuple(each for each in self.findings if each.narrow)
+
+    @property
+    def unproven(self) -> int:
+        """Figures not found narrow, of which that could not be proven either."""
+        return sum(not each.narrow and not each.proven for each in self.findings)
 
     @property
     def tried(self) -> int:
@@ -84,6 +94,9 @@ def attack(
     exhaustive: bool = True,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    evidence: Evidence | None = None,
+    readings: Sequence[Reading] = READINGS,
+    until_found: bool = False,
 ) -> AttackReport:
     """Try every hidden cell of every table, joined with all the others.
 
@@ -92,11 +105,15 @@ def attack(
     Tables of one universe, period and place are one set of figures when they agree; otherwise the later
     release is read as the earlier one with records added. Without `exhaustive`, harmless cells stop as soon
     as they are proven free enough, and only the closest is followed to its exact interval.
+
+    `evidence` carries possible worlds from one attack to the next on the same tables, hidden differently. `readings`
+    are the ways to join releases, tried in turn until the figures fit. `until_found` stops at the first narrow figure:
+    the report then only tells whether there is one.
     """
     started = time.perf_counter()
     findings: list[CellInterval] = []
     contradictory: list[str] = []
-    groups = families(published, policy_threshold)
+    groups = families(published, policy_threshold, evidence, readings)
     total = sum(len(family.targets) for family in groups)
     done = 0
 
@@ -106,11 +123,13 @@ def attack(
 
     stop = cancelled or (lambda: False)
     for family in groups:
-        if not family.solve(exhaustive, tick, stop):
+        if not family.solve(exhaustive, tick, stop, until_found=until_found):
             contradictory.append(family.universe)
         findings.extend(_interval(family, each) for each in family.findings())
         done += len(family.targets)
         tick(0)
+        if until_found and any(each.narrow for each in findings):
+            break
     return AttackReport(
         findings=tuple(findings),
         threshold=policy_threshold,
@@ -137,4 +156,6 @@ def _interval(family: Family, found: Finding) -> CellInterval:
         against=found.against,
         release=found.release,
         proof=tuple(family.printed_at(cell) for cell in found.proof),
+        proven=found.proven,
+        subject=found.subject,
     )

@@ -22,21 +22,27 @@ Mask = NDArray[np.bool_]
 LARGE_SEARCH = 2000
 """Joint cells above which only cells the attacker could narrow are treated one by one, and none is shown again."""
 _MOVED = 1e-6
+_ZERO = 0.2
+_STEP, _ONE_WAY, _TOTAL = 6.0, 4.0, 100.0
+"""How much dearer a figure is with one question fewer; with one question only; with none."""
 _POOL = 600
 """Worlds kept as evidence while showing cells again."""
+_ANEW = 6
+"""Worlds looked for to show one cell again."""
 _PRICES = (0.5, 2.0, 8.0, 32.0, 200.0)
 """How much a risky cell's freedom is worth against the cells it takes, raised step by step."""
 
 
 def importance(linked: Linked) -> Floats:
-    """What hiding a cell loses: margins far more than the inside, large counts more than small.
+    """What hiding a cell loses. The grand total most, then figures for one question alone, then the inside.
 
-    Zeros least.
+    Among those, large counts more than small ones; zeros tell readers least.
     """
     questions = np.array([len(name) for name in linked.selections])
     deepest = max(int(questions.max(initial=0)), 1)
-    size = 1.0 + np.log2(1.0 + linked.truth)
-    return np.asarray(size * 6.0 ** (deepest - questions))
+    size = np.where(linked.truth == 0, _ZERO, 1.0 + np.sqrt(linked.truth))
+    margin = np.where(questions == 1, _ONE_WAY, 1.0) * np.where(questions == 0, _TOTAL, 1.0)
+    return np.asarray(size * margin * _STEP ** (deepest - questions).astype(float))
 
 
 class Complement:
@@ -58,10 +64,13 @@ class Complement:
         self._truth = linked.truth.astype(float)
         self._cost = importance(linked)
         endless = np.full(len(self._truth), np.inf)
-        self._fixed = np.zeros(len(self._truth), dtype=bool) if most_up is None else np.asarray(most_up == 0)
-        self._worlds = Worlds(
-            linked, endless if most_up is None else most_up, endless if most_down is None else most_down
-        )
+        up = endless.copy() if most_up is None else most_up
+        down = endless.copy() if most_down is None else most_down
+        whole = linked.totals(policy.threshold)
+        up[whole] = down[whole] = 0.0
+        self._fixed = np.asarray(up == 0)
+        self._worlds = Worlds(linked, up, down)
+        self._hopeless: set[tuple[int, bool]] = set()
         self._low, self._high = self._truth.copy(), self._truth.copy()
         self._pool: list[Floats] = []
         self._large = linked.size > LARGE_SEARCH
@@ -73,24 +82,47 @@ class Complement:
         """Linear programs solved so far."""
         return self._worlds.solves
 
-    def hide(self, cells: list[int]) -> None:
-        """Hide cells the attacker's proof used; they stay hidden."""
-        for cell in cells:
-            self.hidden[cell] = True
-            self.forced[cell] = True
+    def hide(self, cells: list[int], keep: bool = False) -> None:
+        """Hide more cells; `keep`: for good, as an earlier release hides them too."""
+        self.hidden[cells] = True
+        if keep:
+            self.forced[cells] = True
+
+    def hide_all(self, totals: bool) -> int:
+        """Hide every figure; the grand totals too if `totals`. Returns how many that were shown."""
+        shown = ~self.hidden
+        if not totals:
+            shown[self.linked.totals(self.policy.threshold)] = False
+        self.hidden |= shown
+        return int(shown.sum())
+
+    @property
+    def large(self) -> bool:
+        """Whether the tables are too large to look at every cell by itself."""
+        return self._large
+
+    def loss(self, cell: int) -> float:
+        """What hiding a cell loses."""
+        return float(self._cost[cell])
+
+    def spare(self) -> list[int]:
+        """Cells hidden only to protect others, what readers miss most first."""
+        spare = np.flatnonzero(self.hidden & ~self.wanted.primary & ~self.forced)
+        return [int(cell) for cell in spare[np.argsort(-self._cost[spare], kind="stable")]]
 
     def want(self, cell: int, down: bool) -> None:
         """Ask that a hidden cell can be 0 (`down`) or reach the threshold.
 
         As the attacker found it cannot.
         """
+        self._asked.add(cell)
         if down:
             self.wanted.down[cell] = 0 if self.wanted.down[cell] < 0 else min(0, int(self.wanted.down[cell]))
         else:
             self.wanted.up[cell] = max(int(self.wanted.up[cell]), self.policy.threshold)
 
     def search(self, tick: Callable[[int, int], None], stop: Callable[[], bool]) -> None:
-        """Hide until every wish is met. Raises `Refused("stopped")` when cancelled."""
+        """Hide until every wish is met that can be. Raises `Refused("report_stopped")` when cancelled."""
         if not (self._large and self._asked):
             self._together(tick, stop)
         self._one_by_one(tick, stop)
@@ -100,6 +132,8 @@ class Complement:
         down, up = self._goals()
         low = self.hidden & ~self._fixed & (down >= 0) & (self._low > np.maximum(down, 0) + _MOVED)
         high = self.hidden & ~self._fixed & (self._high < up - _MOVED)
+        for cell, is_down in self._hopeless:
+            (low if is_down else high)[cell] = False
         return low, high
 
     def _goals(self) -> tuple[Floats, Floats]:
@@ -184,7 +218,7 @@ class Complement:
                 if world is None:
                     world = self._reach(cell, is_down, self.hidden)
                 if not self._accept(world):
-                    raise Refused("cannot_be_made_safe", **self.advice(cell))
+                    self._hopeless.add((cell, is_down))
                 tick(done, len(waiting))
 
     def _reach(self, cell: int, is_down: bool, hidden: Mask, only_hidden: bool = False) -> Floats | None:
@@ -221,7 +255,7 @@ class Complement:
         if len(self._pool) > _POOL:
             self._pool.pop(0)
 
-    def show_again(self, tick: Callable[[int, int], None], stop: Callable[[], bool], tries: int = 60) -> int:
+    def show_again(self, tick: Callable[[int, int], None], stop: Callable[[], bool], tries: int = 200) -> int:
         """Show complementary cells that protect nobody, dearest first; returns how many.
 
         Cells whose wishes are met by worlds that do not move the candidate need nothing; for up to three
@@ -230,10 +264,9 @@ class Complement:
         shown = 0
         if self._large:
             return shown
-        spare = self.hidden & ~self.wanted.primary & ~self.forced
-        order = np.flatnonzero(spare)[np.argsort(-self._cost[spare], kind="stable")]
+        order = self.spare()
         budget = tries
-        for done, candidate in enumerate(order.tolist()):
+        for done, candidate in enumerate(order):
             if stop():
                 raise Refused("report_stopped")
             tick(done, len(order))
@@ -254,7 +287,9 @@ class Complement:
         ceiling = np.maximum(self._truth, kept.max(axis=0)) if len(kept) else self._truth
         low = np.flatnonzero(hidden & ~self._fixed & (down >= 0) & (floor > np.maximum(down, 0) + _MOVED))
         high = np.flatnonzero(hidden & ~self._fixed & (ceiling < up - _MOVED))
-        if len(low) + len(high) > min(3, budget):
+        low = np.array([cell for cell in low if (cell, True) not in self._hopeless], dtype=np.int64)
+        high = np.array([cell for cell in high if (cell, False) not in self._hopeless], dtype=np.int64)
+        if len(low) + len(high) > min(_ANEW, budget):
             return -1
         worlds = []
         spent = 0
@@ -272,12 +307,10 @@ class Complement:
             self._remember(world)
         return spent
 
-    def advice(self, cell: int) -> dict[str, str | int]:
-        """Which question's codes to merge so that a stubborn cell's table becomes large enough."""
-        left, right = self.open_wishes()
-        name = self.linked.selections[cell]
+    def advice(self, cell: int) -> str:
+        """The question with most codes among those of a stubborn cell: merging its codes makes the counts larger."""
         crowd: dict[str, int] = {}
-        for question, _ in name:
+        for question, _ in self.linked.selections[cell]:
             crowd[question] = len({dict(each)[question] for each in self.linked.selections if question in dict(each)})
         widest = max(sorted(crowd), key=crowd.__getitem__) if crowd else ""
-        return {"dimension": widest.split("=", 1)[0], "cells": int((left | right).sum())}
+        return widest.split("=", 1)[0]

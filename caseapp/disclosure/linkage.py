@@ -55,6 +55,10 @@ class Linked:
     size: int
     position: dict[Selection, int]
 
+    def totals(self, least: int) -> list[int]:
+        """The grand totals, if not below `least`."""
+        return [cell for cell, name in enumerate(self.selections) if not name and self.truth[cell] >= least]
+
 
 def select(table: CountTable, key: Key) -> Selection:
     """The name of a cell by what it selects."""

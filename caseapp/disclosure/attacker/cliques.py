@@ -8,6 +8,7 @@ full cross is never built.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import combinations
 
 Clique = frozenset[str]
@@ -16,10 +17,16 @@ Clique = frozenset[str]
 def clique_tree(
     scopes: Iterable[Clique], sizes: Mapping[str, int]
 ) -> tuple[list[Clique], list[tuple[int, int, Clique]]]:
-    """Cliques covering every scope.
+    """Cliques covering every scope, and the edges (two positions and what they share) of a tree that joins them."""
+    cliques, tree = _clique_tree(tuple(scopes), tuple(sorted(sizes.items())))
+    return list(cliques), list(tree)
 
-    And the edges (two positions and what they share) of a tree that joins them.
-    """
+
+@lru_cache(maxsize=16)
+def _clique_tree(
+    scopes: tuple[Clique, ...], numbers: tuple[tuple[str, int], ...]
+) -> tuple[list[Clique], list[tuple[int, int, Clique]]]:
+    sizes = dict(numbers)
     near: dict[str, set[str]] = {}
     for scope in scopes:
         for question in scope:

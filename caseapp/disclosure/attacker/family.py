@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
+from caseapp.disclosure.attacker.evidence import Evidence, Worlds
 from caseapp.disclosure.attacker.facts import Block, Cell, Questions, Where, read_block, read_questions
 from caseapp.disclosure.attacker.model import Model
 from caseapp.disclosure.attacker.reduce import reduce_model
@@ -33,6 +35,7 @@ class TooHard(Exception):
 
 Reading = Literal["same", "grown", "apart"]
 """How releases of one set are joined: equal figures; later ones are earlier ones plus records; not at all."""
+READINGS: tuple[Reading, ...] = ("same", "grown", "apart")
 
 
 @dataclass(slots=True)
@@ -48,20 +51,39 @@ class Finding:
     high: int | None
     narrow: bool
     exact: bool
+    proven: bool
+    subject: tuple[object, ...]
     proof: tuple[tuple[int, Cell], ...]
+
+
+@dataclass(slots=True)
+class _Result:
+    """What a finished attack on a family is remembered by."""
+
+    findings: list[Finding]
+    exact: bool
+    closest_followed: bool
 
 
 class Family:
     """One group of related tables: its blocks, unknowns and goals, solved by connected part."""
 
-    def __init__(self, tables: Sequence[PublishedTable], threshold: int) -> None:
+    def __init__(
+        self,
+        tables: Sequence[PublishedTable],
+        threshold: int,
+        evidence: Evidence | None = None,
+        readings: Sequence[Reading] = READINGS,
+    ) -> None:
         self.universe = tables[0].universe
         self.tables = tables
         self.threshold = threshold
+        self.evidence = evidence
+        self.readings = readings
         self.whole_solves = 0
         self.exact = True
         self._findings: list[Finding] = []
-        self._ready = self._read("same")
+        self._ready = self._read(readings[0])
 
     @property
     def targets(self) -> list[Goal]:
@@ -78,12 +100,22 @@ class Family:
         table, key = self.blocks[block].shown_at.get(cell, ("", ()))
         return self.blocks[block].releases[-1], table, key
 
-    def solve(self, exhaustive: bool, tick: Callable[[int], None], cancelled: Callable[[], bool]) -> bool:
-        """Settle all goals; False when the tables contradict each other however they are joined."""
-        for reading in ("same", "grown", "apart"):
-            if reading != "same":
+    def solve(
+        self, exhaustive: bool, tick: Callable[[int], None], cancelled: Callable[[], bool], *, until_found: bool = False
+    ) -> bool:
+        """Settle all goals; False when the tables contradict each other however they are joined.
+
+        `until_found` stops at the first goal that is below policy.
+        """
+        for reading in self.readings:
+            if reading != self.readings[0]:
                 self._ready = self._read(reading)
-            if self._ready and self._solve(exhaustive, tick, cancelled):
+            if self._ready and self._recall(exhaustive, until_found):
+                return True
+            if self._ready and self._solve(exhaustive, until_found, tick, cancelled):
+                stopped = cancelled() or (until_found and any(each.narrow for each in self._findings))
+                if self.evidence is not None and not stopped:
+                    self.evidence.remember(self.blocks, _Result(self._findings, self.exact, not until_found))
                 return True
             if len({table.release for table in self.tables}) == 1:
                 return False
@@ -97,14 +129,29 @@ class Family:
         self._goals = goals(self.questions, self.blocks, self.inside, self.threshold)
         return consistent
 
-    def _solve(self, exhaustive: bool, tick: Callable[[int], None], cancelled: Callable[[], bool]) -> bool:
+    def _recall(self, exhaustive: bool, until_found: bool) -> bool:
+        """Whether exactly these figures were attacked before, as far as is asked now."""
+        result = self.evidence.result(self.blocks) if self.evidence is not None and not exhaustive else None
+        if not isinstance(result, _Result) or not (until_found or result.closest_followed):
+            return False
+        self._findings, self.exact = result.findings, result.exact
+        return True
+
+    def _solve(
+        self, exhaustive: bool, until_found: bool, tick: Callable[[int], None], cancelled: Callable[[], bool]
+    ) -> bool:
         try:
-            return self._solve_with(False, exhaustive, tick, cancelled)
+            return self._solve_with(False, exhaustive, until_found, tick, cancelled)
         except TooHard:
-            return self._solve_with(True, exhaustive, tick, cancelled)
+            return self._solve_with(True, exhaustive, until_found, tick, cancelled)
 
     def _solve_with(
-        self, pairwise: bool, exhaustive: bool, tick: Callable[[int], None], cancelled: Callable[[], bool]
+        self,
+        pairwise: bool,
+        exhaustive: bool,
+        until_found: bool,
+        tick: Callable[[int], None],
+        cancelled: Callable[[], bool],
     ) -> bool:
         model = Model(self.questions, self.blocks, self.inside, pairwise=pairwise)
         if not model.possible:
@@ -130,6 +177,9 @@ class Family:
             rows_of.setdefault(int(reduced.part[row.columns[0]]), []).append(position)
         self._findings = []
         self.exact = model.exact
+        worlds = self.evidence.fitting(self.blocks) if self.evidence is not None and self.exact else None
+        known = None if worlds is None else [each.extremes(worlds) for each in self._goals]
+        points: list[tuple[NDArray[np.int64], list[NDArray[np.float64]]]] = []
         done = 0
         for part in sorted(set(by_part) | set(rows_of)):
             members = by_part.get(part, [])
@@ -144,7 +194,12 @@ class Family:
             search = Search(len(columns), rows, [forms[index] for index in members], limit)
             if not pairwise and model.exact and len(columns) > LARGEST_PART:
                 raise TooHard
-            search.run(exhaustive, _from(tick, done), cancelled)
+            if known is not None:
+                search.known_possible = True
+                for local, index in enumerate(members):
+                    low, high = known[index]
+                    search.learn(local, low - constant[index], high - constant[index])
+            search.run(exhaustive, until_found, _from(tick, done), cancelled)
             self.whole_solves += search.program.whole_solves
             if not search.possible:
                 return False
@@ -154,10 +209,52 @@ class Family:
                 self._finding(self._goals[index], search, local, int(constant[index]), limit)
                 for local, index in enumerate(members)
             )
-            if not exhaustive:
+            if not exhaustive and not until_found:
                 self._follow_closest(search, members, constant, limit)
+            points.append((columns, search.found))
             done += len(members)
+            if until_found and any(each.narrow for each in self._findings):
+                break
+        if self.evidence is not None and self.exact:
+            settled = ~free | ~np.isin(reduced.part, list(set(by_part) | set(rows_of)))
+            world = np.maximum(reduced.fixed, 0).astype(float)
+            self._keep(self.evidence, model, world, settled, points, worlds)
         return True
+
+    def _keep(
+        self,
+        evidence: Evidence,
+        model: Model,
+        world: NDArray[np.float64],
+        settled: NDArray[np.bool_],
+        points: Sequence[tuple[NDArray[np.int64], list[NDArray[np.float64]]]],
+        before: Worlds | None,
+    ) -> None:
+        """Put the worlds of all parts together, the first with the first, and keep what they give each printed cell.
+
+        Parts that needed no world this time take their figures from one found before.
+        """
+        cells = [(at, cell) for at, block in enumerate(self.blocks) for cell in {**block.known, **block.hidden}]
+        columns = [model.columns(at, cell) for at, cell in cells]
+        owner = np.repeat(np.arange(len(cells)), [len(each) for each in columns])
+        flat = np.concatenate(columns)
+        for part, found in points:
+            settled[part] = bool(found)
+        if before is None and not settled.all():
+            return
+        whole = np.bincount(owner, settled[flat], minlength=len(cells)) == [len(each) for each in columns]
+        rows = []
+        for number in range(max((len(found) for _, found in points), default=0)):
+            for part, found in points:
+                if found:
+                    world[part] = found[number % len(found)]
+            values = np.rint(np.bincount(owner, world[flat], minlength=len(cells))).astype(np.int64)
+            if before is not None:
+                old = np.array([before.columns[each] for each in cells])
+                values = np.where(whole, values, before.values[0, old])
+            rows.append(values)
+        if rows:
+            evidence.keep(self.blocks, Worlds({each: index for index, each in enumerate(cells)}, np.array(rows)))
 
     def _follow_closest(
         self,
@@ -218,8 +315,16 @@ class Family:
             None if high >= limit else high,
             narrow,
             exact,
+            self.exact or search.proven(local),
+            self._subject(goal),
             proof if narrow else (),
         )
+
+    def _subject(self, goal: Goal) -> tuple[object, ...]:
+        """What a goal is about, whichever release it is printed in: equal for equal questions."""
+        block = self.blocks[goal.block]
+        parts = tuple((self.blocks[each].universe, self.blocks[each].period) for each in goal.parts)
+        return block.universe, block.period, block.place, block.releases[0], goal.kind, goal.cell, goal.margin, parts
 
 
 def _from(tick: Callable[[int], None], start: int) -> Callable[[int], None]:
@@ -230,9 +335,14 @@ def _in_order(block_cell: tuple[int, Cell]) -> tuple[int, list[tuple[str, str]]]
     return block_cell[0], sorted(block_cell[1])
 
 
-def families(published: Sequence[PublishedTable], threshold: int) -> list[Family]:
+def families(
+    published: Sequence[PublishedTable],
+    threshold: int,
+    evidence: Evidence | None = None,
+    readings: Sequence[Reading] = READINGS,
+) -> list[Family]:
     """Group tables that bear on one another."""
-    return [Family(group, threshold) for group in connected(published)]
+    return [Family(group, threshold, evidence, readings) for group in connected(published)]
 
 
 def method_of(groups: Iterable[Family]) -> str:

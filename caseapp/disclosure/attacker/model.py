@@ -123,6 +123,10 @@ class Model:
         for link in self.inside:
             for part in link.parts:
                 outer.setdefault(part, set()).add(link.outer)
+        self._zeros = [
+            [(cell, {name for name, _ in cell}) for cell, (_, high) in block.known.items() if high == 0]
+            for block in self.blocks
+        ]
         return [
             [self._mask(clique, [position, *sorted(outer.get(position, ()))]) for clique in self.cliques]
             for position in range(len(self.blocks))
@@ -132,8 +136,8 @@ class Model:
         names = sorted(clique)
         mask = np.ones([len(self.questions.leaves[name]) for name in names], dtype=bool)
         for position in blocks:
-            for cell, (_, high) in self.blocks[position].known.items():
-                if high == 0 and {question for question, _ in cell} <= clique:
+            for cell, asked in self._zeros[position]:
+                if asked <= clique:
                     chosen = dict(cell)
                     grid = [
                         [i for i, leaf in enumerate(leaves) if leaf in self.questions.covers[name, chosen[name]]]

@@ -16,14 +16,14 @@ from caseapp.disclosure.attacker.solver import Program
 
 _NEAR = 1e-6
 _PROBES = 40
-WHOLE_BUDGET = 60.0
-"""Seconds for whole-number questions in one part; what is then unsettled counts as narrow."""
+WHOLE_BUDGET = 3000
+"""Work for whole-number questions in one part (10 a question, 1 a branch); what is then unsettled counts as narrow."""
 WORTH_WHOLE = 25
 """Open wishes above which a world over whole numbers is looked for even if the linear one is fractional."""
 PROBE_SLACK = 0.1
-PROBE_SECONDS = 5.0
-START_SECONDS = 30.0
-"""Longest search for a first possible world over whole numbers."""
+PROBE_NODES = 20
+START_NODES = 2000
+"""Most branches in the search for a first possible world over whole numbers."""
 
 
 @dataclass(slots=True)
@@ -72,7 +72,9 @@ class Search:
         self.proofs: dict[int, set[int]] = {}
         self.doubtful: set[int] = set()
         self.possible = True
+        self.known_possible = False
         self.settled_start = True
+        self.found: list[NDArray[np.float64]] = []
         self._down = np.array([np.inf if each.down is None else each.down for each in targets])
         self._up = np.array([-np.inf if each.up is None else each.up for each in targets])
         self._either = np.array([each.either for each in targets], dtype=bool)
@@ -80,9 +82,26 @@ class Search:
         self._columns = np.concatenate([each.columns for each in targets] or [np.zeros(0, dtype=np.int64)])
         self._values = np.concatenate([each.coefficients for each in targets] or [np.zeros(0)])
         self._owner = np.repeat(np.arange(count), [len(each.columns) for each in targets])
+        self._row_columns = np.concatenate([each.columns for each in rows] or [np.zeros(0, dtype=np.int64)])
+        self._row_values = np.concatenate([each.coefficients for each in rows] or [np.zeros(0)])
+        self._row_owner = np.repeat(np.arange(len(rows)), [len(each.columns) for each in rows])
+        self._row_low = np.array([-np.inf if each.low is None else each.low for each in rows])
+        self._row_high = np.array([np.inf if each.high is None else each.high for each in rows])
 
-    def run(self, exhaustive: bool, tick: Callable[[int], None], cancelled: Callable[[], bool]) -> None:
-        """Settle every target; with `exhaustive`, find the exact interval of every target."""
+    def learn(self, index: int, low: float, high: float) -> None:
+        """Worlds known from before reach this low and this high."""
+        self.seen_low[index] = min(self.seen_low[index], low)
+        self.seen_high[index] = max(self.seen_high[index], high)
+
+    def run(
+        self, exhaustive: bool, until_found: bool, tick: Callable[[int], None], cancelled: Callable[[], bool]
+    ) -> None:
+        """Settle every target; with `exhaustive`, find the exact interval of every target.
+
+        `until_found` stops at the first target that is narrow.
+        """
+        if self.known_possible and not exhaustive and not self.open():
+            return
         if not self._start():
             self.possible = False
             return
@@ -94,6 +113,8 @@ class Search:
                 return
             self._settle(index, exhaustive)
             tick(index + 1)
+            if until_found and self.narrow(index):
+                return
 
     def exact_range(self, index: int) -> None:
         """Prove the smallest and the largest value of a target."""
@@ -108,7 +129,7 @@ class Search:
         nothing = np.zeros(0, dtype=np.int64)
         answer = self.program.smallest(nothing, np.zeros(0))
         if answer.point is not None and not answer.whole:
-            answer = self.program.smallest_whole(nothing, np.zeros(0), np.inf, START_SECONDS)
+            answer = self.program.smallest_whole(nothing, np.zeros(0), np.inf, START_NODES)
             self.settled_start = answer.point is not None
             if answer.point is None:
                 return not answer.whole
@@ -118,7 +139,13 @@ class Search:
         return True
 
     def _absorb(self, point: NDArray[np.float64]) -> None:
+        """Take a world in, after adding it up again in whole numbers: the solver is not taken at its word."""
+        sums = np.bincount(self._row_owner, self._row_values * point[self._row_columns], minlength=len(self.rows))
+        if (point < 0).any() or (sums < self._row_low).any() or (sums > self._row_high).any():
+            return
         values = np.bincount(self._owner, self._values * point[self._columns], minlength=len(self.targets))
+        if not self.found or (values < self.seen_low).any() or (values > self.seen_high).any():
+            self.found.append(point)
         self.seen_low = np.minimum(self.seen_low, values)
         self.seen_high = np.maximum(self.seen_high, values)
 
@@ -143,8 +170,8 @@ class Search:
             wish *= self._random.uniform(0.5, 1.5, len(wish))
             costs = self._values * wish[self._owner]
             answer = self.program.smallest(self._columns, costs)
-            if not answer.whole and before > WORTH_WHOLE and self.program.whole_seconds < WHOLE_BUDGET:
-                answer = self.program.smallest_whole(self._columns, costs, None, PROBE_SECONDS, PROBE_SLACK)
+            if not answer.whole and before > WORTH_WHOLE and self._may_ask():
+                answer = self.program.smallest_whole(self._columns, costs, None, PROBE_NODES, PROBE_SLACK)
                 answer.whole = True
             if answer.point is not None and answer.whole:
                 self._absorb(answer.point)
@@ -164,13 +191,26 @@ class Search:
         if self.narrow(index):
             self.exact_range(index)
 
-    def narrow(self, index: int) -> bool:
-        """Whether the known worlds do not show the target free enough, and no proof shows it harmless."""
+    def _may_ask(self) -> bool:
+        return 10 * self.program.whole_solves + self.program.nodes < WHOLE_BUDGET
+
+    def open(self) -> bool:
+        """Whether any target still wants a world."""
+        low, high = self._open()
+        return bool(low.any() or high.any())
+
+    def proven(self, index: int) -> bool:
+        """Whether a proof, rather than a world, shows a target harmless."""
         target = self.targets[index]
         if target.clear is not None and self.proven_low[index] >= target.clear:
+            return True
+        return target.down is not None and bool(self.proven_high[index] <= target.zero)
+
+    def narrow(self, index: int) -> bool:
+        """Whether the known worlds do not show the target free enough, and no proof shows it harmless."""
+        if self.proven(index):
             return False
-        if target.down is not None and self.proven_high[index] <= target.zero:
-            return False
+        target = self.targets[index]
         tied_low = target.down is not None and self.seen_low[index] > target.down
         tied_high = target.up is not None and self.seen_high[index] < target.up
         return bool(tied_low and tied_high) if target.either else bool(tied_low or tied_high)
@@ -196,7 +236,7 @@ class Search:
             return
         if enough is not None and bound() > sign * enough:
             return
-        if self.program.whole_seconds > WHOLE_BUDGET:
+        if not self._may_ask():
             return
         whole = self.program.smallest_whole(target.columns, costs, None if enough is None else sign * enough)
         if whole.point is not None:

@@ -6,6 +6,7 @@ from typing import Literal
 
 import numpy as np
 
+from caseapp.disclosure.attacker.evidence import Worlds
 from caseapp.disclosure.attacker.facts import Block, Cell, Questions, Where
 from caseapp.disclosure.attacker.model import Inside, Model
 from caseapp.disclosure.attacker.search import Target
@@ -30,6 +31,15 @@ class Goal:
     margin: Cell = frozenset()
     parts: tuple[int, ...] = ()
     against: str = ""
+
+    def extremes(self, worlds: Worlds) -> tuple[float, float]:
+        """The least and the most the goal's figure is in worlds found before."""
+        values = worlds.of(self.block, self.cell)
+        if self.kind == "group":
+            values = worlds.of(self.block, self.margin) - values
+        for part in self.parts:
+            values = values - worlds.of(part, self.cell)
+        return float(values.min()), float(values.max())
 
     def target(self, model: Model) -> Target:
         """The goal as a linear form of the model's unknowns, with what would show it harmless."""
