@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.widgets.button import LinkButton
 from ui.widgets.chip_row import ChipRow, Option
@@ -143,3 +143,22 @@ def test_the_error_summary_takes_the_focus_and_jumps_to_each_field(qtbot) -> Non
     rows[3].clear_error()
     summary.show_errors([rows[3]])
     assert summary.isHidden()
+
+
+def test_each_choice_says_its_own_words_and_the_row_says_the_question(qtbot) -> None:
+    choices = ChipRow("Risk", (Option("high", "High"), Option("medium", "Medium")))
+    row = FormRow("Risk", choices, hint="Your own judgement counts")
+    qtbot.addWidget(row)
+    choices.set_unsafe("high", "not today")
+    row.set_error("Say how high the risk is")
+    first = choices.focus_target()
+    assert first.accessibleName() in ("", "High")
+    assert first.accessibleDescription() == "Not safe: not today"
+    assert choices.accessibleName() == "Risk"
+    assert "Say how high" in choices.accessibleDescription()
+
+
+def test_a_tick_box_says_the_question_and_its_own_words(qtbot) -> None:
+    box = QCheckBox("The person confirmed this today")
+    qtbot.addWidget(FormRow("Confirmed", box))
+    assert box.accessibleName() == "Confirmed: The person confirmed this today"

@@ -34,7 +34,7 @@ class EmptyState(QFrame):
         super().__init__(parent)
         self.setProperty("card", "empty")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(f"{title}. {words}")
+        self.setAccessibleName(f"{title.rstrip('.')}. {words}")
         centre = Qt.AlignmentFlag.AlignHCenter
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 22, 24, 22)
@@ -89,7 +89,7 @@ class TroubleCard(QFrame):
         super().__init__(parent)
         self.setProperty("card", "plain")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(f"{title}. {words}")
+        self.setAccessibleName(f"{title.rstrip('.')}. {words}")
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 18, 20, 18)
         row.setSpacing(12)

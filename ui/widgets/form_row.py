@@ -4,7 +4,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _
@@ -49,9 +49,10 @@ class FormRow(QWidget):
         self._error_icon = Icon("circle-alert", 18, "error")
         self._note = Text("", "small", "text_2", wrap=True)
         self._build()
-        target = self.target()
-        self.label.setBuddy(target)
-        target.setAccessibleName(words)
+        self.label.setBuddy(self.target())
+        asked = self._asked()
+        own = asked.text() if isinstance(asked, QAbstractButton) else ""
+        asked.setAccessibleName(f"{words}: {own}" if own else words)
         self._describe()
 
     def target(self) -> QWidget:
@@ -121,7 +122,12 @@ class FormRow(QWidget):
     def _describe(self) -> None:
         said = [_("Error: {error}").format(error=self.error())] if self.error() else []
         said += [self._hint.plain()] if self._hint.plain() else []
-        self.target().setAccessibleDescription(" ".join(said))
+        self._asked().setAccessibleDescription(" ".join(said))
+
+    def _asked(self) -> QWidget:
+        """What is called by the question: a field, or a whole row of choices, each of which says its own words."""
+        target = self.target()
+        return self.control if isinstance(target, QAbstractButton) else target
 
 
 def show_wrong(control: QWidget, wrong: bool) -> None:

@@ -1,0 +1,72 @@
+"""The very first start: nothing is there yet, and at the end there is a vault."""
+
+from pathlib import Path
+
+import pytest
+
+from caseapp.services import vaults
+from tests.e2e.conftest import OpenOffice, OpenWindow
+from tests.e2e.steps import OPEN, PASSPHRASE, unlock
+
+pytestmark = pytest.mark.e2e
+CODE_SIGNS = 36
+
+
+def test_a_vault_is_set_up_locked_and_opened_by_keyboard_alone(
+    open_window: OpenWindow, office_of: OpenOffice, tmp_path: Path
+) -> None:
+    window = open_window()
+    window.wait_focus("Set up my vault")
+    window.picture("1-choice")
+    window.press("Return")
+    window.wait("What it cannot do")
+    window.wait_focus("Continue")
+    window.press("Return")
+    window.wait_focus("Your name")
+    window.type("Sam T.")
+    window.tab_to("Continue")
+    window.press("Return")
+    window.wait("Choose a passphrase")
+    window.wait_focus("Passphrase")
+    window.type(PASSPHRASE)
+    window.press("Return")
+    window.wait_focus("The same again")
+    window.type(PASSPHRASE)
+    window.picture("1-passphrase")
+    window.press("Return")
+
+    window.wait_focus("I have written it down")
+    window.picture("1-recovery-code")
+    shown = [part.name.replace(" ", "") for part in window.parts() if part.role == "label"]
+    (code,) = [words for words in shown if len(words) == CODE_SIGNS and words.isalnum() and words == words.upper()]
+    window.press("Return")
+    window.wait_focus("Type the code")
+    window.type(code.lower())
+    window.press("Return")
+    window.wait(OPEN)
+    window.wait_focus("Log a contact")
+    window.wait("Nothing is due")
+    window.picture("1-today")
+
+    window.press("ctrl+l")
+    window.wait_focus("Passphrase")
+    assert window.find(OPEN) is None
+    window.type("not the words at all")
+    window.press("Return")
+    said = "That passphrase does not open this vault. Nothing was changed"
+    window.wait(said, "label")
+    assert [part.name for part in window.parts() if part.role == "label" and said in part.name] == [
+        f"{said}; check Caps Lock and the keyboard language, then try again."
+    ]
+    assert any(said in words for words in window.said), "a screen reader is told as well"
+    window.picture("1-wrong-passphrase")
+    window.press("ctrl+a")
+    unlock(window)
+    window.wait_focus("Log a contact")
+    assert "Traceback" not in window.close()
+    assert window.program.returncode == 0
+
+    folder = next(path.parent for path in tmp_path.rglob("*") if path.is_file() and vaults.exists(path.parent))
+    with office_of(folder) as office:
+        assert office.desk.name == "Sam T."
+    vaults.open_with_recovery(folder, code).close()
