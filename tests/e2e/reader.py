@@ -1,9 +1,10 @@
 """Reads a window as a screen reader does: over AT-SPI, from another process.
 
-Run by the system's own Python, which has `gi`: `/usr/bin/python3 reader.py PID`. A line in is a question: `tree` (what
-is showing) or `all` (everything there is, shown or not). A line out is the answer: parts in reading order, in JSON,
-none if the program shows nothing to a screen reader (yet). What was announced since the last question comes first, with the
-role `announcement`. All questions to the window are under way at once, so a page takes a moment and not seconds.
+Run by the system's own Python, which has `gi`: `/usr/bin/python3 reader.py PID`. A line in is a question: `tree`
+(what is showing) or `all` (everything there is, shown or not). A line out is the answer: parts in reading order, in
+JSON, none if the program shows nothing to a screen reader (yet). What was announced since the last question comes
+first, with the role `announcement`. All questions to the window are under way at once, so a page takes a moment and
+not seconds.
 """
 
 import json

@@ -160,5 +160,6 @@ def test_each_choice_says_its_own_words_and_the_row_says_the_question(qtbot) -> 
 
 def test_a_tick_box_says_the_question_and_its_own_words(qtbot) -> None:
     box = QCheckBox("The person confirmed this today")
-    qtbot.addWidget(FormRow("Confirmed", box))
+    row = FormRow("Confirmed", box)
+    qtbot.addWidget(row)
     assert box.accessibleName() == "Confirmed: The person confirmed this today"
