@@ -10,6 +10,8 @@ from caseapp.domain import shipped
 from caseapp.domain.catalogue_data import parse_catalogue
 from caseapp.domain.day_words import spoken
 from caseapp.domain.due_dates import due
+from caseapp.domain.holiday_changes import is_holiday_changes, parse_holiday_changes
+from caseapp.domain.rule_layer import is_layer, parse_layer
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -23,7 +25,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     day.set_defaults(act=tell_due)
     code = commands.add_parser("code", help=_("work with rights catalogues"))
     parts = code.add_subparsers(required=True, metavar=_("action"))
-    check = parts.add_parser("check", help=_("validate a catalogue file"))
+    check = parts.add_parser("check", help=_("validate a catalogue, a layer of own rules or a list of holidays"))
     check.add_argument("file", type=Path, metavar="FILE")
     check.set_defaults(act=check_file)
 
@@ -52,21 +54,38 @@ def tell_due(arguments: argparse.Namespace) -> int:
 
 
 def check_file(arguments: argparse.Namespace) -> int:
-    """Read and check a catalogue file.
+    """Read and check a file: a whole catalogue, a layer of an organisation's own rules, or changes to the holidays.
 
     Raises:
         Refused: `file_unreadable`.
-        Damaged: `catalogue_invalid`, with line and problem.
+        Damaged: `catalogue_invalid` or `calendar_invalid`, with line and problem.
     """
     try:
         text = arguments.file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         raise Refused("file_unreadable") from None
-    catalogue = parse_catalogue(text, arguments.file.name)
-    unverified = sum(1 for rule in catalogue.rules if rule.unverified)
-    print(
-        _("{title}: {rules} rules, {unverified} with something unverified. The file is valid.").format(
-            title=catalogue.edition.title, rules=len(catalogue.rules), unverified=unverified
-        )
-    )
+    print(_checked(text, arguments.file.name))
     return 0
+
+
+def _checked(text: str, name: str) -> str:
+    """What a valid file holds, in words."""
+    if is_layer(text, name):
+        layer = parse_layer(text, name)
+        kinds = ", ".join(sorted({rule.layer.value for rule in layer.rules}))
+        unverified = sum(1 for rule in layer.rules if rule.unverified)
+        return _(
+            "{title}: {rules} rules ({kinds}), {unverified} with something unverified. They are never counted as "
+            "breaches of the Code. The file is valid."
+        ).format(title=layer.title, rules=len(layer.rules), kinds=kinds, unverified=unverified)
+    if is_holiday_changes(text, name):
+        changes = parse_holiday_changes(text, name)
+        kept = sum(1 for change in changes if change.kept)
+        return _("{added} holidays added, {removed} taken away. The file is valid.").format(
+            added=kept, removed=len(changes) - kept
+        )
+    catalogue = parse_catalogue(text, name)
+    unverified = sum(1 for rule in catalogue.rules if rule.unverified)
+    return _("{title}: {rules} rules, {unverified} with something unverified. The file is valid.").format(
+        title=catalogue.edition.title, rules=len(catalogue.rules), unverified=unverified
+    )

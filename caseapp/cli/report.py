@@ -1,12 +1,14 @@
-"""`caseapp report annual` and `caseapp attack`."""
+"""`caseapp report annual`, `caseapp report rights` and `caseapp attack`."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from caseapp.base.words import _
 from caseapp.cli.asking import ProgressLine, add_vault, opened
 from caseapp.disclosure.attack import AttackReport
-from caseapp.services import annual
+from caseapp.services import annual, returns_rights
+from caseapp.services.annual import Release, WrittenRelease
 
 FOUND_SOMETHING = 1
 
@@ -15,14 +17,18 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Add the commands."""
     report = commands.add_parser("report", help=_("write a report that identifies nobody"))
     kinds = report.add_subparsers(required=True, metavar=_("report"))
-    yearly = kinds.add_parser("annual", help=_("why people step back, for one year"))
-    add_vault(yearly)
-    yearly.add_argument("--year", required=True, metavar="2025-26", help=_("reporting year, April to March"))
-    yearly.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("new folder to write"))
-    yearly.add_argument(
-        "--policy", default="public", choices=("public", "commissioner"), help=_("who it is for (public)")
-    )
-    yearly.set_defaults(act=write_annual)
+    for name, words, act in (
+        ("annual", _("why people step back, for one year"), write_annual),
+        ("rights", _("rights told in time, by right and agency, for one year"), write_rights),
+    ):
+        yearly = kinds.add_parser(name, help=words)
+        add_vault(yearly)
+        yearly.add_argument("--year", required=True, metavar="2025-26", help=_("reporting year, April to March"))
+        yearly.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("new folder to write"))
+        yearly.add_argument(
+            "--policy", default="public", choices=("public", "commissioner"), help=_("who it is for (public)")
+        )
+        yearly.set_defaults(act=act)
     attack = commands.add_parser("attack", help=_("try to work out hidden numbers from released folders"))
     attack.add_argument("folders", nargs="+", type=Path, metavar="DIR", help=_("release folders, attacked together"))
     attack.add_argument("--threshold", type=int, help=_("smallest count above zero that may be known"))
@@ -31,13 +37,22 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def write_annual(arguments: argparse.Namespace) -> int:
     """Count, protect, check and write the annual report."""
+    return _write(arguments, annual.export)
+
+
+def write_rights(arguments: argparse.Namespace) -> int:
+    """The same for the rights told in time."""
+    return _write(arguments, returns_rights.export)
+
+
+def _write(arguments: argparse.Namespace, export: Callable[..., tuple[Release, WrittenRelease]]) -> int:
     lines: dict[str, ProgressLine] = {}
 
     def progress(step: str, done: int, of: int) -> None:
         lines.setdefault(step, ProgressLine(step))(done, of)
 
     with opened(arguments) as office:
-        release, written = annual.export(office, arguments.year, arguments.policy, arguments.out, progress=progress)
+        release, written = export(office, arguments.year, arguments.policy, arguments.out, progress=progress)
     certificate = release.certificate
     print(_("Wrote {count} files to {folder}").format(count=len(written.files), folder=arguments.out))
     print(

@@ -37,6 +37,12 @@ def parse_holiday_changes(text: str, name: str) -> tuple[HolidayChange, ...]:
     return tuple(found[day] for day in sorted(found))
 
 
+def is_holiday_changes(text: str, name: str) -> bool:
+    """Whether a file is a list of changes rather than a catalogue. Raises as `parse_holiday_changes`."""
+    values = parse_data(text, name, "calendar_invalid").values
+    return "holidays" in values and "edition" not in values
+
+
 def with_changes(calendar: WorkingCalendar, changes: tuple[HolidayChange, ...]) -> WorkingCalendar:
     """The calendar with the changes made; its version says so."""
     if not changes:

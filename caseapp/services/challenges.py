@@ -1,6 +1,5 @@
 """Challenging a right that was not kept: one step at a time, each with its evidence and the day an answer is due."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,6 +8,7 @@ from caseapp.base.errors import Refused
 from caseapp.domain import challenge as rules
 from caseapp.domain.catalogue import Rule
 from caseapp.domain.challenge import ReplyDue, Step, StepState, Taken
+from caseapp.domain.challenge_view import ChallengeDraft, LadderView, StepView
 from caseapp.domain.entitlement import line_for
 from caseapp.domain.letter import LetterDraft
 from caseapp.domain.person import call_name
@@ -29,60 +29,6 @@ __all__ = ["ChallengeDraft", "LadderView", "StepView", "answer", "draft_letter",
 _OVER = frozenset({"told", "declined", "not_applicable", "not_possible"})
 REVIEW_ASKED = "review_asked"
 _FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
-
-
-@dataclass(frozen=True, slots=True)
-class ChallengeDraft:
-    """A step to record. `how`: email, letter, phone, form, in_person. The evidence is a contact of the same case."""
-
-    entitlement_id: str
-    step: str
-    started_on: date
-    how: str = "email"
-    to_whom: str | None = None
-    evidence_contact: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StepView:
-    """A step as the ladder shows it. `state` is a `StepState`; `id` names the newest time it was taken, if any.
-
-    `will_be_due` says by when an answer would be due if it were taken today.
-    """
-
-    code: str
-    label: str
-    state: str
-    opens_on: date | None
-    id: str | None
-    started_on: date | None
-    how: str | None
-    to_whom: str | None
-    reply_due_on: date | None
-    why: str
-    owed: bool
-    unverified: tuple[str, ...]
-    answered_on: date | None
-    resolved: str | None
-    answer: str | None
-    evidence_contact: str | None
-    evidence_on: date | None
-    evidence_channel: str | None
-    times: int
-
-
-@dataclass(frozen=True, slots=True)
-class LadderView:
-    """The whole ladder of one right: what it is about, the step to take now (None while waiting or when it is over)."""
-
-    entitlement_id: str
-    case_id: str
-    what: str
-    sentence: str
-    agency: str
-    live: str | None
-    stopped: bool
-    steps: tuple[StepView, ...]
 
 
 def steps(office: Office, entitlement_id: str) -> LadderView:

@@ -61,11 +61,16 @@ class OwnDeadlines:
     all: tuple[OwnDeadline, ...]
 
 
-def own_deadlines(office: Office, *, mine: bool = True, case_id: str | None = None) -> OwnDeadlines:
-    """Deadlines of the victims' own that can still be met: of the worker's cases, the team's, or one case."""
+def own_deadlines(
+    office: Office, *, mine: bool = True, case_id: str | None = None, until: date | None = None, limit: int = 500
+) -> OwnDeadlines:
+    """Deadlines of the victims' own that can still be met: of the worker's cases, the team's, or one case.
+
+    With `until` only those with a day up to then, which is quick in a vault of any size.
+    """
     today = office.today()
     worker = office.desk.worker_id if mine and case_id is None else None
-    rows = reads.own_deadlines(office.store, today, worker, case_id)
+    rows = reads.own_deadlines(office.store, today, worker, case_id, until, limit)
     courts = reads.next_court_days(office.store, today, sorted({row.case_id for row in rows}))
     counted = {edition: rule_book.book(office, edition) for edition in {row.edition for row in rows}}
     seen: set[tuple[str, str, date | None]] = set()

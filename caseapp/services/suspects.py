@@ -80,10 +80,12 @@ def ending_soon(office: Office, until: date, *, mine: bool = True) -> tuple[Endi
     kinds = tuple(item.code for item in shipped.justice_events().items if item.flag("ends"))
     today = office.today()
     worker = office.desk.worker_id if mine else None
+    cases = reads.events_that_end(office.store, kinds, today - LOOK_BACK, worker)
+    by_case = reads.events_of(office.store, [case.id for case in cases])
     found = []
-    for case in reads.events_that_end(office.store, kinds, today - LOOK_BACK, worker):
+    for case in cases:
         name = call_name(case.first_name, case.last_name, case.known_as, case.reference)
-        events = map(_dated, case_reads.justice_events(office.store, case.id))
+        events = map(_dated, by_case.get(case.id, ()))
         found += [
             EndingInCase(case.id, case.reference, name, each) for each in endings(events, today) if each.on <= until
         ]

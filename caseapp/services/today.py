@@ -11,6 +11,7 @@ from caseapp.domain.rights_view import DueRight
 from caseapp.domain.safe_contact import CallAdvice, SafeContactDetails, call_advice
 from caseapp.services import rights
 from caseapp.services.office import Office
+from caseapp.services.own_deadlines import SOON_DAYS, OwnDeadlines
 from caseapp.store.reads import case as reads
 from caseapp.store.reads import desk as desk_reads
 from caseapp.store.reads import today as today_reads
@@ -18,6 +19,7 @@ from caseapp.store.reads.desk import DraftRow
 
 QUIET_AFTER = timedelta(days=14)
 LOOK_AHEAD = timedelta(days=7)
+NO_DEADLINES = OwnDeadlines(None, 0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ class Today:
     follow_ups_total: int = 0
     quiet_total: int = 0
     unfinished: tuple[Unfinished, ...] = ()
+    own_deadlines: OwnDeadlines = NO_DEADLINES
+    """The victims' own last days in the next four weeks: they cannot be undone, so they come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,7 @@ def today(office: Office, *, mine: bool = True, limit: int = 8) -> Today:
         follow_ups_total=len(asked),
         quiet_total=today_reads.count_quiet_cases(office.store, day - QUIET_AFTER, worker),
         unfinished=tuple(_unfinished(office, row) for row in drafts),
+        own_deadlines=rights.own_deadlines(office, mine=mine, until=day + timedelta(days=SOON_DAYS)),
     )
 
 

@@ -23,6 +23,9 @@ _REWRITE = text("""
             FROM challenge AS h JOIN entitlement AS e ON e.id = h.entitlement_id
             WHERE h.case_id = :case_id AND h.state = 'waiting' AND h.reply_due_on IS NOT NULL
               AND h.reply_entitlement IS NULL
+              AND (e.state IN ('running', 'paused', 'unknown', 'not_possible') OR h.step = 'review')
+              AND NOT EXISTS (SELECT 1 FROM challenge AS later WHERE later.entitlement_id = h.entitlement_id
+                              AND later.id > h.id AND later.state <> 'withdrawn')
             UNION ALL
             SELECT due_on, 'follow_up', what FROM follow_up WHERE case_id = :case_id AND done_at IS NULL
             UNION ALL

@@ -7,6 +7,7 @@ CREATE INDEX ix_draft_case_id ON draft (case_id);
 CREATE INDEX ix_entitlement_case ON entitlement (case_id, right_number);
 CREATE INDEX ix_entitlement_due ON entitlement (state, due_on);
 CREATE INDEX ix_entitlement_event_id ON entitlement (event_id);
+CREATE INDEX ix_entitlement_own ON entitlement (victims_own, state, due_on);
 CREATE INDEX ix_episode_closed_on ON episode (closed_on);
 CREATE INDEX ix_episode_open ON episode (closed_on, worker_id);
 CREATE INDEX ix_episode_opened_on ON episode (opened_on);

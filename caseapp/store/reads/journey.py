@@ -8,6 +8,8 @@ from sqlalchemy import or_, select
 from caseapp.store.store import Store
 from caseapp.store.tables import Case, JusticeEvent, OutcomeTold, Person, Withdrawal
 
+AT_ONCE = 500
+
 
 def events_that_end(store: Store, kinds: tuple[str, ...], since: date, worker_id: str | None) -> list[Any]:
     """Cases (id, reference, names) with an event that has a last day, or began since a day and may have one."""
@@ -24,6 +26,20 @@ def events_that_end(store: Store, kinds: tuple[str, ...], since: date, worker_id
         .order_by(Case.serial)
     )
     return store.read(chosen.where(Case.worker_id == worker_id) if worker_id else chosen)
+
+
+def events_of(store: Store, case_ids: list[str]) -> dict[str, list[Any]]:
+    """The events of some cases in the order they happened, by case."""
+    found: dict[str, list[Any]] = {}
+    for start in range(0, len(case_ids), AT_ONCE):
+        part = case_ids[start : start + AT_ONCE]
+        for row in store.read(
+            select(JusticeEvent.__table__)
+            .where(JusticeEvent.case_id.in_(part))
+            .order_by(JusticeEvent.happened_on, JusticeEvent.recorded_at)
+        ):
+            found.setdefault(row.case_id, []).append(row)
+    return found
 
 
 def outcomes(store: Store, case_id: str) -> list[Any]:

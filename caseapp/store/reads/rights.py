@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, literal_column, select, union_all
+from sqlalchemy import ColumnElement, Select, exists, func, literal, literal_column, select, union_all
+from sqlalchemy.orm import aliased
 
 from caseapp.domain.rights_view import DueRight
 from caseapp.store.reads.rows import rows, scalar, text_or_none
@@ -61,7 +62,11 @@ def count_falling_due(store: Store, today: date, until: date, worker_id: str | N
         .where(*_due_by(today, until))
     )
     replies = (
-        select(func.count()).select_from(Challenge).join(Case, Case.id == Challenge.case_id).where(*_reply_by(until))
+        select(func.count())
+        .select_from(Challenge)
+        .join(Entitlement, Entitlement.id == Challenge.entitlement_id)
+        .join(Case, Case.id == Challenge.case_id)
+        .where(*_reply_by(until))
     )
     if worker_id:
         clocks, replies = (each.where(Case.worker_id == worker_id) for each in (clocks, replies))
@@ -113,6 +118,7 @@ def _replies(until: date, worker_id: str | None) -> Select[*tuple[Any, ...]]:
     return chosen.where(Case.worker_id == worker_id) if worker_id else chosen
 
 
+_STILL_OWED = ("running", "paused", "unknown", "not_possible")
 _OF_CASE = (Case.id.label("case_id"), Case.reference, Person.first_name, Person.last_name, Person.known_as)
 _OF_RIGHT = (Entitlement.rule_id, Entitlement.right_number, Entitlement.provider, Entitlement.enhanced)
 _OF_EVENT = (JusticeEvent.kind.label("event_kind"), JusticeEvent.happened_on)
@@ -128,8 +134,15 @@ def _due_by(today: date, until: date) -> tuple[ColumnElement[bool], ...]:
 
 
 def _reply_by(until: date) -> tuple[ColumnElement[bool], ...]:
-    """An answer is awaited by a day; where a right of its own keeps the clock, that one is listed."""
+    """An answer is awaited by a day, and no later step was taken. Where a right of its own keeps the clock, that one
+    is listed; once the person has been told, only the answer to a review is still awaited."""
+    later = aliased(Challenge)
+    overtaken = exists().where(
+        later.entitlement_id == Challenge.entitlement_id, later.id > Challenge.id, later.state != "withdrawn"
+    )
     return (
+        ~overtaken,
+        Entitlement.state.in_(_STILL_OWED) | (Challenge.step == "review"),
         Challenge.state == "waiting",
         Challenge.reply_due_on <= until,
         Challenge.reply_entitlement.is_(None),
@@ -137,8 +150,13 @@ def _reply_by(until: date) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def own_deadlines(store: Store, today: date, worker_id: str | None, case_id: str | None) -> list[Any]:
-    """Running deadlines of the victims' own in open cases that are not over, or have no day."""
+def own_deadlines(
+    store: Store, today: date, worker_id: str | None, case_id: str | None, until: date | None, limit: int
+) -> list[Any]:
+    """Running deadlines of the victims' own in open cases that are not over: those due by a day, or without one all,
+    also those that have no day."""
+    not_over = Entitlement.due_on >= today
+    in_time = Entitlement.due_on.is_(None) | not_over if until is None else not_over & (Entitlement.due_on <= until)
     chosen = (
         select(
             Entitlement.id,
@@ -159,10 +177,11 @@ def own_deadlines(store: Store, today: date, worker_id: str | None, case_id: str
         .where(
             Entitlement.victims_own.is_(True),
             Entitlement.state == "running",
-            Entitlement.due_on.is_(None) | (Entitlement.due_on >= today),
+            in_time,
             Case.closed_on.is_(None),
         )
         .order_by(Entitlement.due_on.is_(None), Entitlement.due_on, Case.serial, Entitlement.rule_id)
+        .limit(limit)
     )
     if worker_id:
         chosen = chosen.where(Case.worker_id == worker_id)

@@ -38,6 +38,7 @@ class Entitlement(Row):
     __table_args__ = (
         Index("ix_entitlement_case", "case_id", "right_number"),
         Index("ix_entitlement_due", "state", "due_on"),
+        Index("ix_entitlement_own", "victims_own", "state", "due_on"),
     )
 
     case_id: Mapped[str] = mapped_column(ForeignKey("episode.id"))

@@ -19,6 +19,7 @@ def upgrade() -> None:
     op.add_column("justice_event", sa.Column("ends_on", sa.Date(), nullable=True))
     op.add_column("justice_event", sa.Column("caused_by", sa.Text(), nullable=True))
     op.add_column("entitlement", sa.Column("layer", sa.Text(), server_default="code", nullable=False))
+    op.create_index("ix_entitlement_own", "entitlement", ["victims_own", "state", "due_on"], unique=False)
     _layers()
     op.create_table(
         "challenge",
