@@ -43,11 +43,11 @@ class DeviceKeyring:
 
     __slots__ = ("_backend", "_failures", "name")
 
-    def __init__(self, name: str, backend: Any, failures: tuple[type[Exception], ...] = (KeyringError,)) -> None:
+    def __init__(self, name: str, backend: Any, failures: tuple[type[Exception], ...] = ()) -> None:
         self.name = name
         """As the header names it."""
         self._backend = backend
-        self._failures = failures
+        self._failures = (KeyringError, *failures)
 
     def keep(self, vault_id: str, slot_id: str, secret: SecretBytes) -> None:
         """Store a slot's device secret, read it back and compare.

@@ -97,7 +97,8 @@ def open_with_recovery(core: Core, slot: Slot, secret: SecretBytes) -> Opened:
 def open_with_escrow(core: Core, slot: Slot, private: SecretBytes) -> Opened:
     """The master key. Raises `Refused("escrow_key_wrong")`: the private key of another pair."""
     assert slot.recipient is not None
-    if public_of(slot.recipient.kem, private) != slot.recipient.public:
+    kem = slot.recipient.kem
+    if len(private) != kem.private_length or public_of(kem, private) != slot.recipient.public:
         raise Refused("escrow_key_wrong")
     try:
         plain = open_from(

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from caseapp.base.errors import Damaged, Refused, Trouble
 from caseapp.crypto.digest import sha256
+from caseapp.crypto.envelope import Kem
 from caseapp.crypto.kdf import DEFAULT, TESTING, KdfProfile
 from caseapp.crypto.secret import SecretBytes
 from caseapp.vault.header import MOST_BYTES, Core, Header, Slot, SlotKind, decode, encode, is_genuine, signed
+from caseapp.vault.header_parts import OwnKeys, Recipient, Rotation
 
 CREATED = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 CORE = Core("ab" * 16, CREATED, epoch=1)
@@ -20,6 +22,42 @@ OWN = Slot("01" * 16, SlotKind.PASSPHRASE, "Ann Example", CREATED, DEFAULT, b"s"
 SPARE = Slot("02" * 16, SlotKind.RECOVERY, "Recovery code", CREATED, None, b"t" * 16, b"v" * 60)
 MASTER = SecretBytes(bytearray(range(32)))
 HEADER = signed(Header(CORE, 7, (OWN, SPARE), b""), MASTER)
+
+SECOND = replace(OWN, slot_id="03" * 16, kind=SlotKind.DEVICE, keyring="macOS.Keyring")
+OTHER_RING = "kwallet.DBusKeyring"
+KEYS = OwnKeys(b"p" * 32, b"k" * 92, 2, b"h" * 60)
+WHOLE = signed(
+    Header(
+        Core("ab" * 16, CREATED, epoch=3),
+        9,
+        (
+            replace(OWN, own=KEYS, wrapped=b"w" * 108),
+            replace(
+                OWN, slot_id="03" * 16, kind=SlotKind.DEVICE, own=KEYS, wrapped=b"x" * 108, keyring="macOS.Keyring"
+            ),
+            replace(SPARE, own=KEYS, wrapped=b"v" * 108),
+            Slot(
+                "04" * 16,
+                SlotKind.ESCROW,
+                "Kent services",
+                CREATED,
+                None,
+                b"",
+                b"e" * 1168,
+                recipient=Recipient(Kem.HYBRID, b"q" * 1216),
+            ),
+            replace(SPARE, slot_id="05" * 16),
+        ),
+        b"",
+        Rotation(2, b"o" * 60),
+    ),
+    MASTER,
+)
+"""Every kind of slot there is, in the middle of a change of keys."""
+
+
+def whole() -> dict[str, object]:
+    return json.loads(encode(WHOLE).split(b"\n")[0])
 
 
 def with_digest(line: bytes) -> bytes:
@@ -37,6 +75,59 @@ def as_file(fields: object) -> bytes:
 def test_what_is_written_is_read_back() -> None:
     assert decode(encode(HEADER)) == HEADER
     assert decode(as_file(table())) == HEADER
+    assert decode(encode(WHOLE)) == WHOLE
+    assert decode(as_file(whole())) == WHOLE
+
+
+def test_the_mac_covers_keys_keyring_and_rotation_too() -> None:
+    def with_first(**changes: object) -> Header:
+        return replace(WHOLE, slots=(replace(WHOLE.slots[0], **changes), *WHOLE.slots[1:]))
+
+    changed = [
+        replace(WHOLE, rotation=None),
+        replace(WHOLE, rotation=Rotation(2, b"O" * 60)),
+        replace(WHOLE, slots=(WHOLE.slots[1], WHOLE.slots[0], *WHOLE.slots[2:])),
+        *(with_first(own=replace(KEYS, **{name: value})) for name, value in (
+            ("public", b"P" * 32), ("kit", b"K" * 92), ("kit_epoch", 1), ("keep", b"H" * 60)
+        )),
+        replace(WHOLE, slots=(WHOLE.slots[0], replace(WHOLE.slots[1], keyring=OTHER_RING), *WHOLE.slots[2:])),
+        replace(WHOLE, slots=(*WHOLE.slots[:3], replace(WHOLE.slots[3], wrapped=b"E" * 1168), WHOLE.slots[4])),
+    ]  # fmt: skip
+    assert is_genuine(WHOLE, MASTER)
+    assert not any(is_genuine(header, MASTER) for header in changed)
+
+
+def with_slot(number: int, **fields: object) -> dict[str, object]:
+    header = whole()
+    header["slots"][number].update(fields)  # type: ignore[index]  # JSON read back, known shape
+    return header
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        whole() | {"rotation": {"epoch": 1, "old": "00" * 60}},
+        whole() | {"rotation": {"epoch": 2, "old": "00" * 59}},
+        whole() | {"rotation": "some"},
+        whole() | {"rotation": None},
+        whole() | {"format": 1},
+        with_slot(0, kind="passphrase+device"),
+        with_slot(0, kit_epoch=4),
+        with_slot(0, kit_epoch=0),
+        with_slot(0, wrapped="00" * 60),
+        with_slot(0, keyring="macOS.Keyring"),
+        with_slot(1, keyring="null.Keyring"),
+        with_slot(1, keyring=""),
+        with_slot(1, kind="passphrase"),
+        with_slot(3, kem="none"),
+        with_slot(3, kem="X25519"),
+        with_slot(3, salt="00" * 16),
+        with_slot(4, kind="passphrase+device", keyring="macOS.Keyring"),
+    ],
+)
+def test_slots_that_do_not_hang_together_are_damaged(fields: dict[str, object]) -> None:
+    with pytest.raises(Damaged, match="header_damaged"):
+        decode(as_file(fields))
 
 
 def test_the_mac_covers_every_field_and_the_key() -> None:
@@ -163,24 +254,22 @@ values = st.recursive(
 )
 
 
-@given(st.sampled_from(sorted(table())), values, st.sampled_from(["top", "slot", "kdf"]), st.data())
+@given(values, st.data())
 @settings(deadline=None)
-def test_no_value_in_any_field_makes_the_parser_stumble(
-    name: str, value: object, where: str, data: st.DataObject
-) -> None:
-    fields = table()
-    target = fields
-    if where != "top":
-        target = fields["slots"][0]  # type: ignore[index]  # JSON read back, known shape
-        if where == "kdf":
-            target = target["kdf"]  # type: ignore[assignment]  # same
-        name = data.draw(st.sampled_from(sorted(target)))
-    target[name] = value
+def test_no_value_in_any_field_makes_the_parser_stumble(value: object, data: st.DataObject) -> None:
+    genuine = data.draw(st.sampled_from([HEADER, WHOLE]))
+    fields = json.loads(encode(genuine).split(b"\n")[0])
+    places = [fields, *fields["slots"], *(slot["kdf"] for slot in fields["slots"] if "kdf" in slot)]
+    if isinstance(fields["rotation"], dict):
+        places.append(fields["rotation"])
+    target = data.draw(st.sampled_from(places))
+    known = sorted({name for place in places for name in place})
+    target[data.draw(st.sampled_from(known))] = value
     header, code = parsed(as_file(fields))
     assert code in {None, "header_damaged", "vault_too_new"}
     if header is not None:
         assert encode(header) == as_file(fields)
-        assert header == HEADER or not is_genuine(header, MASTER)
+        assert header == genuine or not is_genuine(header, MASTER)
 
 
 def test_sixty_four_people_with_long_names_fit() -> None:
