@@ -82,7 +82,11 @@ def open_engine(path: Path, key: bytearray, *, create: bool = False) -> Engine:
             _keyed(path, key).close()
         # Read before connecting: closing any descriptor of a file drops the locks SQLite holds on it.
         _require_own_file(path, salt=bytes.fromhex(key[_SALT_DIGITS].decode("ascii")))
-        opened = _keyed(path, key)
+        try:
+            opened = _keyed(path, key)
+        except Damaged:
+            _require_readable(path)
+            opened = _keyed(path, key)  # the drive may have failed once only
     finally:
         key[:] = bytes(len(key))
     return _engine(opened)
@@ -138,6 +142,16 @@ def _require_own_file(path: Path, salt: bytes) -> None:
         raise Refused("disk_error") from None
     if start != salt:
         raise Damaged("database_unreadable")
+
+
+def _require_readable(path: Path) -> None:
+    """The cipher calls a page that the drive failed to give damaged. What the drive cannot give now is not lost yet."""
+    try:
+        with path.open("rb", buffering=0) as file:
+            while file.read(1 << 20):
+                pass
+    except OSError:
+        raise Refused("disk_error") from None
 
 
 def _keyed(path: Path, key: bytearray) -> driver.Connection:
