@@ -138,7 +138,7 @@ def step_back(window: Window) -> None:
     window.wait_focus("Afraid the person will get back at them")
     window.press("m")
     window.wait("F1, main reason")
-    window.type("trust the police")
+    window.type("trust")
     window.wait_focus("Does not trust the police")
     window.press("space")
     window.wait("P1, also")

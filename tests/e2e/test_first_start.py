@@ -7,6 +7,7 @@ import pytest
 from caseapp.services import vaults
 from tests.e2e.conftest import OpenOffice, OpenWindow
 from tests.e2e.steps import OPEN, PASSPHRASE, unlock
+from tests.e2e.window import Window
 
 pytestmark = pytest.mark.e2e
 CODE_SIGNS = 36
@@ -34,6 +35,7 @@ def test_a_vault_is_set_up_locked_and_opened_by_keyboard_alone(
     window.type(PASSPHRASE)
     window.picture("1-passphrase")
     window.press("Return")
+    go_without_a_keyring(window)
 
     window.wait_focus("I have written it down")
     window.picture("1-recovery-code")
@@ -70,3 +72,14 @@ def test_a_vault_is_set_up_locked_and_opened_by_keyboard_alone(
     with office_of(folder) as office:
         assert office.desk.name == "Sam T."
     vaults.open_with_recovery(folder, code).close()
+
+
+def go_without_a_keyring(window: Window) -> None:
+    """A session for tests has no keyring to trust: the app asks, and never goes without one quietly."""
+    ways = ("I have written it down", "Try the keyring again")
+    window.wait_for(lambda: any(window.find(words) for words in ways), "the code, or a question about the keyring")
+    if window.find("Try the keyring again"):
+        window.wait_focus("Try the keyring again")
+        window.picture("1-keyring")
+        window.tab_to("Go without the keyring")
+        window.press("Return")

@@ -1,5 +1,6 @@
-"""Set-up: what it protects, about you, passphrase, recovery code."""
+"""Set-up: what it protects, about you, passphrase, the keyring if it cannot be used, recovery code."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,7 @@ from ui.pages.unlock.about_step import About, AboutStep
 from ui.pages.unlock.code_step import CodeStep
 from ui.pages.unlock.entry import Entered
 from ui.pages.unlock.flow import Flow
+from ui.pages.unlock.keyring_step import KeyringStep
 from ui.pages.unlock.phrase_step import PhraseStep
 from ui.pages.unlock.protects_step import ProtectsStep
 from ui.pages.unlock.step import Step
@@ -22,7 +24,7 @@ from ui.work.runner import Runner
 
 
 class SetUpFlow(Flow):
-    """Four steps in the page's stack. `left` when the worker goes back out of the first."""
+    """Its steps in the page's stack. `left` when the worker goes back out of the first."""
 
     left = Signal()
 
@@ -30,6 +32,7 @@ class SetUpFlow(Flow):
         super().__init__(runner, parent)
         self._steps, self._clock = steps, clock
         self._about: About | None = None
+        self._passphrase = ""
         self.protects = ProtectsStep()
         self.about = AboutStep(folder)
         self.phrase = PhraseStep(
@@ -37,8 +40,9 @@ class SetUpFlow(Flow):
             _("You type it each time you unlock. Only you know it: nobody can look it up."),
             _("Make my vault"),
         )
+        self.keyring = KeyringStep()
         self.code = CodeStep()
-        for step in (self.protects, self.about, self.phrase, self.code):
+        for step in (self.protects, self.about, self.phrase, self.keyring, self.code):
             steps.addWidget(step)
         self._wire()
 
@@ -54,14 +58,17 @@ class SetUpFlow(Flow):
     @override
     def abandon(self) -> None:
         super().abandon()
-        self._about = None
+        self._about, self._passphrase = None, ""
 
     def _wire(self) -> None:
         self.protects.go_on.connect(self._to_about)
         self.protects.back.connect(self.left)
         self.about.given.connect(self._to_phrase)
         self.about.back.connect(self.begin)
-        self.phrase.given.connect(self._make)
+        self.phrase.given.connect(self._make_with)
+        self.keyring.again.connect(partial(self._make, None))
+        self.keyring.without.connect(partial(self._make, False))
+        self.keyring.back.connect(self._back_to_phrase)
         self.phrase.back.connect(self._to_about)
         self.code.proven.connect(self._hand_on)
 
@@ -76,11 +83,16 @@ class SetUpFlow(Flow):
         self._about = about
         self._show(self.phrase)
 
-    def _make(self, passphrase: str) -> None:
-        about, clock = self._about, self._clock
+    def _make_with(self, passphrase: str) -> None:
+        self._passphrase = passphrase
+        self._make(None)
+
+    def _make(self, use_keyring: bool | None) -> None:
+        about, clock, passphrase = self._about, self._clock, self._passphrase
         if about is None:
             return
         self.phrase.set_busy(_("Making the vault"))
+        self.keyring.set_busy(_("Making the vault"))
         self._runner.vault(
             self,
             lambda: vaults.set_up(
@@ -90,6 +102,7 @@ class SetUpFlow(Flow):
                 service=about.service,
                 place=about.place,
                 clock=clock,
+                use_keyring=use_keyring,
             ),
             self._made,
             self._not_made,
@@ -97,18 +110,26 @@ class SetUpFlow(Flow):
         )
 
     def _made(self, new: NewOffice) -> None:
-        self._office = new.office
+        self._office, self._passphrase = new.office, ""
         self.phrase.clear()
         self.code.show_code(new.recovery_code)
         self._show(self.code)
 
     def _not_made(self, trouble: Trouble) -> None:
         if trouble.code.startswith("passphrase"):
+            self._show(self.phrase)
             self.phrase.set_error(sentence(trouble))
             return
         self.phrase.set_busy("")
+        if trouble.code.startswith("keyring"):
+            self.keyring.show_trouble(sentence(trouble))
+            self._show(self.keyring)
+            return
         self._show(self.about)
         self.about.set_error(sentence(trouble))
+
+    def _back_to_phrase(self) -> None:
+        self._show(self.phrase)
 
     def _hand_on(self) -> None:
         office, about = self._take(), self._about
