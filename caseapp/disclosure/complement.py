@@ -101,6 +101,11 @@ class Complement:
         """Whether the tables are too large to look at every cell by itself."""
         return self._large
 
+    def may_be_hidden(self, cell: int) -> bool:
+        """Whether a cell is shown and no grand total worth showing."""
+        large_total = not self.linked.selections[cell] and self.linked.truth[cell] >= self.policy.threshold
+        return not self.hidden[cell] and not large_total
+
     def loss(self, cell: int) -> float:
         """What hiding a cell loses."""
         return float(self._cost[cell])
@@ -287,8 +292,8 @@ class Complement:
         ceiling = np.maximum(self._truth, kept.max(axis=0)) if len(kept) else self._truth
         low = np.flatnonzero(hidden & ~self._fixed & (down >= 0) & (floor > np.maximum(down, 0) + _MOVED))
         high = np.flatnonzero(hidden & ~self._fixed & (ceiling < up - _MOVED))
-        low = np.array([cell for cell in low if (cell, True) not in self._hopeless], dtype=np.int64)
-        high = np.array([cell for cell in high if (cell, False) not in self._hopeless], dtype=np.int64)
+        low = np.array([cell for cell in low.tolist() if (cell, True) not in self._hopeless], dtype=np.int64)
+        high = np.array([cell for cell in high.tolist() if (cell, False) not in self._hopeless], dtype=np.int64)
         if len(low) + len(high) > min(_ANEW, budget):
             return -1
         worlds = []

@@ -10,7 +10,7 @@ from caseapp.base.errors import Refused
 from caseapp.disclosure.linkage import YES, Linked, Selection
 from caseapp.disclosure.policy import Policy
 from caseapp.disclosure.primary import Wanted, want_small
-from caseapp.disclosure.published import PublishedTable
+from caseapp.disclosure.published import PublishedTable, Status
 from caseapp.disclosure.tables import CountTable
 
 
@@ -45,7 +45,8 @@ def join_earlier(
     """Read earlier figures of the same universe, period and place.
 
     If they fit the present counts, they stay known: those cells cannot be made to move, and what they hide is hidden
-    again. If records were added since, cells that grew by a small number are hidden now. Raises
+    again (figures finer than those to leave now are another circle's: for the readers of this report the cells are
+    free). If records were added since, cells that grew by a small number are hidden now. Raises
     `Refused("too_few_new_records")` when the grand total did: then which cells are hidden would show who was added.
     """
     count = len(linked.truth)
@@ -62,7 +63,8 @@ def join_earlier(
         printed = {cell: spread for each in tables for cell, spread in _printed(each, linked)}
         truth = linked.truth
         if all(low <= truth[cell] <= high for cell, (low, high) in printed.items()):
-            for cell, (low, high) in printed.items():
+            finer = policy.round_to and not all(each.rounding for each in tables)
+            for cell, (low, high) in () if finer else printed.items():
                 known.most_up[cell] = min(known.most_up[cell], high - truth[cell])
                 known.most_down[cell] = min(known.most_down[cell], truth[cell] - low)
             shown.update(printed)
@@ -98,7 +100,7 @@ def _hidden(table: PublishedTable, linked: Linked) -> list[int]:
     return [cell for cell, (_, status) in _cells(table, linked) if status == "c"]
 
 
-def _cells(table: PublishedTable, linked: Linked) -> list[tuple[int, tuple[int | None, str]]]:
+def _cells(table: PublishedTable, linked: Linked) -> list[tuple[int, tuple[int | None, Status]]]:
     """A printed table's cells that stand among the linked ones too."""
     found = []
     for key, figure in table.cells.items():

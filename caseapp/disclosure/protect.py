@@ -67,10 +67,11 @@ def protect(
     report = repair.until_safe()
     if report is None:
         raise _refusal(trials, repair.found[0])
+    found = repair.found
     if not (report.contradictory or report.unproven):
-        _show(trials, coarse=repair.step > 0)
-        report = trials.run(round_to=policy.round_to)
-    if report.contradictory or report.unproven or trials.new(report):
+        _show(trials)
+        report, found = trials.first_finding()
+    if report.contradictory or report.unproven or found:
         raise Refused("release_not_proven", cells=report.unproven)
     searches = [group.search for _, group in trials.pairs()]
     safe = tuple(seal(table, group.search, policy) for table, group in trials.pairs())
@@ -99,11 +100,8 @@ def _prepare(
     return Group(members, search, known.kept_by_any)
 
 
-def _show(trials: Trials, *, coarse: bool) -> None:
-    """Show again what the attacker cannot use, dearest figures first.
-
-    Where single cells were hidden, the optimiser says first which are worth a try; where whole tables were, all are.
-    """
+def _show(trials: Trials) -> None:
+    """Show again what the attacker cannot use, dearest figures first."""
     cells = []
     for group in trials.groups:
         for cell in group.search.spare():

@@ -29,12 +29,8 @@ class Repair:
         """
         rounds = 0
         while True:
-            for step in self.trials.roundings:
-                report = self.trials.run(round_to=step)
-                self.found = self.trials.new(report)
-                if self.found:
-                    break
-            else:
+            report, self.found = self.trials.first_finding()
+            if not self.found:
                 return report
             rounds += 1
             searches = {id(each.search): each.search for each in map(self._repair, self.found) if each is not None}
@@ -93,12 +89,12 @@ class Repair:
     def _break_proof(self, found: CellInterval) -> Group | None:
         """Hide the cheapest shown cells of this release that the reasoning used, or else some beside the cell.
 
-        Twice as many each time the same figure comes back.
+        Twice as many each time the same figure comes back. Totals are left for the coarser steps.
         """
         choices: dict[tuple[int, int], tuple[float, int, Group]] = {}
         for release, table, key in (*found.proof, (found.release, found.table, found.key)):
             here = self.trials.locate(release, table, key)
-            if here is not None and not here[0].search.hidden[here[1]]:
+            if here is not None and here[0].search.may_be_hidden(here[1]):
                 choices[id(here[0]), here[1]] = (here[0].search.loss(here[1]), here[1], here[0])
         ordered = sorted(choices.values() or self._beside(found), key=lambda each: each[:2])
         if not ordered:
@@ -113,9 +109,8 @@ class Repair:
         pairs = set(self._selection(found))
         near = []
         for group in self.trials.groups:
-            totals = group.search.linked.totals(group.search.policy.threshold)
             for cell, name in enumerate(group.search.linked.selections):
-                if not group.search.hidden[cell] and cell not in totals and len(pairs ^ set(name)) <= 2:
+                if group.search.may_be_hidden(cell) and len(pairs ^ set(name)) <= 2:
                     near.append((group.search.loss(cell), cell, group))
         return near
 

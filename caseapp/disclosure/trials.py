@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from caseapp.base.errors import Refused
-from caseapp.disclosure.attack import AttackReport, CellInterval, Evidence, attack
+from caseapp.disclosure.attack import AttackReport, CellInterval, attack
+from caseapp.disclosure.attacker.evidence import Evidence
+from caseapp.disclosure.attacker.family import READINGS
 from caseapp.disclosure.complement import Complement
 from caseapp.disclosure.linkage import select
 from caseapp.disclosure.policy import Policy
@@ -38,19 +40,41 @@ class Trials:
     stop: Callable[[], bool]
     evidence: Evidence = field(default_factory=Evidence)
     patterns: int = 0
-    _open_before: dict[Subject, list[tuple[int, float]]] | None = None
+    _open_before: dict[tuple[int, ...], dict[Subject, list[tuple[int, float]]]] = field(default_factory=dict)
 
     def pairs(self) -> list[tuple[CountTable, Group]]:
         """Every table with its group, in the tables' order."""
         owner = {index: group for group in self.groups for index in group.members}
         return [(table, owner[index]) for index, table in enumerate(self.tables)]
 
-    def run(self, *, round_to: int | None = None, until_found: bool = False) -> AttackReport:
-        """Attack what would be printed now, with all earlier releases. Raises `Refused("report_stopped")`."""
+    def circles(self) -> list[tuple[PublishedTable, ...]]:
+        """The earlier releases that different readers may hold: none, those as coarse as this one, and at last all."""
+        coarse = tuple(each for each in self.earlier if each.rounding or not self.policy.round_to)
+        every = tuple(self.earlier)
+        return [(), *((coarse,) if coarse and len(coarse) < len(every) else ()), *((every,) if every else ())]
+
+    def first_finding(self, *, until_found: bool = False) -> tuple[AttackReport, list[CellInterval]]:
+        """The first attack that finds something, or else the last one: by every circle, on figures exact and rounded.
+
+        The last is by whoever holds everything, on the figures as they will leave.
+        """
+        for held in self.circles():
+            for round_to in (None, self.policy.round_to) if self.policy.round_to else (None,):
+                report = self.run(held, round_to, until_found=until_found and not held)
+                found = self.new(report, held)
+                if found or report.contradictory or report.unproven:
+                    return report, found
+        return report, []
+
+    def run(self, held: Sequence[PublishedTable], round_to: int | None, *, until_found: bool = False) -> AttackReport:
+        """Attack what would be printed now, by a reader with these earlier releases.
+
+        Raises `Refused("report_stopped")`.
+        """
         printed = [as_printed(table, group.search, round_to) for table, group in self.pairs()]
         self.patterns += 1
         report = attack(
-            (*self.earlier, *printed),
+            (*held, *printed),
             self.policy.threshold,
             exhaustive=False,
             progress=lambda done, total: self.tell("attack", done, total),
@@ -62,25 +86,17 @@ class Trials:
             raise Refused("report_stopped")
         return report
 
-    @property
-    def roundings(self) -> tuple[int | None, ...]:
-        """How figures are printed for the attacker: exactly, and then as they will leave."""
-        return (None, self.policy.round_to) if self.policy.round_to else (None,)
-
     def safe(self) -> bool:
         """Whether the pattern as it stands gives nothing away, and that is proven."""
-        for step in self.roundings:
-            report = self.run(round_to=step, until_found=not self.earlier)
-            if self.new(report) or report.contradictory or report.unproven:
-                return False
-        return True
+        report, found = self.first_finding(until_found=True)
+        return not (found or report.contradictory or report.unproven)
 
-    def new(self, report: AttackReport) -> list[CellInterval]:
-        """What can be narrowed below policy, and further than earlier releases give away by themselves.
+    def new(self, report: AttackReport, held: tuple[PublishedTable, ...]) -> list[CellInterval]:
+        """What can be narrowed below policy, and further than the earlier releases held give away by themselves.
 
         Those nothing done now can take back.
         """
-        before = self._before()
+        before = self._before(held) if report.narrow else {}
         return [
             each
             for each in report.narrow
@@ -90,14 +106,16 @@ class Trials:
             )
         ]
 
-    def _before(self) -> dict[Subject, list[tuple[int, float]]]:
-        if self._open_before is None:
-            self._open_before = {}
-            for readings in (("same", "grown", "apart"), ("grown", "apart")) if self.earlier else ():
-                for each in attack(self.earlier, self.policy.threshold, exhaustive=False, readings=readings).narrow:
+    def _before(self, held: tuple[PublishedTable, ...]) -> dict[Subject, list[tuple[int, float]]]:
+        name = tuple(id(each) for each in held)
+        if name not in self._open_before:
+            found: dict[Subject, list[tuple[int, float]]] = {}
+            for readings in (READINGS, READINGS[1:]) if held else ():
+                for each in attack(held, self.policy.threshold, exhaustive=False, readings=readings).narrow:
                     high = _NO_END if each.high is None else float(each.high)
-                    self._open_before.setdefault(each.subject, []).append((each.low, high))
-        return self._open_before
+                    found.setdefault(each.subject, []).append((each.low, high))
+            self._open_before[name] = found
+        return self._open_before[name]
 
     def locate(self, release: str, table_id: str, key: Key) -> tuple[Group, int] | None:
         """Where a printed cell of this release stands in its group's search."""

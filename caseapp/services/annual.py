@@ -101,7 +101,8 @@ def protect(
     """Make the figures safe to leave, or refuse.
 
     Raises:
-        Refused: `policy_unknown`, `cannot_be_made_safe`, `nothing_to_count`, `cancelled`.
+        Refused: `policy_unknown`, `cannot_be_made_safe`, `too_few_new_records`, `release_not_proven`,
+            `nothing_to_count`, `report_stopped`.
     """
     chosen = PROFILES.get(policy)
     if chosen is None or not chosen.hides:
@@ -132,14 +133,17 @@ def write(release: Release, folder: Path, *, progress: Callable[[int, int], None
     """Write a release folder, read it back and attack exactly what stands there.
 
     Raises:
-        Refused: `output_exists`, `output_parent_missing`, `output_unwritable`; `release_not_safe`, and then the folder
-            is gone again.
+        Refused: `output_exists`, `output_parent_missing`, `output_unwritable`; `release_not_safe` or
+            `release_not_proven`, and then the folder is gone again.
     """
     written = write_release(folder, release, progress=progress)
     report = attack(read_release(folder), release.certificate.threshold, exhaustive=False)
     if report.narrow or report.contradictory:
         shutil.rmtree(folder)
         raise Refused("release_not_safe", cells=len(report.narrow))
+    if report.unproven or not report.complete:
+        shutil.rmtree(folder)
+        raise Refused("release_not_proven", cells=report.unproven)
     return written
 
 

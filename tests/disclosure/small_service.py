@@ -6,7 +6,10 @@ from caseapp.disclosure.tables import Code, CountTable, Dimension
 from tests.disclosure.counting import count, dimension
 
 GROUPS = {"fear": 4, "police": 5, "self": 5, "family": 3, "time": 4}
-STEP, REPORTED = dimension("step", ["withdrew", "did_not_report", "none"]), dimension("reported", ["yes", "no", "unknown"])
+STEP, REPORTED = (
+    dimension("step", ["withdrew", "did_not_report", "none"]),
+    dimension("reported", ["yes", "no", "unknown"]),
+)
 CRIME = dimension("crime", ["da", "sexual", "stalking", "hate", "other", "not_known"])
 STAGE = dimension("stage", [f"S{number}" for number in range(7)])
 GROUP = dimension("reason_group", GROUPS)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from caseapp.disclosure.attacker.evidence import Evidence, Worlds
 from caseapp.disclosure.attacker.facts import Block, Cell, Questions, Where, read_block, read_questions
 from caseapp.disclosure.attacker.model import Model
-from caseapp.disclosure.attacker.reduce import reduce_model
+from caseapp.disclosure.attacker.parts import Part, split
 from caseapp.disclosure.attacker.relations import blocks_inside, connected
 from caseapp.disclosure.attacker.search import Search
 from caseapp.disclosure.attacker.targets import Goal, goals
@@ -156,117 +156,56 @@ class Family:
         model = Model(self.questions, self.blocks, self.inside, pairwise=pairwise)
         if not model.possible:
             return False
-        forms = [each.target(model) for each in self._goals]
-        reduced = reduce_model(model.size, model.rows, [each.columns for each in forms])
-        if not reduced.possible:
+        parts = split(model, self._goals)
+        if parts is None:
             return False
         largest = max((low for block in self.blocks for low, _ in block.known.values()), default=0)
         limit = 2 * largest + LIMIT_ABOVE_KNOWN
-        free = reduced.fixed < 0
-        by_part: dict[int, list[int]] = {}
-        constant = np.zeros(len(forms))
-        for index, form in enumerate(forms):
-            held = ~free[form.columns]
-            constant[index] = np.dot(form.coefficients[held], reduced.fixed[form.columns[held]])
-            form.columns, form.coefficients = form.columns[~held], form.coefficients[~held]
-            form.shift(int(constant[index]))
-            part = int(reduced.part[form.columns[0]]) if len(form.columns) else -1
-            by_part.setdefault(part, []).append(index)
-        rows_of: dict[int, list[int]] = {}
-        for position, row in enumerate(reduced.rows):
-            rows_of.setdefault(int(reduced.part[row.columns[0]]), []).append(position)
         self._findings = []
         self.exact = model.exact
         worlds = self.evidence.fitting(self.blocks) if self.evidence is not None and self.exact else None
-        known = None if worlds is None else [each.extremes(worlds) for each in self._goals]
-        points: list[tuple[NDArray[np.int64], list[NDArray[np.float64]]]] = []
+        solved: list[Part] = []
         done = 0
-        for part in sorted(set(by_part) | set(rows_of)):
-            members = by_part.get(part, [])
-            columns = np.flatnonzero(free & (reduced.part == part)) if part >= 0 else np.zeros(0, dtype=np.int64)
-            place = np.full(model.size, -1, dtype=np.int64)
-            place[columns] = np.arange(len(columns))
-            rows = [reduced.rows[each] for each in rows_of.get(part, [])]
-            for row in rows:
-                row.columns = place[row.columns]
-            for index in members:
-                forms[index].columns = place[forms[index].columns]
-            search = Search(len(columns), rows, [forms[index] for index in members], limit)
-            if not pairwise and model.exact and len(columns) > LARGEST_PART:
+        for number in parts.numbers:
+            part = parts.part(number, limit)
+            if not pairwise and model.exact and len(part.columns) > LARGEST_PART:
                 raise TooHard
-            if known is not None:
-                search.known_possible = True
-                for local, index in enumerate(members):
-                    low, high = known[index]
-                    search.learn(local, low - constant[index], high - constant[index])
-            search.run(exhaustive, until_found, _from(tick, done), cancelled)
-            self.whole_solves += search.program.whole_solves
-            if not search.possible:
+            if worlds is not None:
+                self._learn(part, parts.constant, worlds)
+            part.search.run(exhaustive, until_found, _from(tick, done), cancelled)
+            self.whole_solves += part.search.program.whole_solves
+            if not part.search.possible:
                 return False
-            if not pairwise and model.exact and not search.settled_start:
+            if not pairwise and model.exact and not part.search.settled_start:
                 raise TooHard
             self._findings.extend(
-                self._finding(self._goals[index], search, local, int(constant[index]), limit)
-                for local, index in enumerate(members)
+                self._finding(self._goals[index], part.search, local, int(parts.constant[index]), limit)
+                for local, index in enumerate(part.members)
             )
-            if not exhaustive and not until_found:
-                self._follow_closest(search, members, constant, limit)
-            points.append((columns, search.found))
-            done += len(members)
+            solved.append(part)
+            done += len(part.members)
             if until_found and any(each.narrow for each in self._findings):
                 break
-        if self.evidence is not None and self.exact:
-            settled = ~free | ~np.isin(reduced.part, list(set(by_part) | set(rows_of)))
-            world = np.maximum(reduced.fixed, 0).astype(float)
-            self._keep(self.evidence, model, world, settled, points, worlds)
+            if not exhaustive and not until_found:
+                self._follow_closest(part, parts.constant, limit)
+        found = parts.worlds(solved, worlds) if self.evidence is not None and self.exact else None
+        if self.evidence is not None and found is not None:
+            self.evidence.keep(self.blocks, found)
         return True
 
-    def _keep(
-        self,
-        evidence: Evidence,
-        model: Model,
-        world: NDArray[np.float64],
-        settled: NDArray[np.bool_],
-        points: Sequence[tuple[NDArray[np.int64], list[NDArray[np.float64]]]],
-        before: Worlds | None,
-    ) -> None:
-        """Put the worlds of all parts together, the first with the first, and keep what they give each printed cell.
+    def _learn(self, part: Part, constant: NDArray[np.float64], worlds: Worlds) -> None:
+        """Start a part from what worlds found before show of its goals."""
+        part.search.known_possible = True
+        for local, index in enumerate(part.members):
+            low, high = self._goals[index].extremes(worlds)
+            part.search.learn(local, low - constant[index], high - constant[index])
 
-        Parts that needed no world this time take their figures from one found before.
-        """
-        cells = [(at, cell) for at, block in enumerate(self.blocks) for cell in {**block.known, **block.hidden}]
-        columns = [model.columns(at, cell) for at, cell in cells]
-        owner = np.repeat(np.arange(len(cells)), [len(each) for each in columns])
-        flat = np.concatenate(columns)
-        for part, found in points:
-            settled[part] = bool(found)
-        if before is None and not settled.all():
-            return
-        whole = np.bincount(owner, settled[flat], minlength=len(cells)) == [len(each) for each in columns]
-        rows = []
-        for number in range(max((len(found) for _, found in points), default=0)):
-            for part, found in points:
-                if found:
-                    world[part] = found[number % len(found)]
-            values = np.rint(np.bincount(owner, world[flat], minlength=len(cells))).astype(np.int64)
-            if before is not None:
-                old = np.array([before.columns[each] for each in cells])
-                values = np.where(whole, values, before.values[0, old])
-            rows.append(values)
-        if rows:
-            evidence.keep(self.blocks, Worlds({each: index for index, each in enumerate(cells)}, np.array(rows)))
-
-    def _follow_closest(
-        self,
-        search: Search,
-        members: Sequence[int],
-        constant: "np.ndarray[tuple[int], np.dtype[np.float64]]",
-        limit: int,
-    ) -> None:
+    def _follow_closest(self, part: Part, constant: NDArray[np.float64], limit: int) -> None:
         """Find the exact interval of the closest cell.
 
         Push the one with the smallest known top until it stays smallest.
         """
+        search, members = part.search, part.members
         cells = [
             local
             for local, index in enumerate(members)
