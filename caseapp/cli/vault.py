@@ -1,11 +1,11 @@
-"""`caseapp vault`: make a vault, try a passphrase, prove the journal; its people and keys are in `people`."""
+"""`caseapp vault`: make a vault, try a passphrase; see `people` for people and keys, `vault_backup` for backups."""
 
 import argparse
 from pathlib import Path
 
 from caseapp.base.clock import london
 from caseapp.base.words import _
-from caseapp.cli import people
+from caseapp.cli import people, vault_backup
 from caseapp.cli.asking import (
     add_keyring,
     add_passphrase,
@@ -15,9 +15,7 @@ from caseapp.cli.asking import (
     passphrase,
     show_recovery_code,
 )
-from caseapp.services import journal, vaults
-
-CHAIN_BROKEN = 1
+from caseapp.services import vaults
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -35,9 +33,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     trial = parts.add_parser("unlock-test", help=_("try a passphrase and change nothing"))
     add_vault(trial)
     trial.set_defaults(act=try_passphrase)
-    verify = parts.add_parser("verify", help=_("prove that no journal entry was changed or taken out"))
-    add_vault(verify)
-    verify.set_defaults(act=prove)
+    vault_backup.add_parts(parts)
     people.add_parts(parts)
     info = parts.add_parser("info", help=_("what can be told without a key"))
     info.add_argument("--vault", type=Path, required=True, metavar="DIR", help=_("folder of the vault"))
@@ -66,23 +62,11 @@ def try_passphrase(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def prove(arguments: argparse.Namespace) -> int:
-    """Walk the journal's chain."""
-    with opened(arguments) as office:
-        proof = journal.verify(office)
-    if proof.broken_at is not None:
-        print(
-            _("The journal was changed at entry {number}. Restore a backup made before.").format(number=proof.broken_at)
-        )
-        return CHAIN_BROKEN
-    print(_("The journal is whole: {count} entries.").format(count=proof.entries))
-    return 0
-
-
 def tell(arguments: argparse.Namespace) -> int:
-    """Who can unlock it, and since when it exists."""
+    """Who can unlock it, since when it exists, and when it was last backed up."""
     summary = vaults.peek(arguments.vault)
     print(_("Vault made {day}").format(day=f"{london(summary.created):%Y-%m-%d}"))
     for slot in summary.slots:
         print(f"  {slot.kind}: {slot.label}" + (f" ({slot.keyring})" if slot.keyring else ""))
+    vault_backup.tell_last(arguments.vault)
     return 0

@@ -43,6 +43,7 @@ __all__ = [
     "choose",
     "due",
     "generations",
+    "how_often",
     "last_backup",
     "last_backup_of",
     "place_of",
@@ -57,11 +58,12 @@ _PLACE, _HOW_OFTEN = "backup_folder", "backup_every"
 
 @dataclass(frozen=True, slots=True)
 class LastBackup:
-    """What can be told of the last backup, without a key. `failure` is a code that has a sentence, or empty."""
+    """What can be told of the last backup, without a key."""
 
     made_at: datetime | None
     failed_at: datetime | None
-    failure: str
+    trouble: Trouble | None
+    """What went wrong since, to be said by `base.words.sentence`; None when nothing did."""
 
 
 def back_up(
@@ -101,7 +103,7 @@ def back_up_if_due(
 
 def due(office: Office) -> bool:
     """Whether the last backup is older than was chosen. On, daily, until somebody chooses otherwise."""
-    every = EVERY.get(desk_reads.settings(office.store).get(_HOW_OFTEN, "daily"), EVERY["daily"])
+    every = EVERY[how_often(office)]
     if every == EVERY["off"]:
         return False
     old = age(office)
@@ -122,13 +124,20 @@ def last_backup(office: Office) -> LastBackup:
 def last_backup_of(vault_folder: Path) -> LastBackup:
     """The same of a vault that is locked."""
     noted = care.read(vault_folder)
-    return LastBackup(_instant(noted.backed_up_at), _instant(noted.backup_failed_at), noted.backup_failure)
+    code = noted.backup_failure
+    return LastBackup(_instant(noted.backed_up_at), _instant(noted.backup_failed_at), Trouble(code) if code else None)
 
 
 def place_of(office: Office) -> Path:
     """Where backups go: the folder chosen, else one in the user's data folder, which is better than none."""
     chosen = desk_reads.settings(office.store).get(_PLACE)
     return Path(chosen) if chosen else paths.vault_folder().parent / "backups"
+
+
+def how_often(office: Office) -> str:
+    """`daily`, `weekly` or `off`, as chosen."""
+    every = desk_reads.settings(office.store).get(_HOW_OFTEN, "daily")
+    return every if every in EVERY else "daily"
 
 
 def choose(office: Office, folder: Path | None, every: str = "daily") -> None:

@@ -61,7 +61,7 @@ def whole(
     cancelled: Cancelled | None = None,
     elsewhere: Elsewhere | None = None,
 ) -> Health:
-    """The whole check; noted in the journal and in `vault.care`. Raises `Refused("cancelled")`."""
+    """The whole check; noted in `vault.care`, and what was found in the journal too. Raises `Refused("cancelled")`."""
     examined = examine(office.store, progress, cancelled)
     damaged = any(finding.code == "pages_damaged" for finding in examined.findings)
     codes = () if damaged else anchors.behind(office.vault, office.store, elsewhere)
@@ -70,7 +70,7 @@ def whole(
     noted = replace(care.read(office.folder), checked_at=health.at.isoformat(timespec="seconds"), found=found)
     with suppress(Trouble):  # what was found is told, even where it cannot be written down
         care.write(office.folder, noted)
-        if not damaged:
+        if found and not damaged:
             with office.unit() as unit:
                 unit.note("checked", "vault", office.vault.vault_id, found=list(found), rows=examined.rows)
     return health

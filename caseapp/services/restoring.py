@@ -14,6 +14,7 @@ from pathlib import Path
 
 from caseapp.base.clock import Clock, SystemClock, london_date
 from caseapp.base.errors import Damaged, Refused, Trouble
+from caseapp.crypto.secret import SecretBytes
 from caseapp.services import anchors
 from caseapp.services import backup_places as places
 from caseapp.services.examining import Cancelled, Progress, examine
@@ -25,6 +26,7 @@ from caseapp.store.store import Store
 from caseapp.vault import anchor, backup_index, backup_key, erased_list
 from caseapp.vault import vault as keys
 from caseapp.vault.backup_index import Contents, Index, Inside
+from caseapp.vault.backup_key import Spare, by_escrow, by_recovery_code
 from caseapp.vault.folder import DATABASE_NAME, header_paths, make_folder
 from caseapp.vault.header_files import write_headers
 from caseapp.vault.open_vault import OpenVault
@@ -52,7 +54,8 @@ class _Task:
 
     backup: Path
     index: Index
-    code: str | None
+    spare: Spare | None
+    """The recovery code or the organisation's key, if it was given."""
     clock: Clock
     progress: Progress | None
     cancelled: Cancelled | None
@@ -65,6 +68,7 @@ def restore(
     *,
     recovery_code: str | None = None,
     passphrase: str | None = None,
+    escrow: SecretBytes | None = None,
     clock: Clock | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
@@ -72,8 +76,8 @@ def restore(
 ) -> Restored:
     """Bring a backup back: into a new folder, or into a vault's own folder in place of its records. It must be locked.
 
-    A new folder needs the recovery code; a vault's own folder its recovery code or a passphrase. People, passphrases
-    and revocations stay as they are in a vault that is there; a new folder gets them as they were.
+    A new folder needs the recovery code or the organisation's key; a vault's own folder one of these or a passphrase.
+    People, passphrases and revocations stay as they are in a vault that is there; a new folder gets them as they were.
 
     Raises:
         Refused: `not_a_backup`, `backup_too_new`, `backup_of_another_vault`, `backup_needs_recovery_code`,
@@ -82,13 +86,15 @@ def restore(
         Damaged: `backup_damaged`; `erased_list_unreadable` unless `without_erased_list`. Nothing was changed then.
     """
     index = places.read_index(backup)
-    task = _Task(backup, index, recovery_code, clock or SystemClock(), progress, cancelled, without_erased_list)
+    spare = None if recovery_code is None else by_recovery_code(recovery_code)
+    spare = spare if escrow is None else by_escrow(escrow)
+    task = _Task(backup, index, spare, clock or SystemClock(), progress, cancelled, without_erased_list)
     places.require_whole(backup, index)
     if any(path.exists() for path in header_paths(into)):
         return _over(task, into, passphrase)
-    if recovery_code is None:
+    if spare is None:
         raise Refused("backup_needs_recovery_code")
-    return _anew(task, into, recovery_code)
+    return _anew(task, into, spare)
 
 
 def _over(task: _Task, into: Path, passphrase: str | None) -> Restored:
@@ -97,8 +103,8 @@ def _over(task: _Task, into: Path, passphrase: str | None) -> Restored:
         raise Refused("backup_of_another_vault")
     if passphrase is not None:
         vault = keys.unlock(into, passphrase, clock=task.clock)
-    elif task.code is not None:
-        vault = keys.unlock_with_recovery(into, task.code)
+    elif task.spare is not None:
+        vault = task.spare(into)
     else:
         raise Refused("passphrase_not_given")
     fresh = into / (DATABASE_NAME + _RESTORING)
@@ -113,7 +119,7 @@ def _over(task: _Task, into: Path, passphrase: str | None) -> Restored:
     return Restored(into, task.index.label.made_at, back.entries, back.erased_again, kept)
 
 
-def _anew(task: _Task, into: Path, code: str) -> Restored:
+def _anew(task: _Task, into: Path, spare: Spare) -> Restored:
     """Into a folder of its own: made beside it, then renamed."""
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
         raise Refused("folder_not_empty")
@@ -121,9 +127,9 @@ def _anew(task: _Task, into: Path, code: str) -> Restored:
     shutil.rmtree(beside, ignore_errors=True)
     try:
         make_folder(beside)
-        with backup_key.opened_by_code(task.index.label.ways, code) as then, _opened(task, then) as inside:
+        with backup_key.opened_by_spare(task.index.label.ways, spare) as then, _opened(task, then) as inside:
             write_headers(beside, backup_key.genuine_header(then, inside.header))
-        with keys.unlock_with_recovery(beside, code) as vault:
+        with spare(beside) as vault:
             back = _bring_back(task, vault, vault.database_path, ())
             _settle(vault, back.head, back.gone)
         try:
@@ -147,10 +153,13 @@ def _opened(task: _Task, vault: OpenVault) -> Iterator[Inside]:
     if label.epoch == backup_key.epoch_of(vault):
         with backup_key.sealing_key(vault, label.salt) as key:
             inside = backup_index.open_index(task.index, key)
-    elif task.code is None:
+    elif task.spare is None:
         raise Refused("backup_needs_recovery_code")
     else:
-        with backup_key.opened_by_code(label.ways, task.code) as then, backup_key.sealing_key(then, label.salt) as key:
+        with (
+            backup_key.opened_by_spare(label.ways, task.spare) as then,
+            backup_key.sealing_key(then, label.salt) as key,
+        ):
             inside = backup_index.open_index(task.index, key)
     with inside.database_key:
         yield inside
@@ -223,7 +232,7 @@ def _erased_listed(task: _Task, vault: OpenVault) -> tuple[erasing.Named, ...]:
         content = read_small(path, erased_list.MOST_BYTES)
         if content is not None:
             try:
-                rows |= dict.fromkeys(erased_list.decode(content, vault, task.code))
+                rows |= dict.fromkeys(erased_list.decode(content, vault, task.spare))
             except Damaged:
                 if not task.without_erased_list:
                     raise

@@ -10,7 +10,7 @@ which must not be linkable to an entry).
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -26,6 +26,7 @@ Cancelled = Callable[[], bool]
 
 _AT_ONCE = 5_000
 _ENCODE = json.JSONEncoder(separators=(",", ":"), sort_keys=True, ensure_ascii=False).encode
+_TEXT = json.encoder.encode_basestring
 _UNKNOWN = None  # the values were erased from the journal while the row stayed: nothing to compare with
 _Expected = dict[str, "bytes | dict[str, Any] | None"]
 
@@ -129,15 +130,16 @@ def _after(body: str) -> dict[str, Any]:
 
 def _compare(store: Store, table: type[Table], expected: _Expected, steps: _Steps) -> Iterator[RowFault]:
     name = table.__tablename__
-    for row_id, shown in _rows(store, table, steps):
+    shape = _Shape(table)
+    for row_id, values in _rows(store, shape, steps):
         if row_id not in expected:
             yield RowFault(name, row_id, "unexplained")
             continue
         due = expected.pop(row_id)
         if isinstance(due, bytes):
-            right = sha256(_ENCODE({field: [None, value] for field, value in shown.items()}).encode()) == due
+            right = sha256(shape.body(values).encode()) == due
         else:
-            right = due is _UNKNOWN or _present(due) == shown
+            right = due is _UNKNOWN or _present(due) == shape.fields(values)
         if not right:
             yield RowFault(name, row_id, "altered")
     for row_id, due in expected.items():
@@ -149,29 +151,61 @@ def _present(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _rows(store: Store, table: type[Table], steps: _Steps) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each row's identifier and its known fields, as the journal writes them."""
-    columns = [column for column in table.__table__.columns if column.key not in {"id", "recorded_at"}]
-    names = [column.key for column in columns]
-    readers = [
-        (place, bool if isinstance(column.type, Boolean) else json.loads)
-        for place, column in enumerate(columns, start=1)
-        if isinstance(column.type, Boolean | JSON)
-    ]
-    wanted = ", ".join(f'"{name}"' for name in ["id", *names])
-    page_of = text(f'SELECT {wanted} FROM "{table.__tablename__}" WHERE id > :after ORDER BY id LIMIT :most')  # noqa: S608
+class _Shape:
+    """How the rows of one table are read, and written as the journal writes them."""
+
+    def __init__(self, table: type[Table]) -> None:
+        columns = sorted(
+            (column for column in table.__table__.columns if column.key not in {"id", "recorded_at"}),
+            key=lambda column: column.key,
+        )
+        self.table = table.__tablename__
+        self.names = [column.key for column in columns]
+        self._openings = [f"{_TEXT(column.key)}:[null," for column in columns]
+        self._kinds = [_kind(column.type) for column in columns]
+
+    def fields(self, values: Sequence[Any]) -> dict[str, Any]:
+        """The fields that are known, by name."""
+        read = {
+            name: value if kind is None or value is None else kind(value)
+            for name, kind, value in zip(self.names, self._kinds, values, strict=True)
+        }
+        return _present(read)
+
+    def body(self, values: Sequence[Any]) -> str:
+        """The canonical JSON of the entry that added such a row: a third of the time of building a table first."""
+        parts = []
+        for opening, kind, value in zip(self._openings, self._kinds, values, strict=True):
+            if value is None:
+                continue
+            if kind is bool:
+                written = "true" if value else "false"
+            elif kind is None:
+                written = _TEXT(value) if type(value) is str else str(value) if type(value) is int else _ENCODE(value)
+            else:
+                written = _ENCODE(kind(value))
+                if written == "null":
+                    continue
+            parts.append(f"{opening}{written}]")
+        return "{" + ",".join(parts) + "}"
+
+
+def _kind(of: Any) -> Callable[[Any], Any] | None:
+    """How a stored value becomes the value that the journal writes; None where they are the same."""
+    if isinstance(of, Boolean):
+        return bool
+    return json.loads if isinstance(of, JSON) else None
+
+
+def _rows(store: Store, shape: _Shape, steps: _Steps) -> Iterator[tuple[str, Sequence[Any]]]:
+    """Each row's identifier and its other values, as they are stored."""
+    wanted = ", ".join(f'"{name}"' for name in ["id", *shape.names])
+    page_of = text(f'SELECT {wanted} FROM "{shape.table}" WHERE id > :after ORDER BY id LIMIT :most')  # noqa: S608
     after = ""
     while page := store.read(page_of, {"after": after, "most": _AT_ONCE}):
-        for row in page:
-            values = list(row)
-            for place, read in readers:
-                if values[place] is not None:
-                    values[place] = read(values[place])
-            after = values[0]
-            yield (
-                after,
-                {name: value for name, value in zip(names, values[1:], strict=True) if value is not None},
-            )
+        for row_id, *values in page:
+            yield row_id, values
+        after = page[-1][0]
         steps(len(page))
 
 
@@ -182,8 +216,9 @@ def _look_again(
     fields = _fold(store, tables, lambda row_id: row_id in doubtful, steps)
     kept = [fault for fault in faults if fault.row_id not in doubtful]
     for name in {fault.table for fault in faults if fault.row_id in doubtful}:
-        for row_id, shown in _rows(store, tables[name], steps):
+        shape = _Shape(tables[name])
+        for row_id, values in _rows(store, shape, steps):
             due = fields[name].get(row_id)
-            if row_id in doubtful and isinstance(due, dict) and _present(due) != shown:
+            if row_id in doubtful and isinstance(due, dict) and _present(due) != shape.fields(values):
                 kept.append(RowFault(name, row_id, "altered"))
     return kept

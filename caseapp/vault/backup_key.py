@@ -11,7 +11,7 @@ Each thing is sealed under a fresh key: HKDF of the `backup-index` sub-key with 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -20,15 +20,17 @@ from caseapp.base.errors import Damaged
 from caseapp.crypto.keys import Purpose, derive
 from caseapp.crypto.secret import SecretBytes
 from caseapp.vault.folder import make_folder
-from caseapp.vault.header import Header, decode, encode, is_genuine, signed
+from caseapp.vault.header import Header, SlotKind, decode, encode, is_genuine, signed
 from caseapp.vault.header_files import write_headers
 from caseapp.vault.open_vault import OpenVault
-from caseapp.vault.vault import unlock_with_recovery
+from caseapp.vault.vault import unlock_with_escrow, unlock_with_recovery
 
 SALT_LENGTH = 32
 DATABASE_KEY_LENGTH = 48
 """32 bytes of key, 16 of salt."""
-_NOBODYS = frozenset({"recovery", "escrow"})
+Spare = Callable[[Path], OpenVault]
+"""Opens a vault's folder by the way that belongs to nobody: the recovery code, or the organisation's key."""
+_NOBODYS = (SlotKind.RECOVERY, SlotKind.ESCROW)
 _HEX = b"0123456789abcdef"
 
 
@@ -54,8 +56,9 @@ def whole_header(vault: OpenVault) -> bytes:
 
 
 def ways_back(vault: OpenVault) -> bytes:
-    """The header cut down to the slots that belong to nobody."""
-    slots = tuple(slot for slot in vault._header.slots if slot.kind.value in _NOBODYS)
+    """The header cut down to the slots that belong to nobody, without the organisation's name."""
+    spare = (slot for slot in vault._header.slots if slot.kind in _NOBODYS)
+    slots = tuple(replace(slot, label=slot.kind.value) for slot in spare)
     return encode(signed(replace(vault._header, slots=slots, tag=b""), vault._master))
 
 
@@ -70,11 +73,21 @@ def genuine_header(vault: OpenVault, content: bytes) -> Header:
     return header
 
 
+def by_recovery_code(code: str) -> Spare:
+    """Opens a folder with the recovery code."""
+    return lambda folder: unlock_with_recovery(folder, code)
+
+
+def by_escrow(private: SecretBytes) -> Spare:
+    """Opens a folder with the organisation's private key."""
+    return lambda folder: unlock_with_escrow(folder, private)
+
+
 @contextmanager
-def opened_by_code(ways: bytes, code: str) -> Iterator[OpenVault]:
+def opened_by_spare(ways: bytes, spare: Spare) -> Iterator[OpenVault]:
     """The vault's keys of the time when the ways back were written, and nothing but the keys.
 
-    Raises `Refused`: `recovery_code_mistyped`, `recovery_code_wrong`; `Damaged("backup_damaged")`.
+    Raises as `unlock_with_recovery` or `unlock_with_escrow`; `Damaged("backup_damaged")`.
     """
     try:
         header = decode(ways)
@@ -85,7 +98,7 @@ def opened_by_code(ways: bytes, code: str) -> Iterator[OpenVault]:
         folder = place / "keys"
         make_folder(folder)
         write_headers(folder, header)
-        with unlock_with_recovery(folder, code) as vault:
+        with spare(folder) as vault:
             yield vault
     finally:
         shutil.rmtree(place, ignore_errors=True)

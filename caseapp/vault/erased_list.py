@@ -10,7 +10,7 @@ from typing import Any
 from caseapp.base.errors import Damaged
 from caseapp.crypto.aead import open_sealed, seal
 from caseapp.crypto.digest import sha256
-from caseapp.vault.backup_key import epoch_of, new_salt, opened_by_code, sealing_key, ways_back
+from caseapp.vault.backup_key import Spare, epoch_of, new_salt, opened_by_spare, sealing_key, ways_back
 from caseapp.vault.open_vault import OpenVault
 
 NAME = "vault.erased"
@@ -45,10 +45,10 @@ def encode(vault: OpenVault, rows: tuple[Named, ...]) -> bytes:
     return line + b"\n" + sha256(line).hex().encode() + b"\n"
 
 
-def decode(content: bytes, vault: OpenVault, code: str | None) -> tuple[Named, ...]:
-    """The rows erased. Opens with the vault's present master key; a list made before a rotation with the recovery code.
+def decode(content: bytes, vault: OpenVault, spare: Spare | None) -> tuple[Named, ...]:
+    """The rows erased. Opens with the vault's present master key; one made before a rotation by the spare way.
 
-    Raises `Damaged("erased_list_unreadable")` if it is damaged, of another vault, or needs a code that was not given.
+    Raises `Damaged("erased_list_unreadable")` if it is damaged, of another vault, or needs a way that was not given.
     """
     line = content[: -_DIGEST - 1]
     if content[-_DIGEST:] != sha256(line).hex().encode() + b"\n":
@@ -61,9 +61,9 @@ def decode(content: bytes, vault: OpenVault, code: str | None) -> tuple[Named, .
             raise Damaged("erased_list_unreadable")
         if int(table["epoch"]) == epoch_of(vault):
             return _rows(vault, salt, sealed, _json(clear))
-        if code is None:
+        if spare is None:
             raise Damaged("erased_list_unreadable")
-        with opened_by_code(ways, code) as then:
+        with opened_by_spare(ways, spare) as then:
             return _rows(then, salt, sealed, _json(clear))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Damaged("erased_list_unreadable") from None

@@ -1,0 +1,117 @@
+"""`caseapp vault backup | restore | verify`: make a backup, bring one back, prove that nothing was changed outside."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from caseapp.base.clock import london
+from caseapp.base.words import _, sentence
+from caseapp.cli.asking import ProgressLine, add_passphrase, add_vault, opened, passphrase, recovery_code
+from caseapp.services import backups, health
+
+FOUND_SOMETHING = 1
+
+
+def add_parts(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the three actions to `caseapp vault`."""
+    backup = parts.add_parser("backup", help=_("make a backup, and prove it by restoring it on trial"))
+    add_vault(backup)
+    backup.add_argument("--to", type=Path, metavar="DIR", help=_("folder of backups (the one chosen in the app)"))
+    backup.set_defaults(act=back_up)
+    restore = parts.add_parser("restore", help=_("bring a backup back; what is there is never overwritten"))
+    restore.add_argument(
+        "--from", type=Path, required=True, dest="source", metavar="DIR", help=_("folder of one backup")
+    )
+    restore.add_argument(
+        "--vault", type=Path, required=True, metavar="DIR", help=_("new folder, or the folder of the same vault")
+    )
+    restore.add_argument(
+        "--recovery-code-file",
+        metavar="FILE",
+        help=_("file whose first line is the recovery code; - is standard input"),
+    )
+    restore.add_argument(
+        "--without-erased-list",
+        action="store_true",
+        help=_("restore even where the list of erased people cannot be read"),
+    )
+    add_passphrase(restore)
+    restore.set_defaults(act=bring_back)
+    verify = parts.add_parser("verify", help=_("prove that no record and no journal entry was changed from outside"))
+    add_vault(verify)
+    verify.set_defaults(act=prove)
+
+
+def back_up(arguments: argparse.Namespace) -> int:
+    """Make and prove a backup."""
+    with opened(arguments) as office:
+        made = backups.back_up(office, arguments.to, progress=_Steps())
+        kept = len(backups.generations(office, made.folder.parent))
+    print(_("Backup made and restored on trial: {folder}").format(folder=made.folder))
+    print(_("Backups kept there: {count}").format(count=kept))
+    return 0
+
+
+def bring_back(arguments: argparse.Namespace) -> int:
+    """Restore. By the recovery code if its file is named, else by the passphrase."""
+    code = recovery_code(arguments) if arguments.recovery_code_file else None
+    typed = passphrase(arguments) if code is None else None
+    done = backups.restore(
+        arguments.source,
+        arguments.vault,
+        recovery_code=code,
+        passphrase=typed,
+        progress=_Steps(),
+        without_erased_list=arguments.without_erased_list,
+    )
+    print(_("The vault is as it was on {day}.").format(day=f"{london(done.made_at):%Y-%m-%d %H:%M}"))
+    if done.erased_again:
+        print(_("Erased again, because it was erased since: {count} rows.").format(count=done.erased_again))
+    if done.kept is not None:
+        print(_("What was there before is kept as {name}; delete it when all is well.").format(name=done.kept.name))
+    return 0
+
+
+def prove(arguments: argparse.Namespace) -> int:
+    """The whole check: pages, search, journal, rows, and whether the vault is the newest one."""
+    with opened(arguments) as office:
+        found = health.whole(office, progress=_Steps())
+    for say in found.sentences:
+        print(say)
+    for finding in found.findings:
+        if finding.cases:
+            print(_("Cases to look at: {cases}").format(cases=", ".join(finding.cases)))
+    if found.findings or found.examined is None:
+        return FOUND_SOMETHING
+    print(_("The journal is whole: {count} entries.").format(count=found.examined.entries))
+    print(_("Every record is as it was last saved."))
+    return 0
+
+
+def tell_last(vault: Path) -> None:
+    """When a vault was last backed up, told without a key."""
+    last = backups.last_backup_of(vault)
+    if last.made_at is None:
+        print(_("Last backup: none"))
+    else:
+        print(_("Last backup: {day}").format(day=f"{london(last.made_at):%Y-%m-%d %H:%M}"))
+    if last.trouble is not None:
+        print(_("The latest attempt failed: {why}").format(why=sentence(last.trouble)))
+
+
+class _Steps:
+    """A progress line for each step of a long work, on the error stream."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, ProgressLine] = {}
+
+    def __call__(self, step: str, done: int, of: int) -> None:
+        names = {
+            "pages": _("Reading every page"),
+            "journal": _("Proving the journal"),
+            "rows": _("Comparing records"),
+            "copy": _("Copying"),
+            "read": _("Restoring on trial"),
+        }
+        if sys.stderr.isatty():
+            self._lines.setdefault(step, ProgressLine(names.get(step, step)))(done, of)
