@@ -61,8 +61,11 @@ def endings(events: Iterable[Dated], today: date) -> tuple[Ending, ...]:
                 del found[key]
         elif one.kind in {BAIL, EXTENDED}:
             longest = _longest(one, rows)
-            if longest is not None or one.ends_on is not None:
-                found[BAIL, one.suspect] = _ending(one, one.ends_on or longest or one.happened_on, today)
+            if longest is not None or one.ends_on is not None or one.precision != "unknown":
+                by_court = longest is None and one.ends_on is None
+                found[BAIL, one.suspect] = _ending(
+                    one, one.ends_on or longest or one.happened_on, today, by_court=by_court
+                )
         elif one.ends_on is not None and (today - one.ends_on).days <= 7:
             found[one.id, one.suspect] = _ending(one, one.ends_on, today)
     return tuple(sorted(found.values(), key=lambda each: (each.on, each.event_id)))
@@ -82,12 +85,14 @@ def _longest(one: Dated, rows: list[Dated]) -> date | None:
     return add_limit(Limit(periods[longer].months, Unit.MONTH), start, shipped.calendar())
 
 
-def _ending(one: Dated, on: date, today: date) -> Ending:
+def _ending(one: Dated, on: date, today: date, *, by_court: bool = False) -> Ending:
     label = shipped.justice_events().label(one.kind)
     given = one.ends_on is not None
     who = _(" (suspect {label})").format(label=one.suspect) if one.suspect else ""
     if given:
         said = _("{what}{who}: ends {day}.") if on >= today else _("{what}{who}: ended {day}. What holds now?")
+    elif by_court:
+        said = _("{what}{who}: only a court can lengthen it now. Ask for the day it ends.")
     else:
         said = _("{what}{who}: can last until {day} at the longest. Ask for the day it really ends.")
     return Ending(

@@ -25,7 +25,9 @@ _REWRITE = text("""
               AND h.reply_entitlement IS NULL
               AND (e.state IN ('running', 'paused', 'unknown', 'not_possible') OR h.step = 'review')
               AND NOT EXISTS (SELECT 1 FROM challenge AS later WHERE later.entitlement_id = h.entitlement_id
-                              AND later.id > h.id AND later.state <> 'withdrawn')
+                              AND (later.started_on > h.started_on
+                                   OR (later.started_on = h.started_on AND later.id > h.id))
+                              AND later.state <> 'withdrawn')
             UNION ALL
             SELECT due_on, 'follow_up', what FROM follow_up WHERE case_id = :case_id AND done_at IS NULL
             UNION ALL

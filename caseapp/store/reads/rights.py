@@ -137,8 +137,11 @@ def _reply_by(until: date) -> tuple[ColumnElement[bool], ...]:
     """An answer is awaited by a day, and no later step was taken. Where a right of its own keeps the clock, that one
     is listed; once the person has been told, only the answer to a review is still awaited."""
     later = aliased(Challenge)
+    same_day = (later.started_on == Challenge.started_on) & (later.id > Challenge.id)
     overtaken = exists().where(
-        later.entitlement_id == Challenge.entitlement_id, later.id > Challenge.id, later.state != "withdrawn"
+        later.entitlement_id == Challenge.entitlement_id,
+        (later.started_on > Challenge.started_on) | same_day,
+        later.state != "withdrawn",
     )
     return (
         ~overtaken,
