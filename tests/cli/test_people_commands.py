@@ -1,0 +1,124 @@
+"""`caseapp vault people` and its neighbours, as IT support runs them: passphrases from files, one sentence if not."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from caseapp.crypto.kdf import TESTING
+from caseapp.services import vaults
+
+ANN, BO, NEW = "violet harbour lantern pebble crisp", "eleven swans upon the estuary", "five lanterns over grey marshes"
+
+
+def caseapp(*arguments: object, typed: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "caseapp", "vault", *(str(argument) for argument in arguments)]
+    root = Path(__file__).resolve().parents[2]
+    return subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=root,
+        check=False,
+        env=dict(os.environ),
+        input=typed,
+    )
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> dict[str, Path]:
+    """A vault of Ann's, and a file for each secret."""
+    made = vaults.set_up(tmp_path / "vault", name="Ann E.", passphrase=ANN, profile=TESTING)
+    made.office.close()
+    words = {"ann": ANN, "bo": BO, "new": NEW, "code": made.recovery_code}
+    for name, text in words.items():
+        (tmp_path / name).write_text(text + "\n", encoding="utf-8")
+    return {name: tmp_path / name for name in (*words, "vault")}
+
+
+def test_a_person_is_added_listed_changed_and_removed(files: dict[str, Path]) -> None:
+    vault = ("--vault", files["vault"])
+    ann = (*vault, "--passphrase-file", files["ann"])
+    bo = ("--new-passphrase-file", files["bo"], "--without-keyring")
+    added = caseapp("people", "add", *ann, "--name", "Bo E.", *bo)
+    assert (added.returncode, added.stdout) == (0, "Bo E. can now unlock this vault.\n"), added.stderr
+    listed = caseapp("people", "list", *ann).stdout.splitlines()
+    assert [line.split("  ")[:3] for line in listed] == [
+        ["Ann E.", "lead", "passphrase"],
+        ["Bo E.", "caseworker", "passphrase"],
+    ]
+    changed = caseapp(
+        "change-passphrase", *vault, "--passphrase-file", "-", "--new-passphrase-file", "-", typed=f"{BO}\n{NEW}\n"
+    )
+    assert changed.returncode == 0, changed.stderr
+    assert caseapp("unlock-test", *vault, "--passphrase-file", files["new"]).returncode == 0
+    refused = caseapp("people", "remove", *vault, "--passphrase-file", files["new"], "--name", "Ann E.")
+    assert refused.returncode == 3
+    assert "Only a lead" in refused.stderr
+    removed = caseapp("people", "remove", *ann, "--name", "Bo E.")
+    assert removed.returncode == 0, removed.stderr
+    assert "Every key is changed" in removed.stdout
+    assert caseapp("unlock-test", *vault, "--passphrase-file", files["new"]).returncode == 3
+    assert caseapp("people", "remove", *ann, "--name", "Bo E.").returncode == 3
+
+
+def test_the_recovery_code_brings_somebody_back_and_can_be_renewed(files: dict[str, Path]) -> None:
+    vault = ("--vault", files["vault"])
+    back = caseapp(
+        "recover", *vault, "--recovery-code-file", files["code"], "--new-passphrase-file", files["new"],
+        "--new-recovery-code",
+    )  # fmt: skip
+    assert back.returncode == 0, back.stderr
+    code = back.stdout.strip().splitlines()[-1]
+    assert caseapp("unlock-test", *vault, "--passphrase-file", files["new"]).returncode == 0
+    again = ("recover", *vault, "--recovery-code-file", "-", "--new-passphrase-file", files["ann"])
+    assert caseapp(*again, typed=files["code"].read_text()).returncode == 3
+    assert caseapp(*again, typed=code + "\n").returncode == 0
+    turned = caseapp("rotate", *vault, "--passphrase-file", files["ann"], "--new-recovery-code")
+    assert turned.returncode == 0, turned.stderr
+    assert caseapp(*again, typed=code + "\n").returncode == 3
+    (newest,) = [line for line in turned.stdout.splitlines() if line.count("-") == 8]
+    assert caseapp(*again, typed=newest + "\n").returncode == 0
+
+
+def test_the_organisation_s_key_is_made_given_and_used(files: dict[str, Path], tmp_path: Path) -> None:
+    private, public = tmp_path / "org.private", tmp_path / "org.public"
+    made = caseapp(
+        "escrow-keygen", "--private", private, "--public", public, "--name", "Kent", "--passphrase-file", files["new"]
+    )
+    assert made.returncode == 0, made.stderr
+    fingerprint = made.stdout.splitlines()[1]
+    given = caseapp("escrow-add", public, "--vault", files["vault"], "--passphrase-file", files["ann"])
+    assert given.returncode == 0, given.stderr
+    assert fingerprint in given.stdout
+    back = ("recover", "--vault", files["vault"], "--escrow-key", private, "--new-passphrase-file", files["bo"])
+    wrong = caseapp(*back, "--passphrase-file", files["ann"])
+    assert wrong.returncode == 3
+    assert len(wrong.stderr.strip().splitlines()) == 1
+    done = caseapp(*back, "--passphrase-file", files["new"])
+    assert done.returncode == 0, done.stderr
+    assert caseapp("unlock-test", "--vault", files["vault"], "--passphrase-file", files["bo"]).returncode == 0
+
+
+def test_without_a_keyring_to_trust_nothing_is_made_unasked(files: dict[str, Path], tmp_path: Path) -> None:
+    alone = {key: value for key, value in os.environ.items() if not key.startswith("DBUS_")}
+    alone["XDG_RUNTIME_DIR"] = str(tmp_path)
+    create = ["create", "--vault", tmp_path / "w", "--name", "Ann E.", "--passphrase-file", files["ann"]]
+    command = [sys.executable, "-m", "caseapp", "vault", *map(str, create)]
+    root = Path(__file__).resolve().parents[2]
+    refused = subprocess.run(command, capture_output=True, text=True, cwd=root, check=False, env=alone)
+    if sys.platform.startswith("linux"):
+        assert refused.returncode == 3
+        assert "no keyring" in refused.stderr
+        assert not (tmp_path / "w").exists()
+
+
+@pytest.mark.parametrize("what", ["people", "people add", "change-passphrase", "recover", "rotate", "escrow-keygen"])
+def test_no_secret_can_be_given_as_an_argument(what: str) -> None:
+    shown = caseapp(*what.split(), "--help")
+    assert shown.returncode == 0
+    for option in ("--passphrase ", "--new-passphrase ", "--recovery-code "):
+        assert option not in shown.stdout
