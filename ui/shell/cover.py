@@ -44,6 +44,10 @@ class Cover(QWidget):
         set_role(self.notes, "body")
         column.addWidget(self.notes, 1)
 
+    def set_lines(self, lines: Sequence[str]) -> None:
+        """Show other lines from the next time on."""
+        self._lines = "\n".join(lines)
+
     def ready(self) -> None:
         """The harmless lines again, with the cursor at their end."""
         self.notes.setPlainText(self._lines)

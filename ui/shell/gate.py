@@ -36,6 +36,11 @@ class Gate(QObject):
         """The keys of the workplace that is shown, if one is."""
         self._keys = keys
 
+    def obey(self, idle_minutes: int, *, shift_hides: bool) -> None:
+        """The settings of this machine, from now on."""
+        self._watch.set_minutes(idle_minutes)
+        self._hide_keys.shift_hides = shift_hides
+
     def look(self) -> None:
         """Whether somebody has been away; told once for each change."""
         idleness = self._watch.look()

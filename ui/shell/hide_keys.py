@@ -14,7 +14,7 @@ class HideKeys:
 
     def __init__(self, clock: Clock, *, shift_hides: bool) -> None:
         self._clock = clock
-        self._shift_hides = shift_hides
+        self.shift_hides = shift_hides
         self._down = False
         self._pressed_at: list[float] = []
 
@@ -42,7 +42,7 @@ class HideKeys:
         self._down = True
         now = self._clock.monotonic()
         self._pressed_at = [at for at in self._pressed_at if now - at <= WITHIN_SECONDS] + [now]
-        if not self._shift_hides or len(self._pressed_at) < PRESSES:
+        if not self.shift_hides or len(self._pressed_at) < PRESSES:
             return False
         self._pressed_at.clear()
         return True

@@ -25,8 +25,12 @@ class IdleWatch:
 
     def __init__(self, clock: Clock, minutes: int) -> None:
         self._clock = clock
-        self._limit = minutes * 60.0
+        self.set_minutes(minutes)
         self.touched()
+
+    def set_minutes(self, minutes: int) -> None:
+        """Wait as long as this from now on."""
+        self._limit = minutes * 60.0
 
     def touched(self) -> None:
         """A key or the mouse was used."""

@@ -14,6 +14,7 @@ from ui.pages.new_case.page import NewCasePage
 from ui.pages.referrals.page import ReferralsPage
 from ui.pages.reports.page import ReportsPage
 from ui.pages.rights_due.page import RightsDuePage
+from ui.pages.settings.page import SettingsPage
 from ui.pages.today.page import TodayPage
 from ui.work.runner import Runner
 
@@ -35,7 +36,7 @@ class Place:
     leads_only: bool = False
 
 
-TODAY, CASE, SURVEY = "today", "case", "survey"
+TODAY, CASE, SURVEY, SETTINGS = "today", "case", "survey", "settings"
 
 PLACES: tuple[Place, ...] = (
     Place(TODAY, "Today", "sun", TodayPage, key="Alt+1"),
@@ -45,6 +46,7 @@ PLACES: tuple[Place, ...] = (
     Place("reports", "Reports", "chart-bar", ReportsPage, "team", leads_only=True),
     Place("new_case", "New case", "plus", NewCasePage, "none", "Ctrl+Shift+N"),
     Place("import", "Import", "upload", ImportPage, "none"),
+    Place(SETTINGS, "Settings", "settings", SettingsPage, "none", "Ctrl+,"),
     Place(CASE, "Case", "folder", CasePage, "none"),
 )
 

@@ -82,6 +82,7 @@ class SideBar(QWidget):
     place_wanted = Signal(str)
     case_wanted = Signal(str)
     search_wanted = Signal()
+    settings_wanted = Signal(str)
     hide_wanted = Signal()
     lock_wanted = Signal()
 
@@ -191,6 +192,7 @@ class SideBar(QWidget):
 
     def _wire(self) -> None:
         self._search.clicked.connect(self.search_wanted)
+        self.foot.settings_wanted.connect(self.settings_wanted)
         self.foot.hide_wanted.connect(self.hide_wanted)
         self.foot.lock_wanted.connect(self.lock_wanted)
         for place_id, button in self._buttons.items():

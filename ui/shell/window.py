@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -25,6 +25,7 @@ from ui.shell.gate import Gate
 from ui.shell.hide_keys import HideKeys
 from ui.shell.idle_watch import Idleness, IdleWatch
 from ui.shell.leaving import close_pop_ups, leave
+from ui.shell.obeying import behave_as, look_as, same_looks
 from ui.shell.own_clipboard import OwnClipboard
 from ui.shell.page_calls import connect
 from ui.shell.whereabouts import Whereabouts
@@ -33,6 +34,7 @@ from ui.theme.icons import app_icon, notes_icon
 from ui.widgets.announce import announce
 from ui.widgets.focus_ring import FocusRing
 from ui.work.runner import Runner
+from ui.work.this_machine import this_machine
 
 TITLE = "Case Tracker"
 
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self._entered: Entered | None = None
         self._there: Whereabouts | None = None
         self._leaving = False
+        this_machine().settings = settings
         self._build(places)
         self._wire()
 
@@ -89,6 +92,8 @@ class MainWindow(QMainWindow):
         self.crash_page.unlock_wanted.connect(self._to_unlock)
         self.crash_page.close_wanted.connect(self.close)
         self.runner.trouble.connect(self._trouble)
+        this_machine().changed.connect(self._obey)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     def start(self, vault: Path | None = None) -> None:
         """What is shown first: the vault named, the one open last, or the choice."""
@@ -255,10 +260,23 @@ class MainWindow(QMainWindow):
         self._save_settings(settings)
         self.unlock_page.note_last_here(settings.last_here)
 
+    def _obey(self, settings: MachineSettings) -> None:
+        """Somebody chose something on the settings page."""
+        before, self._settings = self._settings, settings
+        if not same_looks(before, settings):
+            look_as(settings, self._workplace)
+        behave_as(settings, self.gate, self.cover)
+        self._save_settings(settings)
+
+    def _system_changed(self) -> None:
+        """The desktop turned light or dark."""
+        if self._settings.theme == "system":
+            look_as(self._settings, self._workplace)
+
     def _save_settings(self, settings: MachineSettings) -> None:
         if not self._keeps_settings:
             return
-        self._settings = settings
+        self._settings = this_machine().settings = settings
         self.runner.pure(self, partial(machine_settings.save, paths.settings_file(), settings), _done, _done)
 
 

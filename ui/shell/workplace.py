@@ -10,13 +10,13 @@ from typing_extensions import override
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
-from caseapp.services import today
+from caseapp.services import backups, today
 from caseapp.services.office import Office
 from ui.pages.case.tab_factory import TABS
 from ui.shell.page_calls import Exports, Filters, LogsContacts, Page, ShowsCases, StartsFrom, Work, as_page, connect
 from ui.shell.palette import CommandPalette
 from ui.shell.palette_actions import Deeds, actions
-from ui.shell.places import CASE, PLACES, SURVEY, TODAY, Place, place
+from ui.shell.places import CASE, PLACES, SETTINGS, SURVEY, TODAY, Place, place
 from ui.shell.shortcuts_panel import ShortcutsPanel
 from ui.shell.sidebar import SideBar
 from ui.shell.trouble_band import TroubleBand
@@ -86,6 +86,7 @@ class Workplace(QWidget):
         self.sidebar.place_wanted.connect(self.go)
         self.sidebar.case_wanted.connect(self._pinned_wanted)
         self.sidebar.search_wanted.connect(self._search)
+        self.sidebar.settings_wanted.connect(partial(self.go, SETTINGS))
         self.sidebar.hide_wanted.connect(self.hide_wanted)
         self.sidebar.lock_wanted.connect(self.lock_wanted)
         self.palette_box.chosen.connect(self.follow)
@@ -250,6 +251,7 @@ class Workplace(QWidget):
     def _load_figures(self) -> None:
         office = self.office
         self._runner.vault(self, lambda: today.sidebar(office), self.sidebar.set_figures, latest="figures")
+        self._runner.vault(self, lambda: backups.age(office), self.sidebar.foot.set_backup_age, latest="backup")
 
     def _changed(self, changed: Changed) -> None:
         self._load_figures()
@@ -294,7 +296,5 @@ class Workplace(QWidget):
         asked = getattr(page, "panes", None)
         own: list[QWidget] = asked() if callable(asked) else []
         if not own and page is not None:
-            own = [
-                view for view in page.findChildren(QAbstractItemView) if view.focusPolicy() != Qt.FocusPolicy.NoFocus
-            ]
+            own = [one for one in page.findChildren(QAbstractItemView) if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
         move_between([self.sidebar.current_button(), *own], step)

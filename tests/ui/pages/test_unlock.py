@@ -14,12 +14,12 @@ from caseapp.base.clock import SetClock
 from caseapp.crypto import kdf
 from caseapp.services import example, vaults
 from caseapp.services.vaults import Unlocker
-from ui.pages.unlock.code_step import in_lines, same_code
 from ui.pages.unlock.entry import Entered, EntryPlaces
 from ui.pages.unlock.example_step import EXAMPLE_PHRASE
 from ui.pages.unlock.page import UnlockPage
-from ui.pages.unlock.phrase_step import strength_words
 from ui.pages.unlock.who_list import in_order, last_here_words
+from ui.words.passphrases import strength_words
+from ui.words.recovery_codes import in_lines, same_code
 from ui.work.runner import Runner
 
 PASSPHRASE = "seven quiet herons wade"

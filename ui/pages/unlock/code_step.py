@@ -10,22 +10,7 @@ from ui.widgets.button import PrimaryButton, SecondaryButton
 from ui.widgets.form_row import FormRow
 from ui.widgets.passphrase_field import FORGET_WHAT_IS_TYPED
 from ui.widgets.text import Text
-
-_GROUPS_A_LINE = 3
-
-
-def in_lines(code: str) -> str:
-    """The nine groups in three lines."""
-    groups = code.split("-")
-    lines = [groups[at : at + _GROUPS_A_LINE] for at in range(0, len(groups), _GROUPS_A_LINE)]
-    return "\n".join("\u2003".join(line) for line in lines)
-
-
-def same_code(typed: str, code: str) -> bool:
-    """Whether the code was typed back; case, spaces and dashes do not matter, nor O for 0, I and L for 1."""
-    misread = str.maketrans("OIL", "011")
-    plain = "".join(sign for sign in typed.upper() if sign.isalnum()).translate(misread)
-    return plain == code.replace("-", "").translate(misread)
+from ui.words.recovery_codes import in_lines, same_code
 
 
 class _ShownPart(QWidget):

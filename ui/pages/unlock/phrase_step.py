@@ -12,23 +12,7 @@ from ui.widgets.button import LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.form_row import FormRow
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.text import Text
-
-_STRONG_AT = 25
-"""Characters from which a phrase that is not a common one is called strong; six offered words have more."""
-
-
-def strength_words(typed: str) -> str:
-    """What is said below the field while typing. Nothing for an empty field."""
-    if not typed:
-        return ""
-    problem = vaults.passphrase_problem(typed)
-    if problem == "passphrase_too_short":
-        return _("Too short so far. Go on: 15 characters or more.")
-    if problem is not None:
-        return sentence(Refused(problem))
-    if len(typed) < _STRONG_AT:
-        return _("Good enough. One more word would make it strong.")
-    return _("Strong.")
+from ui.words.passphrases import strength_words
 
 
 class PhraseStep(Step):

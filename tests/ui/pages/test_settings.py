@@ -1,0 +1,423 @@
+"""Settings, by keyboard, in a real window on a real vault."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from typing_extensions import override
+
+from caseapp.base import machine_settings, paths
+from caseapp.base.clock import SetClock
+from caseapp.base.machine_settings import COVER_LINES, MachineSettings
+from caseapp.crypto.kdf import TESTING
+from caseapp.services import backups, team, vaults
+from ui.dialogs.ask_removal import AskRemoval
+from ui.pages.settings.page import SettingsPage
+from ui.pages.settings.people import People
+from ui.pages.unlock.entry import Entered, EntryPlaces
+from ui.shell.window import MainWindow
+from ui.theme.theme import theme
+from ui.words.recovery_codes import in_lines
+from ui.work.runner import Runner
+from ui.work.this_machine import change_settings, this_machine
+
+ROBIN, SAM = "seven quiet herons wade", "nine amber kettles sing"
+NOON = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
+RETURN = Qt.Key.Key_Return
+
+
+class PatientBot(QtBot):
+    """Waits longer: what is awaited comes at once on an idle machine, but tests share theirs."""
+
+    @override
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = 60_000) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(NOON)
+
+
+@pytest.fixture(autouse=True)
+def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings and backups of this test alone, and passphrases at the cost for tests."""
+    monkeypatch.setattr(paths, "settings_file", lambda: tmp_path / "config" / "settings.json")
+    monkeypatch.setattr(paths, "vault_folder", lambda: tmp_path / "data" / "vault")
+    for use_case in ("change_passphrase", "add"):
+        monkeypatch.setattr(team, use_case, cheaply(getattr(team, use_case)))
+
+
+def cheaply(make: Callable[..., object]) -> Callable[..., object]:
+    def made(*given: object, **named: object) -> object:
+        return make(*given, **{"profile": TESTING, **named})
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def two_people(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder, clock = tmp_path_factory.mktemp("two") / "vault", SetClock(NOON)
+    office = vaults.set_up(folder, name="Robin E.", passphrase=ROBIN, profile=TESTING, clock=clock).office
+    team.add(office, name="Sam P.", role="caseworker", passphrase=SAM, profile=TESTING)
+    office.close()
+    return folder
+
+
+@pytest.fixture
+def folder(two_people: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(two_people, tmp_path / "data" / "vault"))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, clock: SetClock) -> Iterator[MainWindow]:
+    places = EntryPlaces(tmp_path / "new", tmp_path / "example")
+    window = MainWindow(Runner(), MachineSettings(theme="light"), places, clock)
+    window.resize(1440, 900)
+    window.show()
+    window.activateWindow()
+    yield window
+    window.close()
+    app = QApplication.instance()
+    assert app is not None
+    app.removeEventFilter(window.gate)
+    window.deleteLater()
+
+
+def enter(window: MainWindow, folder: Path, clock: SetClock, qtbot: QtBot, passphrase: str = ROBIN) -> SettingsPage:
+    """Unlock, and open the settings with their key."""
+    window.runner.vault(
+        window,
+        lambda: vaults.unlock(folder, passphrase, clock=clock),
+        lambda office: window.enter(Entered(office, folder, None)),
+    )
+    qtbot.waitUntil(lambda: window.workplace() is not None)
+    workplace = window.workplace()
+    assert workplace is not None
+    qtbot.keyClick(workplace, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(workplace.findChildren(SettingsPage)))
+    page = workplace.findChildren(SettingsPage)[0]
+    qtbot.waitUntil(page.list.focus_target().hasFocus)
+    return page
+
+
+@pytest.fixture
+def page(window: MainWindow, folder: Path, clock: SetClock, qtbot: QtBot) -> SettingsPage:
+    return enter(window, folder, clock, qtbot)
+
+
+def press(part: QWidget, qtbot: QtBot, words: str) -> None:
+    """Press the button that says so, by keyboard."""
+    button = next(one for one in part.findChildren(QPushButton) if one.text() == words and one.isVisible())
+    button.setFocus()
+    qtbot.keyClick(button, RETURN)
+
+
+def people_of(page: SettingsPage, qtbot: QtBot) -> People:
+    page.show_section("people")
+    people = page.sections["people"]
+    assert isinstance(people, People)
+    qtbot.waitUntil(lambda: len(people.rows) > 0)
+    return people
+
+
+def test_arrows_walk_through_the_sections(page: SettingsPage, qtbot: QtBot) -> None:
+    seen = []
+    for _each in range(6):
+        seen.append(page.list.current())
+        qtbot.keyClick(page.list.focus_target(), Qt.Key.Key_Down)
+    assert seen == ["laptop", "you", "people", "backups", "health", "about"]
+    assert page.list.current() == "laptop"
+
+
+def test_a_caseworker_sees_no_people(window: MainWindow, folder: Path, clock: SetClock, qtbot: QtBot) -> None:
+    page = enter(window, folder, clock, qtbot, SAM)
+    assert "people" not in page.sections
+    assert page.you.code is None
+
+
+def test_the_name_at_the_foot_of_the_sidebar_opens_the_settings(
+    window: MainWindow, page: SettingsPage, qtbot: QtBot
+) -> None:
+    workplace = window.workplace()
+    assert workplace is not None
+    workplace.go("today")
+    assert not page.isVisible()
+    qtbot.keyClick(workplace.sidebar.foot.you_button, RETURN)
+    assert page.isVisible()
+
+
+def test_the_theme_changes_at_once_and_is_kept(page: SettingsPage, qtbot: QtBot) -> None:
+    page.laptop.theme.focus_target().setFocus()
+    qtbot.keyClick(page.laptop.theme.focus_target(), Qt.Key.Key_Right)
+    assert theme().scheme == "dark"
+    qtbot.waitUntil(lambda: machine_settings.load(paths.settings_file()).theme == "dark")
+
+
+def test_the_text_grows_while_the_slider_moves(window: MainWindow, page: SettingsPage, qtbot: QtBot) -> None:
+    workplace = window.workplace()
+    assert workplace is not None
+    narrow = workplace.sidebar.width()
+    qtbot.keyClick(page.laptop.text_size.slider, Qt.Key.Key_PageUp)
+    qtbot.waitUntil(lambda: theme().scale == 1.25)
+    assert workplace.sidebar.width() > narrow
+    qtbot.waitUntil(lambda: machine_settings.load(paths.settings_file()).text_scale == 1.25)
+
+
+def test_motion_idle_time_and_shift_are_obeyed_at_once(
+    window: MainWindow, page: SettingsPage, clock: SetClock, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(page.laptop.motion.box, Qt.Key.Key_Space)
+    assert theme().quiet_motion
+    qtbot.keyClick(page.laptop.shift.box, Qt.Key.Key_Space)
+    for _each in range(3):
+        qtbot.keyClick(page, Qt.Key.Key_Shift)
+    assert window.workplace() is not None
+    for _each in range(4):
+        page.laptop.idle.focus_target().setFocus()
+        qtbot.keyClick(page.laptop.idle.focus_target(), Qt.Key.Key_Left)
+    assert this_machine().settings.idle_minutes == 1
+    for _each in range(3):
+        clock.forward(timedelta(seconds=21))
+        window.gate.look()
+    assert window.workplace() is None
+
+
+def test_the_lines_of_the_cover_are_kept_when_the_field_is_left(
+    window: MainWindow, page: SettingsPage, qtbot: QtBot
+) -> None:
+    edit = page.laptop.cover.edit
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClicks(edit, "Buy milk")
+    page.list.focus_target().setFocus()
+    assert this_machine().settings.cover_lines == ("Buy milk",)
+    window.hide_screen()
+    assert window.cover.notes.toPlainText() == "Buy milk"
+    assert machine_settings.COVER_LINES == COVER_LINES
+
+
+def test_lines_half_typed_are_kept_when_the_screen_is_hidden(
+    window: MainWindow, page: SettingsPage, qtbot: QtBot
+) -> None:
+    edit = page.laptop.cover.edit
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClicks(edit, "Water plants")
+    qtbot.keyClick(edit, Qt.Key.Key_F9)
+    assert this_machine().settings.cover_lines == ("Water plants",)
+
+
+def test_settings_from_two_windows_ago_do_not_come_back(page: SettingsPage) -> None:
+    change_settings(theme="dark")
+    page.load()
+    assert page.laptop.theme.value() == "dark"
+
+
+def test_the_passphrase_is_changed(page: SettingsPage, folder: Path, clock: SetClock, qtbot: QtBot) -> None:
+    page.show_section("you")
+    form = page.you.passphrase
+    form.first_focus()
+    qtbot.keyClicks(form.old.field, ROBIN)
+    qtbot.keyClick(form.old.field, RETURN)
+    qtbot.keyClicks(form.new.first.field, "four brisk otters dive deep")
+    qtbot.keyClick(form.new.first.field, RETURN)
+    qtbot.keyClicks(form.new.again.field, "four brisk otters dive deep")
+    qtbot.keyClick(form.new.again.field, RETURN)
+    qtbot.waitUntil(form.done.isVisible)
+    assert (form.old.field.text(), form.new.first.field.text()) == ("", "")
+
+
+def test_a_wrong_old_passphrase_is_said_and_what_was_typed_stays(page: SettingsPage, qtbot: QtBot) -> None:
+    page.show_section("you")
+    form = page.you.passphrase
+    qtbot.keyClicks(form.old.field, "not this one at all")
+    for field in (form.new.first.field, form.new.again.field):
+        qtbot.keyClicks(field, "four brisk otters dive deep")
+    press(form, qtbot, "Change passphrase")
+    qtbot.waitUntil(lambda: bool(form.old_row.error()))
+    assert form.old.field.text() == "not this one at all"
+    assert form.old.field.hasFocus()
+
+
+def test_a_weak_or_mistyped_new_passphrase_is_said_without_asking_the_vault(page: SettingsPage, qtbot: QtBot) -> None:
+    page.show_section("you")
+    form = page.you.passphrase
+    qtbot.keyClicks(form.old.field, ROBIN)
+    qtbot.keyClicks(form.new.first.field, "short")
+    press(form, qtbot, "Change passphrase")
+    assert "15 characters" in form.new.first_row.error()
+    press(form, qtbot, "Offer me one")
+    press(form, qtbot, "Use this one")
+    qtbot.keyClicks(form.new.again.field, "something else entirely")
+    press(form, qtbot, "Change passphrase")
+    assert not form.new.first_row.error()
+    assert "not the same" in form.new.again_row.error()
+
+
+def test_a_new_recovery_code_is_shown_once_and_typed_back(page: SettingsPage, folder: Path, qtbot: QtBot) -> None:
+    page.show_section("you")
+    part = page.you.code
+    assert part is not None
+    qtbot.keyClicks(part.passphrase.field, ROBIN)
+    qtbot.keyClick(part.passphrase.field, RETURN)
+    qtbot.waitUntil(lambda: bool(part.code()))
+    code = part.code()
+    assert part.shown.plain() == in_lines(code)
+    press(part, qtbot, "I have written it down")
+    qtbot.keyClicks(part.edit, "ABCD")
+    qtbot.keyClick(part.edit, RETURN)
+    assert part.type_row.error()
+    part.edit.clear()
+    qtbot.keyClicks(part.edit, code.lower().replace("-", " "))
+    qtbot.keyClick(part.edit, RETURN)
+    assert part.done.isVisible()
+    assert (part.code(), part.shown.plain(), part.edit.text()) == ("", "", "")
+
+
+def test_nobody_makes_a_code_without_the_passphrase(page: SettingsPage, qtbot: QtBot) -> None:
+    page.show_section("you")
+    part = page.you.code
+    assert part is not None
+    press(part, qtbot, "Make a new recovery code")
+    assert part.ask_row.error() == "Enter your passphrase."
+    qtbot.keyClicks(part.passphrase.field, "not this one at all")
+    press(part, qtbot, "Make a new recovery code")
+    qtbot.waitUntil(lambda: "does not open" in part.ask_row.error())
+    assert part.code() == ""
+
+
+def test_somebody_is_added_and_types_their_own_passphrase(
+    window: MainWindow, page: SettingsPage, folder: Path, qtbot: QtBot
+) -> None:
+    people = people_of(page, qtbot)
+    press(people, qtbot, "Add somebody")
+    form = people.form
+    qtbot.waitUntil(form.name.hasFocus)
+    qtbot.keyClicks(form.name, "Kit M.")
+    for field in (form.new.first.field, form.new.again.field):
+        qtbot.keyClicks(field, "two copper snails nap")
+    qtbot.keyClick(form.new.again.field, RETURN)
+    qtbot.waitUntil(lambda: len(people.rows) == 3)
+    assert "Kit M. can unlock" in people.said()
+    assert [one.name for one in vaults.people(folder)] == ["Robin E.", "Sam P.", "Kit M."]
+
+
+def test_a_name_that_is_there_is_not_added_twice(page: SettingsPage, qtbot: QtBot) -> None:
+    people = people_of(page, qtbot)
+    press(people, qtbot, "Add somebody")
+    qtbot.keyClicks(people.form.name, "Sam P.")
+    for field in (people.form.new.first.field, people.form.new.again.field):
+        qtbot.keyClicks(field, "two copper snails nap")
+    press(people.form, qtbot, "Add them")
+    qtbot.waitUntil(lambda: bool(people.form.name_row.error()))
+    assert people.form.new.first.field.text() == "two copper snails nap"
+
+
+def test_esc_keeps_somebody_and_remove_takes_their_way_in(page: SettingsPage, folder: Path, qtbot: QtBot) -> None:
+    people = people_of(page, qtbot)
+    sam = next(row for row in people.rows if row.member.name == "Sam P.")
+    qtbot.keyClick(sam.remove, RETURN)
+    ask = people.findChildren(AskRemoval)[0]
+    qtbot.waitUntil(ask.safe.hasFocus)
+    assert "copies of the vault" in ask.accessibleDescription()
+    qtbot.keyClick(ask, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not people.findChildren(AskRemoval))
+    assert len(vaults.people(folder)) == 2
+    qtbot.keyClick(sam.remove, RETURN)
+    ask = people.findChildren(AskRemoval)[0]
+    qtbot.keyClick(ask.removal, RETURN)
+    qtbot.waitUntil(lambda: "has been removed" in people.said())
+    qtbot.waitUntil(lambda: len(people.rows) == 1)
+    assert [one.name for one in vaults.people(folder)] == ["Robin E."]
+
+
+def test_nobody_can_remove_themselves(page: SettingsPage, qtbot: QtBot) -> None:
+    people = people_of(page, qtbot)
+    assert [row.remove.isVisible() for row in people.rows] == [not row.member.is_you for row in people.rows]
+
+
+def test_a_backup_is_made_proven_and_listed(
+    window: MainWindow, page: SettingsPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.show_section("backups")
+    part = page.backups
+    qtbot.waitUntil(lambda: part.last.accessibleName() == "There is no backup yet")
+    workplace = window.workplace()
+    assert workplace is not None
+    note = workplace.sidebar.foot.backup
+    qtbot.waitUntil(note.is_old)
+    press(part, qtbot, "Back up now")
+    qtbot.waitUntil(lambda: "Backup made" in part.said())
+    assert "restored on trial" in part.said()
+    qtbot.waitUntil(lambda: part.last.accessibleName() == "Last backup: today")
+    qtbot.waitUntil(lambda: not note.is_old())
+    assert len(list((tmp_path / "data" / "backups").glob("case-tracker-backup-*"))) == 1
+
+
+def test_an_old_backup_is_said_at_the_foot_of_the_sidebar(
+    window: MainWindow, folder: Path, clock: SetClock, qtbot: QtBot
+) -> None:
+    office = vaults.unlock(folder, ROBIN, clock=clock)
+    backups.back_up(office)
+    office.close()
+    clock.forward(timedelta(days=9))
+    window.gate.look()  # the days pass before anybody unlocks
+    enter(window, folder, clock, qtbot)
+    workplace = window.workplace()
+    assert workplace is not None
+    note = workplace.sidebar.foot.backup
+    qtbot.waitUntil(note.is_old)
+    assert note.band.accessibleName() == "Last backup was 9 days ago"
+    press(note, qtbot, "Back up now")
+    page = workplace.findChildren(SettingsPage)[0]
+    assert page.list.current() == "backups"
+
+
+def test_how_often_and_where_to_are_kept(page: SettingsPage, tmp_path: Path, folder: Path, qtbot: QtBot) -> None:
+    page.show_section("backups")
+    part = page.backups
+    qtbot.waitUntil(lambda: part.every.value() == "daily")
+    qtbot.waitUntil(lambda: bool(part.last.accessibleName()))
+    part.every.focus_target().setFocus()
+    qtbot.keyClick(part.every.focus_target(), Qt.Key.Key_Right)
+    page.load()
+    qtbot.waitUntil(lambda: part.every.value() == "weekly")
+    part.choose(folder / "inside", "weekly")
+    qtbot.waitUntil(lambda: "own folder" in part.said())
+
+
+def test_the_vault_is_checked_in_words(page: SettingsPage, qtbot: QtBot) -> None:
+    page.show_section("health")
+    press(page.health, qtbot, "Check the vault now")
+    qtbot.waitUntil(lambda: bool(page.health.said()))
+    assert page.health.said()[0].startswith("All is well")
+
+
+def test_licences_are_read_and_left_with_esc(page: SettingsPage, qtbot: QtBot) -> None:
+    page.show_section("about")
+    press(page.about, qtbot, "GNU Lesser General Public Licence 3")
+    assert page.document.isVisible()
+    assert "LESSER GENERAL PUBLIC LICENSE" in page.document.text.toPlainText()
+    qtbot.keyClick(page.document.text, Qt.Key.Key_Escape)
+    assert page.about.isVisible()
+
+
+def test_locking_forgets_what_was_typed(window: MainWindow, page: SettingsPage, qtbot: QtBot) -> None:
+    page.show_section("you")
+    qtbot.keyClicks(page.you.passphrase.old.field, ROBIN)
+    fields = (page.you.passphrase.old.field, page.you.passphrase.new.first.field)
+    workplace = window.workplace()
+    assert workplace is not None
+    page.clear()
+    assert [field.text() for field in fields] == ["", ""]

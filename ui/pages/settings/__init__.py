@@ -1,0 +1,1 @@
+"""Settings: this laptop, you, people, backups, health, about."""

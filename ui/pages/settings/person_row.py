@@ -1,0 +1,52 @@
+"""One person of the team: who they are, what they do, how they get in, and Remove."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from caseapp.base.clock import london_date
+from caseapp.base.words import _
+from caseapp.services.team import Member
+from ui.widgets.avatar import Avatar
+from ui.widgets.button import RemovalButton
+from ui.widgets.text import Text
+from ui.words.dates import day_month_year
+from ui.words.people import initials
+
+
+class PersonRow(QWidget):
+    """Tells `remove_wanted` with the member. A team is a handful of people, so each has a widget."""
+
+    remove_wanted = Signal(object)
+
+    def __init__(self, member: Member, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.member = member
+        row = QHBoxLayout(self)
+        row.setContentsMargins(19, 12, 19, 12)
+        row.setSpacing(14)
+        row.addWidget(Avatar(initials(member.name), 36))
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        name = _("{name} (you)").format(name=member.name) if member.is_you else member.name
+        lines.addWidget(Text(name, "body_strong", wrap=True))
+        lines.addWidget(Text(described(member), "small", "text_2", wrap=True))
+        row.addLayout(lines, 1)
+        self.remove = RemovalButton(_("Remove"), small=True)
+        self.remove.setAccessibleName(_("Remove {name}").format(name=member.name))
+        self.remove.setVisible(not member.is_you)
+        self.remove.clicked.connect(self._wanted)
+        row.addWidget(self.remove)
+
+    def _wanted(self) -> None:
+        self.remove_wanted.emit(self.member)
+
+
+def described(member: Member) -> str:
+    """Role and way in, in words."""
+    role = _("Team lead") if member.role == "lead" else _("Caseworker")
+    if member.slot_id is None:
+        return _("{role}, stands in the records only: cannot unlock").format(role=role)
+    day = day_month_year(london_date(member.since))
+    if member.way == "passphrase":
+        return _("{role}, passphrase set {day}").format(role=role, day=day)
+    return _("{role}, passphrase and this laptop’s keyring, set {day}").format(role=role, day=day)

@@ -1,0 +1,89 @@
+"""What holds for this laptop, whoever uses it. Every choice is obeyed at once."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from caseapp.base.machine_settings import LONGEST_IDLE_MINUTES, MachineSettings
+from caseapp.base.words import _, ngettext
+from ui.pages.settings.cover_lines import CoverLines
+from ui.pages.settings.section import Section
+from ui.pages.settings.text_size import TextSize
+from ui.pages.settings.tick import Tick
+from ui.widgets.form_row import FormRow
+from ui.widgets.rule import Rule
+from ui.widgets.segmented_choice import SegmentedChoice
+from ui.work.this_machine import change_settings, this_machine
+
+
+class ThisLaptop(Section):
+    """Looks, waits and hiding."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("This laptop"), _("These hold for everybody who uses this laptop. They are kept at once."), parent
+        )
+        self.theme = SegmentedChoice(
+            _("Light or dark"), (("light", _("Light")), ("dark", _("Dark")), ("system", _("As the system")))
+        )
+        self.text_size = TextSize()
+        self.motion = Tick(_("Reduce motion"), _("Panels and messages come and go without sliding or fading."))
+        minutes = tuple(
+            (str(count), ngettext("{count} minute", "{count} minutes", count).format(count=count))
+            for count in range(1, LONGEST_IDLE_MINUTES + 1)
+        )
+        self.idle = SegmentedChoice(_("Lock by itself after"), minutes)
+        self.shift = Tick(
+            _("Shift three times hides the screen"),
+            _("F9 always does. Switch this off if Shift has another use for you, such as Sticky Keys."),
+        )
+        self.cover = CoverLines()
+        self._build()
+        self._wire()
+
+    @override
+    def load(self) -> None:
+        self._show(this_machine().settings)
+
+    @override
+    def first_focus(self) -> None:
+        self.theme.focus_target().setFocus()
+
+    @override
+    def clear(self) -> None:
+        self.cover.keep_now()
+
+    def _build(self) -> None:
+        self.add(FormRow(_("Light or dark"), self.theme))
+        self.add(FormRow(_("Text size"), self.text_size))
+        self.add(self.motion)
+        self.add(Rule())
+        hint = _("When nobody has touched the keys or the mouse. What was being typed is kept.")
+        self.add(FormRow(_("Lock by itself after"), self.idle, hint=hint))
+        self.add(self.shift)
+        self.add(self.cover, 0)
+        self.finish()
+
+    def _wire(self) -> None:
+        self.theme.changed.connect(partial(self._choose, "theme"))
+        self.text_size.chosen.connect(partial(self._choose, "text_scale"))
+        self.motion.chosen.connect(partial(self._choose, "quiet_motion"))
+        self.idle.changed.connect(self._choose_idle)
+        self.shift.chosen.connect(partial(self._choose, "shift_hides"))
+        self.cover.chosen.connect(partial(self._choose, "cover_lines"))
+        this_machine().changed.connect(self._show)
+
+    def _show(self, settings: MachineSettings) -> None:
+        self.theme.set_value(settings.theme)
+        self.text_size.show_scale(settings.text_scale)
+        self.motion.show_value(settings.quiet_motion)
+        self.idle.set_value(str(settings.idle_minutes))
+        self.shift.show_value(settings.shift_hides)
+        self.cover.show_lines(settings.cover_lines)
+
+    def _choose(self, name: str, value: object) -> None:
+        change_settings(**{name: value})
+
+    def _choose_idle(self, minutes: str) -> None:
+        change_settings(idle_minutes=int(minutes))
