@@ -37,16 +37,16 @@ def test_from_a_referral_to_an_answered_survey(unlocked: Window, vault: Path, of
         assert f"{case.last_name}, {case.first_name}" == name
         safe = safe_contacts.current(office, case.id)
         assert safe is not None
-        assert (safe.number, safe.code_word, safe.safe) == ("07700 900147", "heron", ("call",))
+        assert (safe.number, safe.code_word, safe.call_safe) == ("07700 900147", "heron", "yes")
         (contact,) = contacts.chronology(office, case.id).rows
         assert (contact.channel, contact.result, contact.note) == ("call", "spoke", NOTE)
         (event,) = journey.events(office, case.id)
         assert event.happened_on == today
         told = next(row for right in rights.for_case(office, case.id).rights for row in right.instances if row.told_on)
         assert (told.due_on, told.told_on, told.told_how) == (due, today, "phone")
-        assert (told.standing, told.evidence_contact) == ("met", contact.id)
+        assert (told.standing, told.evidence_contact) == ("told_in_time", contact.id)
         (withdrawal,) = withdrawals.of_case(office, case.id)
-        assert (withdrawal.kind, withdrawal.stage) == ("withdrew", "before_statement")
+        assert (withdrawal.kind, withdrawal.stage) == ("withdrew", "S1")
         assert (withdrawal.main_reason, withdrawal.also, withdrawal.own_words) == ("F1", ("P1",), WORDS)
         (offer,) = surveys.offers(office, case.id)
         assert offer.state == "answered"

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -72,8 +72,9 @@ class HillsPanel(QWidget):
         foot.setContentsMargins(34, 0, 0, 0)
         lines = QVBoxLayout()
         lines.setSpacing(0)
-        lines.addWidget(_HillText(_("All data stays on this laptop"), "body_strong"))
-        lines.addWidget(_HillText(_("Locked with your passphrase. Nothing is sent anywhere."), "body"))
+        self._stays = _HillText(_("All data stays on this laptop"), "body_strong", wrap=True)
+        lines.addWidget(self._stays)
+        lines.addWidget(_HillText(_("Locked with your passphrase. Nothing is sent anywhere."), "body", wrap=True))
         foot.addLayout(lines)
         column.addLayout(foot)
 
@@ -94,7 +95,7 @@ class HillsPanel(QWidget):
         painter.drawPixmap(QPointF(_MARGIN, 64), app_icon().pixmap(QSize(44, 44), self.devicePixelRatioF()))
         token: Token = "text" if theme().scheme == "dark" else "on_accent"
         laptop = icon_pixmap("laptop", 21, token, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF(_MARGIN, area.height() - 44 - 2 * theme().line("body") + 1), laptop)
+        painter.drawPixmap(QPointF(_MARGIN, self._stays.mapTo(self, QPoint(0, 1)).y()), laptop)
 
     def _draw_sky(self, painter: QPainter, area: QRectF) -> None:
         sky = QLinearGradient(area.topLeft(), area.bottomLeft())

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _
@@ -101,6 +101,7 @@ class EventList(QWidget):
         self.table.head.setSectionsClickable(False)
         self.table.head.setSectionsMovable(False)
         self.table.head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

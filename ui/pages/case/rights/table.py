@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _
@@ -86,6 +86,7 @@ class RightTable(RowsTable):
         self._rows_model: RowsModel[RightInstance] = RowsModel((), row_id)
         self.setItemDelegate(self._delegate)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # or its card takes the page's room
         self.head.setSectionsClickable(False)
         self.head.setSectionsMovable(False)
         self.clicked.connect(self._pressed)
@@ -151,13 +152,11 @@ class RightTable(RowsTable):
 
     def _sentence(self, row: RightInstance) -> str:
         happened, due = days_of(row, self._delegate.today)
-        return _(
-            "{what}. It happened: {happened}. Due by: {due} {certain}. Status: {status}. Evidence: {evidence}"
-        ).format(
+        certain = certain_day(row, self._delegate.today)
+        return _("{what}. It happened: {happened}. Due by: {due}. Status: {status}. Evidence: {evidence}").format(
             what=row.what,
             happened=happened,
-            due=due,
-            certain=certain_day(row, self._delegate.today),
+            due=f"{due} {certain}".strip(),
             status=status_tag(row, self._delegate.today).text,
             evidence=evidence_words(row) if row.evidence_contact else _("none"),
         )
