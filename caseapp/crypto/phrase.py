@@ -6,6 +6,7 @@ Long enough and not a common one: no rules about capitals or digits, which make 
 import re
 import secrets
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from caseapp.base.resources import read_text
@@ -14,13 +15,15 @@ from caseapp.crypto.kdf import LONGEST_PASSPHRASE
 SHORTEST_PASSPHRASE = 15
 PHRASE_WORDS = 6
 _LEAST_OF_ITS_OWN = 6
+_LEAST_OF_A_NAME = 3
 _ROWS = ("abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 _RUN = 3
 
 
-def passphrase_problem(passphrase: str) -> str | None:
+def passphrase_problem(passphrase: str, about: Iterable[str] = ()) -> str | None:
     """The code of what is wrong with a new passphrase, or None if it will do.
 
+    `about` are the names of person and service, whose words count for nothing either.
     `passphrase_too_short` (under 15 code points after NFKC), `passphrase_too_long` (over 1,024),
     `passphrase_not_text`, `passphrase_common` (little is left of it without well-known passwords, keyboard rows and
     repeats).
@@ -32,17 +35,21 @@ def passphrase_problem(passphrase: str) -> str | None:
     text = unicodedata.normalize("NFKC", passphrase)
     if len(text) < SHORTEST_PASSPHRASE:
         return "passphrase_too_short"
-    if _little_of_its_own(text.casefold()):
+    words = (word for name in about for word in re.findall(r"\w+", name.casefold()))
+    if _little_of_its_own(text.casefold(), tuple(word for word in words if len(word) >= _LEAST_OF_A_NAME)):
         return "passphrase_common"
     return None
 
 
-def _little_of_its_own(text: str) -> bool:
+def _little_of_its_own(text: str, names: tuple[str, ...]) -> bool:
     """Whether fewer than six different signs are left, once what is guessed first is taken away."""
     plain = "".join(sign for sign in text if sign.isalnum())
     if re.fullmatch(r"(.{1,7}?)\1+.{0,6}", plain or text, re.DOTALL):
         return True
-    rest = _common_pattern().sub(" ", plain)
+    rest = plain
+    for name in names:
+        rest = rest.replace(name, " ")
+    rest = _common_pattern().sub(" ", rest)
     own = {sign for place, sign in enumerate(rest) if sign != " " and not _continues_a_run(rest, place)}
     return len(own | {sign for sign in text if not sign.isalnum()}) < _LEAST_OF_ITS_OWN
 

@@ -61,7 +61,7 @@ def generate(
     what the disk answered.
     """
     require_label(label)
-    require_strong(passphrase)
+    require_strong(passphrase, label)
     require_fit(profile, allow_testing=testing_allowed(False))
     _require_apart(private_file)
     pair = new_pair(kem)

@@ -10,9 +10,9 @@ from caseapp.vault.header import LONGEST_LABEL
 _TESTING_VARIABLE = "CASEAPP_TESTING_KDF"
 
 
-def require_strong(passphrase: str) -> None:
-    """Raises `Refused` with the codes of `passphrase_problem`."""
-    problem = passphrase_problem(passphrase)
+def require_strong(passphrase: str, *about: str) -> None:
+    """Raises `Refused` with the codes of `passphrase_problem`; words of the names `about` count for nothing."""
+    problem = passphrase_problem(passphrase, about)
     if problem is not None:
         raise Refused(problem)
 

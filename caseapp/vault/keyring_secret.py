@@ -47,7 +47,7 @@ class DeviceKeyring:
         self.name = name
         """As the header names it."""
         self._backend = backend
-        self._failures = (KeyringError, *failures)
+        self._failures: tuple[type[Exception], ...] = (KeyringError, *failures)
 
     def keep(self, vault_id: str, slot_id: str, secret: SecretBytes) -> None:
         """Store a slot's device secret, read it back and compare.

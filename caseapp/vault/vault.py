@@ -69,7 +69,7 @@ def create_vault(
     """
     require_fit(profile, allow_testing=testing_allowed(allow_testing))
     require_label(label)
-    require_strong(passphrase)
+    require_strong(passphrase, label)
     keyring = chosen_keyring(use_keyring, testing=profile.for_tests_only)
     make_folder(folder)
     lock = InstanceLock(folder)

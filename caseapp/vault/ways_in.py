@@ -48,7 +48,7 @@ def change_passphrase(
     The slot keeps its kind unless `use_keyring` says otherwise. Raises `Refused`: `passphrase_wrong` and
     `unlock_wait` for the old one, the codes of `passphrase_problem` for the new, and those of the keyring.
     """
-    require_strong(new)
+    require_strong(new, vault.label)
     require_fit(profile, allow_testing=vault.testing)
     confirm_passphrase(vault, old, clock=clock)
     _remake(vault, vault._slot, new, profile, keyring_for(vault._slot, use_keyring), clock)
@@ -72,7 +72,7 @@ def set_passphrase_after_recovery(
     ways = [slot for slot in vault._header.of_kind(*PERSONAL) if slot_id in {None, slot.slot_id}]
     if vault._slot.personal or len(ways) != 1:
         raise Broken("no_passphrase_slot")
-    require_strong(new)
+    require_strong(new, ways[0].label)
     require_fit(profile, allow_testing=vault.testing)
     _remake(vault, ways[0], new, profile, keyring_for(ways[0], use_keyring), clock)
     tries.clear(vault.folder)
@@ -93,7 +93,7 @@ def add_person(
     Raises `Refused`: `label_unfit`, `people_full`, the codes of `passphrase_problem` and those of the keyring.
     """
     require_label(label)
-    require_strong(passphrase)
+    require_strong(passphrase, label)
     require_fit(profile, allow_testing=vault.testing)
     now = clock.now().replace(microsecond=0)
     keyring = chosen_keyring(use_keyring, testing=vault.testing)
