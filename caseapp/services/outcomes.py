@@ -59,8 +59,8 @@ def record(office: Office, draft: OutcomeDraft) -> Saved:
             asked_on=None if draft.client_says == NOT_ASKED else office.today(),
             author_id=office.desk.worker_id,
         )
-        newest = reads.outcomes(office.store, draft.case_id)[-1]
-        unit.change(Case, draft.case_id, police_outcome=newest.code)
+        if all(each.told_on <= draft.told_on for each in reads.outcomes(office.store, draft.case_id)):
+            unit.change(Case, draft.case_id, police_outcome=draft.code)
         return saved(unit, row, "journey", "cases", case_id=draft.case_id, reference=reference)
 
 

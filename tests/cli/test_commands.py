@@ -221,7 +221,9 @@ def test_the_shipped_catalogue_is_valid(project: Path) -> None:
     assert "99 rules" in result.stdout
 
 
-@pytest.mark.parametrize("words", [("--help",), ("report", "--help"), ("vault", "--help"), ("--version",)])
+@pytest.mark.parametrize(
+    "words", [("--help",), ("report", "--help"), ("report", "rights", "--help"), ("vault", "--help"), ("--version",)]
+)
 def test_help_is_there(words: tuple[str, ...]) -> None:
     result = caseapp(*words)
     assert result.returncode == 0
