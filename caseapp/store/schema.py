@@ -6,8 +6,10 @@ The shape is compared by one plain query; Alembic is imported only when a step i
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from caseapp.base.errors import Refused
+from caseapp.store.engine import trouble_from
 
 HEAD = "0002"
 KNOWN = ("0001", "0002")
@@ -25,14 +27,18 @@ def bring_up_to_date(connection: Connection) -> bool:
 
     Raises:
         Refused: `vault_newer`: the vault was last used by a later version of the app.
+        Damaged: `database_unreadable`: the pages that say so cannot be read.
     """
-    with connection.begin():
-        at = shape_of(connection)
-        if at == HEAD:
-            return False
-        if at is not None and at not in KNOWN:
-            raise Refused("vault_newer")
-        _run_steps(connection)
+    try:
+        with connection.begin():
+            at = shape_of(connection)
+            if at == HEAD:
+                return False
+            if at is not None and at not in KNOWN:
+                raise Refused("vault_newer")
+            _run_steps(connection)
+    except DBAPIError as error:
+        raise trouble_from(error) from None
     return True
 
 
