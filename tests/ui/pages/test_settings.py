@@ -384,17 +384,17 @@ def test_an_old_backup_is_said_at_the_foot_of_the_sidebar(
     assert page.list.current() == "backups"
 
 
-def test_how_often_and_where_to_are_kept(page: SettingsPage, tmp_path: Path, folder: Path, qtbot: QtBot) -> None:
+def test_where_backups_go_is_kept_and_never_the_vault_itself(
+    page: SettingsPage, tmp_path: Path, folder: Path, qtbot: QtBot
+) -> None:
     page.show_section("backups")
     part = page.backups
-    qtbot.waitUntil(lambda: part.every.value() == "daily")
     qtbot.waitUntil(lambda: bool(part.last.accessibleName()))
-    part.every.focus_target().setFocus()
-    qtbot.keyClick(part.every.focus_target(), Qt.Key.Key_Right)
-    page.load()
-    qtbot.waitUntil(lambda: part.every.value() == "weekly")
-    part.choose(folder / "inside", "weekly")
+    part.choose(tmp_path / "stick")
+    qtbot.waitUntil(lambda: part.where() == str(tmp_path / "stick"))
+    part.choose(folder / "inside")
     qtbot.waitUntil(lambda: "own folder" in part.said())
+    assert part.where() == str(tmp_path / "stick")
 
 
 def test_the_vault_is_checked_in_words(page: SettingsPage, qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-"""Backups: where they go, how often, the last one in words, and those that are there."""
+"""Backups: where they go, the last one in words, and those that are there."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +23,6 @@ from ui.widgets.card import Card
 from ui.widgets.choose_file import chosen_in, nearest_folder, own_dialog
 from ui.widgets.form_row import FormRow
 from ui.widgets.rule import Rule
-from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.text import Text
 from ui.words.dates import clock_time, day_month_year
 from ui.work.changed import Changed
@@ -64,9 +63,7 @@ class Backups(Section):
         self.bar = WorkBar(_("Making a backup"), _step_words())
         self._where = Text("", "body", wrap=True, selectable=True)
         self.change = LinkButton(_("Choose another folder"))
-        self.every = SegmentedChoice(
-            _("How often"), (("daily", _("Every day")), ("weekly", _("Every week")), ("off", _("Only when asked")))
-        )
+        self._every = "daily"
         self._card = Card(_("Backups in this folder"))
         self._banners = QVBoxLayout()
         self._build()
@@ -102,6 +99,10 @@ class Backups(Section):
         """What is said of the last thing done here."""
         return f"{self._said.accessibleName()}. {self._said.accessibleDescription()}" if self._said else ""
 
+    def where(self) -> str:
+        """The folder shown."""
+        return self._where.plain()
+
     def _build(self) -> None:
         self._last_place = QVBoxLayout()
         self.add(self._last_place, 18)
@@ -115,8 +116,6 @@ class Backups(Section):
         line.addWidget(self._where, 1)
         line.addWidget(self.change)
         self.add(FormRow(_("Where to"), where))
-        hint = _("Made after unlocking, when one is due. You can keep working.")
-        self.add(FormRow(_("How often"), self.every, hint=hint))
         self.add(self._card, 12)
         words = _("To restore one, lock and choose “Restore a backup” on the unlock page. Nothing is overwritten.")
         self.add(Text(words, "small", "text_2", wrap=True), 0)
@@ -128,13 +127,12 @@ class Backups(Section):
         self.button.clicked.connect(self._back_up)
         self.bar.stop_wanted.connect(self._stop_it)
         self.change.clicked.connect(self._choose_folder)
-        self.every.changed.connect(self._choose_every)
 
     def _show(self, read: _Read) -> None:
         self._place = read.place
         self._where.set_text(str(read.place))
         self._where.setAccessibleName(_("Backups go to {folder}").format(folder=read.place))
-        self.every.set_value(read.every)
+        self._every = read.every
         today = self._office.today()
         _empty(self._last_place)
         kind, title, words = last_words(read.last, today)
@@ -192,16 +190,12 @@ class Backups(Section):
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         chosen = chosen_in(dialog)
         if chosen is not None:
-            self.choose(chosen, self.every.value())
+            self.choose(chosen)
 
-    def choose(self, folder: Path | None, every: str) -> None:
-        """Choose where backups go and how often."""
-        office = self._office
+    def choose(self, folder: Path) -> None:
+        """Let backups go to this folder from now on."""
+        office, every = self._office, self._every
         self._runner.vault(self, lambda: backups.choose(office, folder, every), self._chosen, self._not_chosen)
-
-    def _choose_every(self, every: str) -> None:
-        if self._place is not None:
-            self.choose(self._place, every)
 
     def _chosen(self, _nothing: None) -> None:
         self._say(None)

@@ -50,7 +50,7 @@ class CoverLines(QWidget):
 
     def show_lines(self, lines: tuple[str, ...]) -> None:
         """Show lines without telling `chosen`; what is being typed just now stays."""
-        if lines != self.lines() and not self._timer.isActive():
+        if "\n".join(lines) != self.edit.toPlainText() and not self._timer.isActive() and not self.edit.hasFocus():
             with QSignalBlocker(self.edit):
                 self.edit.setPlainText("\n".join(lines))
 

@@ -28,7 +28,7 @@ class HealthCheck(Section):
             _("Health"),
             _(
                 "The app reads every page of the vault, proves the journal from its first entry on, and compares every "
-                "record with what was last saved. It does this by itself once a week and before each backup."
+                "record with what was last saved. It does this before each backup, too."
             ),
             parent,
         )

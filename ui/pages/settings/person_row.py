@@ -33,9 +33,9 @@ class PersonRow(QWidget):
         row.addLayout(lines, 1)
         self.remove = RemovalButton(_("Remove"), small=True)
         self.remove.setAccessibleName(_("Remove {name}").format(name=member.name))
-        self.remove.setVisible(not member.is_you)
         self.remove.clicked.connect(self._wanted)
         row.addWidget(self.remove)
+        self.remove.setVisible(not member.is_you)  # only now that it has a parent
 
     def _wanted(self) -> None:
         self.remove_wanted.emit(self.member)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from caseapp.base.machine_settings import LONGEST_IDLE_MINUTES, MachineSettings
-from caseapp.base.words import _, ngettext
+from caseapp.base.words import _
 from ui.pages.settings.cover_lines import CoverLines
 from ui.pages.settings.section import Section
 from ui.pages.settings.text_size import TextSize
@@ -30,8 +30,7 @@ class ThisLaptop(Section):
         self.text_size = TextSize()
         self.motion = Tick(_("Reduce motion"), _("Panels and messages come and go without sliding or fading."))
         minutes = tuple(
-            (str(count), ngettext("{count} minute", "{count} minutes", count).format(count=count))
-            for count in range(1, LONGEST_IDLE_MINUTES + 1)
+            (str(count), _("{count} min").format(count=count)) for count in range(1, LONGEST_IDLE_MINUTES + 1)
         )
         self.idle = SegmentedChoice(_("Lock by itself after"), minutes)
         self.shift = Tick(
