@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from caseapp.base.clock import SetClock
 from caseapp.crypto import kdf
-from caseapp.services import example, vaults
+from caseapp.services import backups, example, vaults
 from caseapp.services.vaults import Unlocker
 from ui.pages.unlock.entry import Entered, EntryPlaces
 from ui.pages.unlock.example_step import EXAMPLE_PHRASE
@@ -353,3 +353,33 @@ def test_every_step_says_what_takes_the_focus_and_fits_at_any_text_size(
             if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isVisible():
                 assert widget.accessibleName() or getattr(widget, "text", str)(), type(widget).__name__
                 assert widget.width() <= page.steps.width()
+
+
+def test_a_backup_is_restored_beside_what_is_there_and_unlocked(
+    page: UnlockPage, tmp_path: Path, clock: SetClock, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "vault"
+    new = vaults.set_up(folder, name="Robin E.", passphrase=PASSPHRASE, profile=kdf.TESTING, clock=clock)
+    made = backups.back_up(new.office, tmp_path / "stick")
+    new.office.close()
+    page.show_choice()
+    press(page, qtbot, "Restore a backup")
+    press(page, qtbot, "Restore")
+    assert page.restore.choose_row.error()
+    page.restore.set_backup(made.folder)
+    qtbot.keyClicks(page.restore.edit, new.recovery_code)
+    qtbot.keyClick(page.restore.edit, RETURN)
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.unlock)
+    assert vaults.exists(tmp_path / "restored-2026-11-21-1")
+    assert vaults.exists(folder)
+    assert page.restore.edit.text() == ""
+
+
+def test_a_folder_that_is_no_backup_is_said_and_the_code_stays(page: UnlockPage, tmp_path: Path, qtbot: QtBot) -> None:
+    page.show_choice()
+    press(page, qtbot, "Restore a backup")
+    page.restore.set_backup(tmp_path)
+    qtbot.keyClicks(page.restore.edit, "ABCD")
+    qtbot.keyClick(page.restore.edit, RETURN)
+    qtbot.waitUntil(lambda: "no backup in that folder" in page.restore.row.error())
+    assert page.restore.edit.text() == "ABCD"

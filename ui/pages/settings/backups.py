@@ -117,7 +117,7 @@ class Backups(Section):
         line.addWidget(self.change)
         self.add(FormRow(_("Where to"), where))
         self.add(self._card, 12)
-        words = _("To restore one, lock and choose “Restore a backup” on the unlock page. Nothing is overwritten.")
+        words = _("To restore one, lock, choose “Open another vault”, then “Restore a backup”. Nothing is overwritten.")
         self.add(Text(words, "small", "text_2", wrap=True), 0)
         self.bar.hide()
         self._card.hide()

@@ -1,4 +1,4 @@
-"""The first start: set up a vault, open one, or try the example."""
+"""The first start: set up a vault, open one, restore a backup, or try the example."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -52,10 +52,11 @@ class ChoiceButton(Button):
 
 
 class ChoiceStep(Step):
-    """Three ways to begin."""
+    """Four ways to begin."""
 
     set_up_wanted = Signal()
     open_wanted = Signal()
+    restore_wanted = Signal()
     example_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -72,14 +73,18 @@ class ChoiceStep(Step):
         self.example = ChoiceButton(
             "book-open", _("Try the example service"), _("Invented people only. Look round and change anything.")
         )  # fmt: skip
+        self.restore = ChoiceButton(
+            "history", _("Restore a backup"), _("Into a new folder, with the recovery code. Nothing is overwritten.")
+        )  # fmt: skip
         self._trouble = Banner("late", "")
         self.add(self._trouble, 14)
-        for button in (self.set_up, self.open, self.example):
+        for button in (self.set_up, self.open, self.restore, self.example):
             self.add(button, 14)
         self.set_trouble("")
         self.finish()
         self.set_up.clicked.connect(self.set_up_wanted)
         self.open.clicked.connect(self.open_wanted)
+        self.restore.clicked.connect(self.restore_wanted)
         self.example.clicked.connect(self.example_wanted)
 
     def trouble(self) -> str:

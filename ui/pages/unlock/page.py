@@ -21,6 +21,8 @@ from ui.pages.unlock.example_step import EXAMPLE_PHRASE, ExampleStep
 from ui.pages.unlock.hills import HillsPanel
 from ui.pages.unlock.recovery_flow import RecoveryFlow
 from ui.pages.unlock.recovery_step import RecoveryStep
+from ui.pages.unlock.restore_flow import RestoreFlow
+from ui.pages.unlock.restore_step import RestoreStep
 from ui.pages.unlock.set_up_flow import SetUpFlow
 from ui.pages.unlock.step import COLUMN, Step
 from ui.pages.unlock.unlock_step import Attempt, UnlockStep
@@ -64,11 +66,13 @@ class UnlockPage(QWidget):
         self.unlock = UnlockStep(london_date(self._clock.now()))
         self.recovery = RecoveryStep()
         self.example = ExampleStep()
-        for step in (self.choice, self.unlock, self.recovery, self.example):
+        self.restore = RestoreStep()
+        for step in (self.choice, self.unlock, self.recovery, self.example, self.restore):
             self.steps.addWidget(step)
         self.set_up = SetUpFlow(self.runner, self.steps, self._places.new_vault, self._clock, self)
         self.recover = RecoveryFlow(self.runner, self.steps, self.recovery, self._clock, self)
         self.examples = ExampleFlow(self.runner, self.example, self._places.example, self._clock, self)
+        self.restoring = RestoreFlow(self.runner, self.restore, self._places.new_vault, self._clock, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -82,6 +86,9 @@ class UnlockPage(QWidget):
         self.unlock.tried.connect(self._try)
         self.unlock.recovery_wanted.connect(self._to_recovery)
         self.unlock.other_wanted.connect(self.show_choice)
+        self.choice.restore_wanted.connect(self._to_restore)
+        self.restore.back.connect(self.show_choice)
+        self.restoring.restored.connect(self.show_vault)
         self.recovery.back.connect(self._back_to_unlock)
         self.example.back.connect(self.show_choice)
         self.set_up.left.connect(self.show_choice)
@@ -161,6 +168,10 @@ class UnlockPage(QWidget):
     def _to_recovery(self) -> None:
         if self._folder is not None:
             self.recover.begin(self._folder)
+
+    def _to_restore(self) -> None:
+        self.restoring.begin()
+        self._show(self.restore)
 
     def _back_to_unlock(self) -> None:
         self._show(self.unlock)

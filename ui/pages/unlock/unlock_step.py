@@ -104,7 +104,7 @@ class UnlockStep(Step):
         ways = QHBoxLayout()
         ways.setSpacing(24)
         ways.addLayout(_way("key-round", self._recovery, _("The printed sheet kept in the office safe")), 1)
-        ways.addLayout(_way("folder", self._other, _("Or set up a new one, or try the example")), 1)
+        ways.addLayout(_way("folder", self._other, _("Or restore a backup, set up a new one, try the example")), 1)
         self.add(ways, 0)
         self.finish()
 
