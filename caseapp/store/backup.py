@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as driver
 
-from caseapp.base.errors import Broken, Damaged, Refused
+from caseapp.base.errors import Broken, Damaged, Refused, Trouble
 from caseapp.store.engine import trouble_from
 from caseapp.store.store import Store
 
@@ -98,7 +98,7 @@ def _copy(
                 raise Broken("key_shape")
     except driver.Error as error:
         _remove(target)
-        raise trouble_from(error) from None
+        raise _trouble(error) from None
     except OSError:
         _remove(target)
         raise Refused("disk_error") from None
@@ -107,6 +107,20 @@ def _copy(
         raise
     finally:
         _overwrite(key)
+
+
+def _trouble(error: driver.Error) -> Trouble:
+    """The driver's backup call gives no code, only SQLite's own fixed sentence for one."""
+    told: dict[str, Trouble] = {
+        "database or disk is full": Refused("disk_full"),
+        "disk I/O error": Refused("disk_error"),
+        "unable to open database file": Refused("disk_error"),
+        "attempt to write a readonly database": Refused("folder_read_only"),
+        "database disk image is malformed": Damaged("database_unreadable"),
+        "file is not a database": Damaged("database_unreadable"),
+        "out of memory": Refused("memory_short_for_work"),
+    }
+    return told.get(str(error)) or trouble_from(error)
 
 
 def _keyed_copy(source: driver.Connection, target: Path, key: bytearray, step: Callable[[int, int, int], None]) -> None:

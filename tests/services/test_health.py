@@ -211,14 +211,15 @@ def test_a_crash_before_the_anchor_was_written_is_no_alarm(folder: Path, clock: 
     office.close()
 
 
-def test_damaged_pages_are_reported_and_reading_goes_on(folder: Path, clock: SetClock) -> None:
-    database = folder / "vault.db"
-    sound = database.read_bytes()
+def test_damaged_pages_are_reported_and_reading_goes_on(folder: Path, clock: SetClock, tmp_path: Path) -> None:
+    sound = (folder / "vault.db").read_bytes()
     reported = 0
     for at in range(PAGE + 2000, len(sound), 7 * PAGE):
-        database.write_bytes(sound[:at] + bytes([sound[at] ^ 1]) + sound[at + 1 :])
+        copy = tmp_path / str(at)
+        shutil.copytree(folder, copy)
+        (copy / "vault.db").write_bytes(sound[:at] + bytes([sound[at] ^ 1]) + sound[at + 1 :])
         try:
-            office = unlocked(folder, clock)
+            office = unlocked(copy, clock)
         except Trouble:
             continue  # it was needed for opening, which then says so
         found = health.whole(office)
