@@ -16,33 +16,19 @@ from caseapp.base.errors import Refused
 from caseapp.disclosure.linkage import Linked
 from caseapp.disclosure.policy import Policy
 from caseapp.disclosure.primary import Wanted
+from caseapp.disclosure.weights import importance
 from caseapp.disclosure.worlds import FREE, Floats, Worlds
 
 Mask = NDArray[np.bool_]
 LARGE_SEARCH = 2000
 """Joint cells above which only cells the attacker could narrow are treated one by one, and none is shown again."""
 _MOVED = 1e-6
-_ZERO = 0.2
-_STEP, _ONE_WAY, _TOTAL = 6.0, 4.0, 100.0
-"""How much dearer a figure is with one question fewer; with one question only; with none."""
 _POOL = 600
 """Worlds kept as evidence while showing cells again."""
 _ANEW = 6
 """Worlds looked for to show one cell again."""
 _PRICES = (0.5, 2.0, 8.0, 32.0, 200.0)
 """How much a risky cell's freedom is worth against the cells it takes, raised step by step."""
-
-
-def importance(linked: Linked) -> Floats:
-    """What hiding a cell loses. The grand total most, then figures for one question alone, then the inside.
-
-    Among those, large counts more than small ones; zeros tell readers least.
-    """
-    questions = np.array([len(name) for name in linked.selections])
-    deepest = max(int(questions.max(initial=0)), 1)
-    size = np.where(linked.truth == 0, _ZERO, 1.0 + np.sqrt(linked.truth))
-    margin = np.where(questions == 1, _ONE_WAY, 1.0) * np.where(questions == 0, _TOTAL, 1.0)
-    return np.asarray(size * margin * _STEP ** (deepest - questions).astype(float))
 
 
 class Complement:
@@ -76,11 +62,6 @@ class Complement:
         self._large = linked.size > LARGE_SEARCH
         self._asked: set[int] = set()
         self._random = np.random.default_rng(7)
-
-    @property
-    def solves(self) -> int:
-        """Linear programs solved so far."""
-        return self._worlds.solves
 
     def hide(self, cells: list[int], keep: bool = False) -> None:
         """Hide more cells; `keep`: for good, as an earlier release hides them too."""
@@ -116,10 +97,7 @@ class Complement:
         return [int(cell) for cell in spare[np.argsort(-self._cost[spare], kind="stable")]]
 
     def want(self, cell: int, down: bool) -> None:
-        """Ask that a hidden cell can be 0 (`down`) or reach the threshold.
-
-        As the attacker found it cannot.
-        """
+        """Ask that a hidden cell can be 0 (`down`) or reach the threshold, as the attacker found it cannot."""
         self._asked.add(cell)
         if down:
             self.wanted.down[cell] = 0 if self.wanted.down[cell] < 0 else min(0, int(self.wanted.down[cell]))
@@ -263,8 +241,8 @@ class Complement:
     def show_again(self, tick: Callable[[int, int], None], stop: Callable[[], bool], tries: int = 200) -> int:
         """Show complementary cells that protect nobody, dearest first; returns how many.
 
-        Cells whose wishes are met by worlds that do not move the candidate need nothing; for up to three
-        others a new world is looked for. `tries` bounds how many programs are spent on candidates.
+        Where worlds that do not move the candidate meet all wishes nothing is needed; for a few wishes a new world is
+        looked for. `tries` bounds those.
         """
         shown = 0
         if self._large:

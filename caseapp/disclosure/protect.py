@@ -24,7 +24,7 @@ LARGEST_JOINED = 4000
 
 Through shared margins only.
 """
-SHOW_ATTACKS, SHOW_ATTACKS_LARGE = 60, 6
+SHOW_ATTACKS, SHOW_ATTACKS_LARGE = 40, 6
 """Attacks spent on showing cells again; fewer where the tables are large."""
 
 

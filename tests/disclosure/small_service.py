@@ -1,4 +1,4 @@
-"""An invented small service's year, in the shape of the annual return: people, those who stepped back, survey answers."""
+"""An invented small service's year, in the shape of the annual return."""
 
 import random
 

@@ -185,3 +185,23 @@ def _printed_interval(value: int, rounding: int | None, threshold: int) -> tuple
     if value == 0:
         return (0, 0) if threshold > high else (0, high)
     return (max(low, threshold), high) if threshold <= high else (low, high)
+
+
+def read_blocks(
+    tables: Sequence[PublishedTable], names: dict[tuple[int, str], str], threshold: int, *, merged: bool
+) -> tuple[list[Block], bool]:
+    """The blocks behind a family of tables, releases of one set as one block if `merged`; and whether they agree."""
+    groups: dict[tuple[object, ...], list[tuple[int, PublishedTable]]] = {}
+    for index, table in enumerate(tables):
+        key = (table.universe, table.period, table.place, None if merged else table.release)
+        groups.setdefault(key, []).append((index, table))
+    blocks: list[Block] = []
+    consistent = True
+    for members in groups.values():
+        table = members[0][1]
+        releases = tuple(dict.fromkeys(each.release for _, each in members))
+        subset = next((each.subset_of for _, each in members if each.subset_of), None)
+        block = Block(table.universe, table.period, table.place, releases, table.measure, subset)
+        consistent &= read_block(block, members, names, threshold)
+        blocks.append(block)
+    return blocks, consistent

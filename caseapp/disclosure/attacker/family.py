@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from caseapp.disclosure.attacker.evidence import Evidence, Worlds
-from caseapp.disclosure.attacker.facts import Block, Cell, Questions, Where, read_block, read_questions
+from caseapp.disclosure.attacker.facts import Cell, Questions, Where, read_blocks, read_questions
 from caseapp.disclosure.attacker.model import Model
 from caseapp.disclosure.attacker.parts import Part, split
 from caseapp.disclosure.attacker.relations import blocks_inside, connected
@@ -123,7 +123,7 @@ class Family:
 
     def _read(self, reading: Reading) -> bool:
         self.questions, names = read_questions(self.tables)
-        self.blocks, consistent = _blocks(self.tables, names, self.threshold, merged=reading == "same")
+        self.blocks, consistent = read_blocks(self.tables, names, self.threshold, merged=reading == "same")
         order = list(dict.fromkeys(table.release for table in self.tables))
         self.inside = blocks_inside(self.blocks, order, across=reading != "apart")
         self._goals = goals(self.questions, self.blocks, self.inside, self.threshold)
@@ -292,25 +292,6 @@ def method_of(groups: Iterable[Family]) -> str:
         text += "; too many linked dimensions for the full cross, pairwise agreement of tables used for: "
         text += ", ".join(inexact)
     return text
-
-
-def _blocks(
-    tables: Sequence[PublishedTable], names: dict[tuple[int, str], str], threshold: int, *, merged: bool
-) -> tuple[list[Block], bool]:
-    groups: dict[tuple[object, ...], list[tuple[int, PublishedTable]]] = {}
-    for index, table in enumerate(tables):
-        key = (table.universe, table.period, table.place, None if merged else table.release)
-        groups.setdefault(key, []).append((index, table))
-    blocks: list[Block] = []
-    consistent = True
-    for members in groups.values():
-        table = members[0][1]
-        releases = tuple(dict.fromkeys(each.release for _, each in members))
-        subset = next((each.subset_of for _, each in members if each.subset_of), None)
-        block = Block(table.universe, table.period, table.place, releases, table.measure, subset)
-        consistent &= read_block(block, members, names, threshold)
-        blocks.append(block)
-    return blocks, consistent
 
 
 __all__ = ["Family", "Finding", "Questions", "families", "method_of"]
