@@ -1,6 +1,5 @@
 """A desk with one case, and a shown window with its page."""
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,15 +8,6 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from .desk import Desk, Window, open_desk
-
-
-@pytest.fixture(autouse=True)
-def collect_on_the_window_thread_only() -> Iterator[None]:
-    """Python may collect garbage on any thread; widgets must die on the window's own, or Qt crashes."""
-    gc.disable()
-    yield
-    gc.collect()
-    gc.enable()
 
 
 @pytest.fixture
