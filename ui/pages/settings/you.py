@@ -15,7 +15,7 @@ class You(Section):
     """The passphrase of the person at the desk."""
 
     def __init__(self, office: Office, runner: Runner, parent: QWidget | None = None) -> None:
-        said = _("You work here as {name}. Nobody can look your passphrase up.").format(name=office.desk.name)
+        said = _("You are shown as “{name}”. Nobody can look your passphrase up.").format(name=office.desk.name)
         super().__init__(_("You"), said, parent)
         self.passphrase = ChangePassphrase(office, runner)
         self.code = NewCode(office, runner) if office.desk.role == "lead" else None
