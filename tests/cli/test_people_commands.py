@@ -1,31 +1,42 @@
 """`caseapp vault people` and its neighbours, as IT support runs them: passphrases from files, one sentence if not."""
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from caseapp.cli.main import run
 from caseapp.crypto.kdf import TESTING
 from caseapp.services import vaults
 
 ANN, BO, NEW = "violet harbour lantern pebble crisp", "eleven swans upon the estuary", "five lanterns over grey marshes"
 
 
-def caseapp(*arguments: object, typed: str = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "caseapp", "vault", *(str(argument) for argument in arguments)]
-    root = Path(__file__).resolve().parents[2]
-    return subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=root,
-        check=False,
-        env=dict(os.environ),
-        input=typed,
-    )
+@dataclass(frozen=True)
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def caseapp(*arguments: object, typed: str = "") -> Done:
+    """The command in this process: starting one takes seconds on a busy machine, and there are many here."""
+    with (
+        contextlib.redirect_stdout(io.StringIO()) as out,
+        contextlib.redirect_stderr(io.StringIO()) as err,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(sys, "stdin", io.StringIO(typed))
+        try:
+            code = run(["vault", *(str(argument) for argument in arguments)])
+        except SystemExit as left:  # argparse, after --help
+            code = int(left.code or 0)
+    return Done(code, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture
