@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseapp.base.words import _, ngettext
 from ui.widgets.banner import Banner
-from ui.widgets.button import IconButton
+from ui.widgets.button import IconButton, LinkButton
 
 OLD_AFTER = timedelta(days=7)
 
@@ -28,7 +28,7 @@ class BackupNote(QWidget):
         self._column.addWidget(self.icon)
         self.band.action.connect(self.wanted)
         self.icon.clicked.connect(self.wanted)
-        self._arrange()
+        self.show_age(timedelta(0))
 
     def is_old(self) -> bool:
         """Whether it says something."""
@@ -41,6 +41,8 @@ class BackupNote(QWidget):
         self.band.set_words(words)
         self.icon.setAccessibleName(words)
         self.icon.setToolTip(words)
+        for link in self.band.findChildren(LinkButton):
+            link.setToolTip(words)
         self._arrange()
 
     def set_rail(self, rail: bool) -> None:
