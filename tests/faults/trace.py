@@ -28,9 +28,14 @@ class Call:
 
 
 def calls(log: Path) -> Iterator[Call]:
-    """Every call that worked, in order. One that another thread interrupted is put together again."""
+    """Every call in a log that worked, in order."""
+    return calls_in(log.read_text(encoding="ascii", errors="replace"))
+
+
+def calls_in(text: str) -> Iterator[Call]:
+    """The same, of a part of a log. A call that another thread interrupted is put together again."""
     begun: dict[str, str] = {}
-    for line in log.read_text(encoding="ascii", errors="replace").splitlines():
+    for line in text.splitlines():
         found = _LINE.match(line)
         if found is None:
             continue

@@ -228,7 +228,8 @@ class TodayPage(QWidget):
         self._show_again()
         if self._focus_wanted:
             self._focus_wanted = False
-            self.first_focus()
+            if self.isVisible():  # somebody may have gone on to another page meanwhile
+                self.first_focus()
 
     def _show_again(self) -> None:
         today = self._today
