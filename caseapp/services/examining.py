@@ -60,7 +60,10 @@ def examine(store: Store, progress: Progress | None = None, cancelled: Cancelled
         _stop_if(cancelled)
         tell("journal", 1, 1)
         rows = row_check.check_rows(store, lambda done, total: tell("rows", done, total), cancelled)
-    except (Damaged, ValueError):  # a value that cannot be decoded is damage too
+    except (Damaged, Refused, ValueError) as error:  # a value that cannot be decoded is damage too
+        # After a damaged page the cipher refuses to write, which the check of the search index must do.
+        if isinstance(error, Refused) and (error.code == "cancelled" or not places):
+            raise
         if not places:
             findings.append(Finding("pages_damaged", (("faults", 1),)))
         return Examined(0, 0, tuple(findings))

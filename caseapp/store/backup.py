@@ -9,7 +9,6 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as driver
 
@@ -143,7 +142,7 @@ def _keyed_copy(source: driver.Connection, target: Path, key: bytearray, step: C
 
 def _open_to_read(path: Path, key: bytearray) -> driver.Connection:
     """Opens without writing anything beside the file: it may lie on a medium that cannot be written."""
-    place = f"file:{quote(str(path.resolve().as_posix()))}?mode=ro&immutable=1"
+    place = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     try:
         opened = driver.connect(place, uri=True, timeout=0, isolation_level=None)
         try:
