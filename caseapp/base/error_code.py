@@ -28,7 +28,7 @@ def functions(trace: TracebackType | None) -> list[str]:
 
 def places(trace: TracebackType | None) -> list[str]:
     """Module, function and line of every frame, outermost first: `ui.shell.window.MainWindow.lock:120`."""
-    named = []
+    named: list[str] = []
     while trace is not None:
         module = trace.tb_frame.f_globals.get("__name__", "?")
         place = f"{module}.{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}"

@@ -1,4 +1,4 @@
-"""The areas a service reports by (`resources/areas/`): a place is a coded list whose items come and go with councils."""
+"""The areas a service reports by (`resources/areas/`): a place is a list whose items come and go with councils."""
 
 from datetime import date
 

@@ -14,9 +14,9 @@ from caseapp.base.words import known_codes, sentence
 from caseapp.domain.reference import make_reference, read_reference
 
 
-@given(st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2100, 1, 1)), st.integers())
-def test_identifiers_are_version_7_and_repeat_with_the_same_stream(when: datetime, seed: int) -> None:
-    instant = when.replace(tzinfo=UTC)
+@given(st.integers(631152000, 4102444800), st.integers())
+def test_identifiers_are_version_7_and_repeat_with_the_same_stream(seconds: int, seed: int) -> None:
+    instant = datetime.fromtimestamp(seconds, UTC)
     made = uuid7(instant, Random(seed))
     assert made == uuid7(instant, Random(seed))
     assert len(made) == 32

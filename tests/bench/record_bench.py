@@ -97,8 +97,8 @@ def save_by_sql(raw: Any, office: Office, case_id: str) -> None:
             (row_id, now, case_id, now, "A short note about the next step.", office.desk.worker_id),
         )
         raw.execute(
-            "INSERT INTO journal (id, batch, hlc, actor, device, action, entity, entity_id, case_id, body, salt, digest, "
-            "chain) VALUES (?, ?, '0-0-0', ?, 'd', 'added', 'contact', ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO journal (id, batch, hlc, actor, device, action, entity, entity_id, case_id, body, salt, "
+            "digest, chain) VALUES (?, ?, '0-0-0', ?, 'd', 'added', 'contact', ?, ?, ?, ?, ?, ?)",
             (row_id, row_id, "w", row_id, case_id, "{}" * 100, bytes(16), sha256(chain), sha256(chain, chain)),
         )
         raw.execute("INSERT INTO search_row VALUES (?, 'contact', ?, ?, NULL)", (doc, row_id, case_id))
