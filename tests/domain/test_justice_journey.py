@@ -54,7 +54,7 @@ def test_what_a_state_opens_is_opened_by_the_events_that_enter_it() -> None:
 
 def paths() -> dict[str, tuple[str, ...]]:
     """For each state the kinds of event that lead there by usual moves."""
-    by_state = {move.enters: move.kind for move in reversed(KNOWN.moves.values()) if move.enters}
+    by_state = {move.enters: move.kind for move in reversed(list(KNOWN.moves.values())) if move.enters}
     return {code: tuple(by_state[each] for each in KNOWN.route(START, code) or ()) for code in KNOWN.states}
 
 

@@ -150,7 +150,7 @@ def test_only_a_lead_changes_rules_and_holidays(office: Office) -> None:
     from dataclasses import replace
 
     worker = replace(office, desk=replace(office.desk, role="caseworker"))
-    for change in (lambda: rule_book.set_layer(worker, LAYER), lambda: rule_book.set_holidays(worker, HOLIDAY)):
+    for change, text in ((rule_book.set_layer, LAYER), (rule_book.set_holidays, HOLIDAY)):
         with pytest.raises(Refused) as refused:
-            change()
+            change(worker, text)
         assert refused.value.code == "leads_only"

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from html.parser import HTMLParser
 
 import pytest
+from typing_extensions import override
 
 from caseapp.base.clock import SetClock
 from caseapp.base.errors import Refused
@@ -28,10 +29,12 @@ class Words(HTMLParser):
         self.words: list[str] = []
         self.tags: list[str] = []
 
+    @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         assert not [name for name, value in attrs if name in {"src", "href"} or (value or "").startswith("http")]
 
+    @override
     def handle_data(self, data: str) -> None:
         self.words.append(data)
 
