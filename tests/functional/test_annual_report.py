@@ -181,6 +181,14 @@ def test_the_same_figures_may_leave_again_beside_what_left_before(year: Office, 
     assert not together.narrow
 
 
+def test_one_year_leaves_for_the_commissioner_and_then_for_the_public(year: Office, tmp_path: Path) -> None:
+    written(year, tmp_path / "commissioner")
+    release = annual.protect(annual.count(year, YEAR, SMALL), "public")
+    annual.enter_written(year, release, annual.write(release, tmp_path / "public"))
+    assert release.certificate.attack.narrow == 0
+    assert not annual.attack_folders([tmp_path / "public"], release.certificate.threshold).narrow
+
+
 def test_one_more_record_after_a_release_cannot_be_found_by_comparing(year: Office, tmp_path: Path) -> None:
     written(year, tmp_path / "first")
     steps_back(year, someone(year), "P4", "S2")
