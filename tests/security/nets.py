@@ -15,6 +15,7 @@ CALLS = (
     "mkdir,mkdirat,sendto,sendmsg,sendmmsg,connect,socket,execve"
 )
 OWN_CHANNEL = 1
+EMPTY = bytes(4096)
 
 
 def forms(word: str) -> set[bytes]:
@@ -39,6 +40,13 @@ def coded(raw: bytes) -> Iterator[bytes]:
 def caught(words: Mapping[str, Iterable[bytes]], stuff: bytes) -> set[str]:
     """Which words are in it, in whatever form."""
     return {name for name, shapes in words.items() if any(shape in stuff for shape in shapes)}
+
+
+def full_pages(stuff: bytes) -> bytes:
+    """Without the pages of nothing but zeros: most of a fresh disk, and much of a memory."""
+    view = memoryview(stuff)
+    pages = (view[at : at + len(EMPTY)] for at in range(0, len(stuff), len(EMPTY)))
+    return b"".join(page for page in pages if page != EMPTY)
 
 
 def written(log: str) -> tuple[bytes, set[str]]:
@@ -85,7 +93,7 @@ def memory_of(process: int) -> Iterator[bytes]:
             first, end = (int(one, 16) for one in span.split("-"))
             try:
                 memory.seek(first)
-                yield memory.read(end - first)
+                yield full_pages(memory.read(end - first))
             except (OSError, ValueError, OverflowError):
                 continue
 

@@ -199,7 +199,7 @@ def raw(image: Path | None, words: dict[str, set[bytes]]) -> set[str]:
     if image is None:
         return set()
     subprocess.run(["sync"], check=True)
-    return nets.caught(words, image.read_bytes())
+    return nets.caught(words, nets.full_pages(image.read_bytes()))
 
 
 def stray(made: set[str], root: Path) -> set[str]:
