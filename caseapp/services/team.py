@@ -7,7 +7,7 @@ from pathlib import Path
 
 from caseapp.base.errors import Refused
 from caseapp.crypto.kdf import DEFAULT, KdfProfile
-from caseapp.services import key_rotation
+from caseapp.services import anchors, key_rotation
 from caseapp.services.key_rotation import Progress, Rotated
 from caseapp.services.office import Office
 from caseapp.store.reads import desk as reads
@@ -240,7 +240,8 @@ def _rotate(
     renew_recovery: bool = False,
     progress: Progress | None = None,
 ) -> Rotated:
-    return key_rotation.rotate(
+    in_step = not anchors.behind(office.vault, office.store)
+    done = key_rotation.rotate(
         office.vault,
         office.store,
         office.clock,
@@ -249,6 +250,9 @@ def _rotate(
         renew_recovery=renew_recovery,
         progress=progress,
     )
+    if in_step:  # the anchor is sealed under the old key; one that was behind goes on being reported
+        anchors.renew(office.vault, office.store)
+    return done
 
 
 def _ways(office: Office) -> dict[str, SlotSummary]:

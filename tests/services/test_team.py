@@ -9,7 +9,7 @@ from sqlalchemy import select
 from caseapp.base.errors import Damaged, Refused
 from caseapp.base.ids import uuid7
 from caseapp.crypto.kdf import TESTING
-from caseapp.services import journal, key_rotation, team, vaults
+from caseapp.services import health, journal, key_rotation, team, vaults
 from caseapp.services.office import Office
 from caseapp.store import rekey
 from caseapp.store.checks import counts
@@ -267,3 +267,16 @@ def test_a_way_in_of_nobody_opens_no_desk(shared: Office) -> None:
     with pytest.raises(Damaged, match="vault_without_worker"):
         reopened(shared, BO + "!")
     vaults.unlock(shared.folder, PASSPHRASE, clock=shared.clock).close()
+
+
+def test_new_keys_are_no_false_alarm_for_the_vault_s_health(shared: Office) -> None:
+    health.at_start(shared)
+    shared.close()
+    office = reopened(shared)
+    assert health.at_start(office).well
+    team.rotate(office)
+    assert health.at_start(office).well
+    office.close()
+    again = reopened(office)
+    assert health.at_start(again).well
+    again.close()
