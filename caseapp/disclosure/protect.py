@@ -74,7 +74,8 @@ def protect(
     if report.contradictory or report.unproven or found:
         raise Refused("release_not_proven", cells=report.unproven)
     # What an earlier release for closer readers gives away is no business of this one's certificate.
-    report = replace(report, findings=tuple(each for each in report.findings if not each.narrow))
+    told = tuple(replace(each, narrow=False, exact=False) if each.narrow else each for each in report.findings)
+    report = replace(report, findings=told)
     searches = [group.search for _, group in trials.pairs()]
     safe = tuple(seal(table, group.search, policy) for table, group in trials.pairs())
     seconds = time.perf_counter() - started
