@@ -87,7 +87,7 @@ def link(tables: Sequence[CountTable], *, joined: bool) -> Linked:
                 truth.append(value)
                 printed_at.append([])
             printed_at[where].append((index, key))
-    dimensions = {each.id: each for table in tables for each in table.dimensions}
+    dimensions = _finest(tables)
     answers = _answers(dimensions)
     counts = np.array(truth, dtype=np.int64)
     names = list(position)
@@ -108,6 +108,15 @@ def link(tables: Sequence[CountTable], *, joined: bool) -> Linked:
         layout.size,
         position,
     )
+
+
+def _finest(tables: Sequence[CountTable]) -> dict[str, Dimension]:
+    """Each dimension as its most detailed table has it: another may show the groups only, and they are the same."""
+    found: dict[str, Dimension] = {}
+    for each in (dimension for table in tables for dimension in table.dimensions):
+        if each.id not in found or len(each.codes) > len(found[each.id].codes):
+            found[each.id] = each
+    return found
 
 
 def _answers(dimensions: dict[str, Dimension]) -> dict[str, tuple[str, ...]]:

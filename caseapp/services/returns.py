@@ -16,6 +16,8 @@ from caseapp.store.reads import counts as reads
 from caseapp.store.reads.counts import StepRow, SupportedRow
 
 NOT_KNOWN = "not_known"
+# The reasons by group only: the same dimension as the reasons in full, so that a group is one figure in every table.
+REASON_GROUP = "reason_group"
 Record = Mapping[str, str | Iterable[str]]
 _DAYS = (
     (7, "to_7", "Up to 7 days"),
@@ -71,6 +73,9 @@ def dimension(office: Office, dimension_id: str) -> Dimension:
     lists = shipped.code_list
     if dimension_id == "main_reason":
         return _with_groups("main_reason", _("Main reason"), shipped.reasons(), only=_counted_reasons())
+    if dimension_id == REASON_GROUP:
+        groups = tuple(Code(f"group_{each}", shipped.reasons().group_label(each)) for each in _reason_groups())
+        return Dimension("main_reason", _("Main reason"), groups)
     if dimension_id == "any_reason":
         codes = tuple(Code(item.code, item.label) for item in _reason_items())
         return Dimension("any_reason", _("Reason"), codes, multi=True, includes="main_reason")
@@ -85,20 +90,11 @@ def dimension(office: Office, dimension_id: str) -> Dimension:
         rest = (Code("over_365", _("More than a year")), Code("none", _("No report, or day not known")))
         return Dimension("days_band", _("Days from report"), (*codes, *rest))
     simple = {
-        "reason_group": (_("Main reason"), tuple(Code(g, shipped.reasons().group_label(g)) for g in _reason_groups())),
         "stage": (_("Stage"), tuple(Code(item.code, item.text("short") or item.label) for item in _stage_items())),
         "crime_group": (_("Crime"), (*_codes(lists("crime_groups")), Code(NOT_KNOWN, _("Not known")))),
         "reported": (
             _("Reported to police"),
             (Code("yes", _("Reported")), Code("no", _("Not reported")), Code("unknown", _("Not known"))),
-        ),
-        "step": (
-            _("Stepped back"),
-            (
-                Code("withdrew", _("Withdrew")),
-                Code("did_not_report", _("Did not report")),
-                Code("none", _("Did not step back")),
-            ),
         ),
         "age_group": (_("Age"), tuple(Code(g, lists("age_bands").group_label(g)) for g in lists("age_bands").groups)),
         "sex": (_("Sex"), (*_codes(lists("sex"), answered=True), Code(NOT_KNOWN, _("Not known")))),
@@ -125,21 +121,19 @@ def _records(office: Office, year: ReportYear) -> tuple[list[Record], list[Recor
         main = next((code for role, code in ticked.get(step.id, ()) if role == "main"), None)
         if step.person_id in latest and main in _counted_reasons():
             last_step[step.person_id] = step
-    people: list[Record] = [_person(row, last_step.get(row.person_id), year) for row in latest.values()]
+    people: list[Record] = [_person(row, year) for row in latest.values()]
     stepped: list[Record] = [
-        {**_person(latest[who], step, year), **_step(latest[who], step, ticked[step.id])}
-        for who, step in last_step.items()
+        {**_person(latest[who], year), **_step(latest[who], step, ticked[step.id])} for who, step in last_step.items()
     ]
     return people, stepped
 
 
-def _person(row: SupportedRow, step: StepRow | None, year: ReportYear) -> dict[str, str | Iterable[str]]:
+def _person(row: SupportedRow, year: ReportYear) -> dict[str, str | Iterable[str]]:
     bands, ethnicities, sexes = shipped.code_list("age_bands"), shipped.code_list("ethnicity"), shipped.code_list("sex")
     band, ethnicity, sex = bands.get(row.age_band or ""), ethnicities.get(row.ethnicity or ""), sexes.get(row.sex or "")
     by_year_end = row.reported == "yes" and (row.reported_on is None or row.reported_on <= year.last)
     return {
         "reported": "yes" if by_year_end else "no" if row.reported in {"yes", "no"} else "unknown",
-        "step": step.kind if step is not None else "none",
         "crime_group": row.crime_group or NOT_KNOWN,
         "district": row.district or NOT_KNOWN,
         "age_group": band.group if band is not None else NOT_KNOWN,
@@ -154,7 +148,7 @@ def _step(row: SupportedRow, step: StepRow, ticked: list[tuple[str, str]]) -> di
     reason = shipped.reasons()[main]
     return {
         "main_reason": main,
-        "reason_group": reason.group,
+        REASON_GROUP: f"group_{reason.group}",
         "any_reason": tuple(sorted({code for role, code in ticked if role in {"main", "also"} and code in counted})),
         "helped": tuple(sorted({code for role, code in ticked if role == "helped"})),
         "stage": step.stage,
@@ -172,8 +166,9 @@ def _days_band(row: SupportedRow, step: StepRow) -> str:
 def _table(office: Office, spec: ReturnSpec, year: ReportYear, table: TableSpec, records: list[Record]) -> CountTable:
     universe = spec.universe(table.universe)
     dimensions = [dimension(office, each) for each in table.dimensions]
+    answers = dict(zip((each.id for each in dimensions), table.dimensions, strict=True))
     known = {each.id: set(each.leaves) for each in dimensions}
-    tidy = [_within(record, known) for record in records]
+    tidy = [_within({name: record[answer] for name, answer in answers.items()}, known) for record in records]
     return CountTable.from_records(
         tidy,
         id=table.id,
