@@ -86,7 +86,7 @@ def test_each_person_counts_once_by_the_latest_time_they_stepped_back(office: Of
     steps_back(office, case_id, "F1", "S2", date(2026, 11, 16))
     table = counted(office, "reason_by_stage")
     assert table.base == 1
-    assert table.counts["fear", "S2"] == 1
+    assert table.counts["group_fear", "S2"] == 1
     assert table.counts["police_cjs", "S1"] == 0
 
 
