@@ -87,7 +87,7 @@ def test_each_person_counts_once_by_the_latest_time_they_stepped_back(office: Of
     table = counted(office, "reason_by_stage")
     assert table.base == 1
     assert table.counts["group_fear", "S2"] == 1
-    assert table.counts["police_cjs", "S1"] == 0
+    assert table.counts["group_police_cjs", "S1"] == 0
 
 
 def test_main_and_further_reasons_are_counted_as_the_rules_say(office: Office) -> None:

@@ -18,12 +18,13 @@ from caseapp.base.errors import Refused, Trouble
 from caseapp.base.words import sentence
 from caseapp.domain.return_spec import year_from, year_of
 from caseapp.services import annual, cases, contacts, example, vaults
+from ui.pages.reports.page import ReportsPage
 from ui.shell.window import MainWindow
 from ui.theme.apply import apply_theme
 
 MARK = "made-by-case-tracker.txt"
 CASES = 600
-PATIENCE_SECONDS = 90
+PATIENCE_SECONDS = 300
 CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,
@@ -119,7 +120,7 @@ def _at_the_window(day: Day, app: QApplication, window: MainWindow, vault: Path,
     day.picture("9-locked")
     _unlock(day, window, passphrase)
     window.show_place("reports")
-    day.settle(8.0)
+    day.wait_for("report", lambda: any(page.shown is not None for page in window.findChildren(ReportsPage)))
     day.picture("10-reports")
     apply_theme(app, "dark")
     day.press(Qt.Key.Key_2, ALT)
