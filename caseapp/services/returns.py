@@ -78,7 +78,7 @@ def dimension(office: Office, dimension_id: str) -> Dimension:
         return Dimension("main_reason", _("Main reason"), groups)
     if dimension_id == "any_reason":
         codes = tuple(Code(item.code, item.label) for item in _reason_items())
-        return Dimension("any_reason", _("Reason"), codes, multi=True, includes="main_reason")
+        return Dimension("any_reason", _("Reason"), codes, multi=True)
     if dimension_id == "helped":
         return Dimension("helped", _("What could have helped"), _codes(lists("would_have_helped")), multi=True)
     if dimension_id == "district":

@@ -94,7 +94,7 @@ def test_main_and_further_reasons_are_counted_as_the_rules_say(office: Office) -
     steps_back(office, someone(office), "P4", also=("F1", "T1"))
     any_reason = counted(office, "any_reason").counts
     assert [any_reason[code,] for code in ("P4", "F1", "T1", "all")] == [1, 1, 1, 1]
-    assert counted(office, "main_reason").counts["F1",] == 0
+    assert counted(office, "reason_by_stage").counts["group_fear", "all"] == 0
 
 
 def test_what_the_police_ended_is_not_stepping_back_and_the_person_still_counts_as_supported(office: Office) -> None:
