@@ -187,6 +187,10 @@ def test_the_library_s_own_choice_is_never_asked(monkeypatch: pytest.MonkeyPatch
     import keyring.backends.fail
     import keyring.backends.null
 
+    # What this test puts in the library's place goes with it: later tests must meet the library as it was.
+    monkeypatch.setattr(keyring.core, "_keyring_backend", keyring.core.get_keyring())
+    monkeypatch.setattr(keyring.backend.KeyringBackend, "_classes", set(keyring.backend.KeyringBackend._classes))
+
     class Plaintext(InMemory):
         """As `keyrings.alt`, which the library would choose before all others where it is installed."""
 

@@ -43,7 +43,7 @@ def journey(what: str, folder: Path, home: Path, project: Path, password: str = 
         cwd=project,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=280,
         check=False,
     )
     assert done.stdout.endswith("ok\n"), done.stdout + done.stderr

@@ -328,6 +328,7 @@ def test_esc_keeps_somebody_and_remove_takes_their_way_in(page: SettingsPage, fo
     people = people_of(page, qtbot)
     sam = next(row for row in people.rows if row.member.name == "Sam P.")
     qtbot.keyClick(sam.remove, RETURN)
+    qtbot.waitUntil(lambda: bool(people.findChildren(AskRemoval)))
     ask = people.findChildren(AskRemoval)[0]
     qtbot.waitUntil(ask.safe.hasFocus)
     assert "copies of the vault" in ask.accessibleDescription()
