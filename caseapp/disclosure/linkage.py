@@ -112,11 +112,8 @@ def link(tables: Sequence[CountTable], *, joined: bool) -> Linked:
 
 def _finest(tables: Sequence[CountTable]) -> dict[str, Dimension]:
     """Each dimension as its most detailed table has it: another may show the groups only, and they are the same."""
-    found: dict[str, Dimension] = {}
-    for each in (dimension for table in tables for dimension in table.dimensions):
-        if each.id not in found or len(each.codes) > len(found[each.id].codes):
-            found[each.id] = each
-    return found
+    every = sorted((each for table in tables for each in table.dimensions), key=lambda each: len(each.codes))
+    return {each.id: each for each in every}
 
 
 def _answers(dimensions: dict[str, Dimension]) -> dict[str, tuple[str, ...]]:

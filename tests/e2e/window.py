@@ -97,6 +97,7 @@ class Window:
     def type(self, words: str) -> None:
         """Type words where the focus is. Not counted: a note is as long as it is."""
         _xdotool("type", "--delay", str(KEY_MS), "--", words)
+        self.parts()  # an answer from the window: it has taken the keys that came before the question
 
     def focus(self) -> Part | None:
         """What has the keys: a field, a button, or the row that is current in the list that has them."""
