@@ -111,18 +111,16 @@ def link(tables: Sequence[CountTable], *, joined: bool) -> Linked:
 
 
 def _finest(tables: Sequence[CountTable]) -> dict[str, Dimension]:
-    """Each dimension as its most detailed table has it: another may show the groups only, and they are the same."""
-    every = sorted((each for table in tables for each in table.dimensions), key=lambda each: len(each.codes))
-    return {each.id: each for each in every}
+    """Each dimension as its most detailed table has it; one with the groups only shows the same figures."""
+    every = (each for table in tables for each in table.dimensions)
+    return {each.id: each for each in sorted(every, key=lambda each: len(each.codes))}
 
 
 def _answers(dimensions: dict[str, Dimension]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for each in dimensions.values():
-        if each.multi:
-            found |= {f"{each.id}={code.code}": (YES, NO) for code in each.codes}
-        else:
-            found[each.id] = each.leaves
+        ticks = {f"{each.id}={code.code}": (YES, NO) for code in each.codes}
+        found |= ticks if each.multi else {each.id: each.leaves}
     return found
 
 
