@@ -212,15 +212,18 @@ def test_the_library_s_own_choice_is_never_asked(monkeypatch: pytest.MonkeyPatch
             named_keyring(NAME)
 
 
-def test_every_allowed_keyring_is_the_library_s_own_and_the_list_is_closed() -> None:
+def test_every_allowed_keyring_is_the_library_s_own_and_the_list_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert KEYRINGS == (
         "Windows.WinVaultKeyring",
         "macOS.Keyring",
         "SecretService.Keyring",
         "kwallet.DBusKeyring",
     )
+    asked: list[str] = []
+    monkeypatch.setattr(keyring_secret, "_made", asked.append)
     with refused("keyring_unfit"):
         named_keyring("null.Keyring")
+    assert "null.Keyring" not in asked
 
 
 def test_the_environment_changes_nothing_about_the_keyring_that_is_used(monkeypatch: pytest.MonkeyPatch) -> None:

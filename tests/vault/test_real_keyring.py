@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,7 @@ CHILD = Path(__file__).with_name("real_keyring_child.py")
 TOOLS = ("dbus-run-session", "gnome-keyring-daemon")
 SESSION = r"""
 set -e
-mkdir -p "$XDG_DATA_HOME" "$XDG_RUNTIME_DIR"
-chmod 700 "$XDG_RUNTIME_DIR"
+mkdir -p "$XDG_DATA_HOME"
 printf '%s\n' "$RING_PASSWORD" | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null 2>&1
 exec "$@"
 """
@@ -25,13 +25,17 @@ pytestmark = [
 
 
 def journey(what: str, folder: Path, home: Path, project: Path, password: str = "ci") -> None:
-    """One run of the app in a session of its own, which ends with it and takes the keyring's daemon along."""
+    """One run of the app in a session of its own, which ends with it and takes the keyring's daemon along.
+
+    As on a real system the session has a runtime folder of its own, with a short path: a socket's has 107 characters.
+    """
     home.mkdir(exist_ok=True)
+    runtime = tempfile.mkdtemp(prefix="run")
     places = {
         "HOME": home,
         "XDG_DATA_HOME": home / "share",
         "XDG_CONFIG_HOME": home / "config",
-        "XDG_RUNTIME_DIR": home / "run",
+        "XDG_RUNTIME_DIR": runtime,
         "RING_PASSWORD": password,
         "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
     }
