@@ -9,11 +9,18 @@ from caseapp.domain.code_lists import CodeList
 from caseapp.domain.working_days import WorkingCalendar
 
 WITHDREW, NOT_REPORTED, RETURNED = "withdrew", "did_not_report", "returned"
+REPORTED_BY_OTHERS = "S0T"
+"""The stage of someone who did not report, while somebody else did."""
+UNKNOWN = "unknown"
+"""The answer to a yes-or-no question that nobody has put or nobody could answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalDraft:
-    """A withdrawal as typed. Reason codes come from `withdrawal_reasons`, `helped` from `would_have_helped`."""
+    """A withdrawal as typed. Reason codes come from `withdrawal_reasons`, `helped` from `would_have_helped`.
+
+    `support_then`: was support in place when the person stepped back; `went_on`: did the case go on without them.
+    """
 
     case_id: str
     kind: str
@@ -26,16 +33,18 @@ class WithdrawalDraft:
     whose_words: str = "client"
     worker_view: str | None = None
     agency: str | None = None
-    asked_by_police: str = "unknown"
-    statement_taken: str = "unknown"
+    asked_by_police: str = UNKNOWN
+    statement_taken: str = UNKNOWN
     ask_again: str | None = None
     may_report: bool = True
     learned_on: date | None = None
+    support_then: str = UNKNOWN
+    went_on: str = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalRow:
-    """A withdrawal as its page lists it."""
+    """A withdrawal as its page lists and shows it."""
 
     id: str
     case_id: str
@@ -51,6 +60,36 @@ class WithdrawalRow:
     ask_again: str | None
     may_report: bool
     author: str
+    worker_view: str | None
+    agency: str | None
+    asked_by_police: str
+    statement_taken: str
+    support_then: str
+    went_on: str
+
+
+def draft_of(row: WithdrawalRow) -> WithdrawalDraft:
+    """A recorded step as a draft, to put it right."""
+    return WithdrawalDraft(
+        case_id=row.case_id,
+        kind=row.kind,
+        stage=row.stage,
+        decided_on=row.decided_on,
+        main_reason=row.main_reason,
+        also=row.also,
+        helped=row.helped,
+        own_words=row.own_words or "",
+        whose_words=row.whose_words,
+        worker_view=row.worker_view,
+        agency=row.agency,
+        asked_by_police=row.asked_by_police,
+        statement_taken=row.statement_taken,
+        ask_again=row.ask_again,
+        may_report=row.may_report,
+        learned_on=row.learned_on,
+        support_then=row.support_then,
+        went_on=row.went_on,
+    )
 
 
 def check(draft: WithdrawalDraft, reasons: CodeList, today: date) -> None:

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import pytest
+
+from caseapp.base.errors import Refused
 from caseapp.domain import shipped
 from caseapp.domain.withdrawal import NOT_REPORTED, RETURNED, WITHDREW, WithdrawalDraft, ask_again_on
 from caseapp.services import contacts, journal, surveys, withdrawals
@@ -50,6 +53,54 @@ def test_the_follow_up_comes_and_goes_with_the_withdrawal(office: Office, amara:
     journal.undo(office, saved.batch)
     assert contacts.open_follow_ups(office, amara) == ()
     assert withdrawals.of_case(office, amara) == ()
+
+
+def test_a_step_is_put_right_and_undone(office: Office, amara: str) -> None:
+    first = withdrawals.record(office, draft(amara, also=("T1", "W1"), own_words="It is too much"))
+    better = draft(
+        amara,
+        main_reason="T1",
+        also=("P4", "W1"),
+        helped=("named_contact",),
+        stage="S1",
+        own_words="It was too much",
+        support_then="yes",
+        went_on="no",
+        ask_again="no",
+    )
+    done = withdrawals.change(office, first.row_id, better)
+    (row,) = withdrawals.of_case(office, amara)
+    assert (row.id, row.main_reason, set(row.also), row.helped) == (
+        first.row_id,
+        "T1",
+        {"P4", "W1"},
+        ("named_contact",),
+    )
+    assert (row.stage, row.own_words, row.support_then, row.went_on) == ("S1", "It was too much", "yes", "no")
+    assert row.learned_on == TODAY, "the day it was learned of stays unless another is given"
+    assert contacts.open_follow_ups(office, amara) == (), "nobody may ask again any more"
+    journal.undo(office, done.batch)
+    (row,) = withdrawals.of_case(office, amara)
+    assert (row.main_reason, set(row.also), row.helped, row.stage) == ("P4", {"T1", "W1"}, (), "S2")
+    assert (row.own_words, row.support_then, row.went_on) == ("It is too much", "unknown", "unknown")
+    assert contacts.open_follow_ups(office, amara)[0].due_on == date(2027, 2, 19)
+
+
+def test_a_step_undone_meanwhile_cannot_be_put_right(office: Office, amara: str) -> None:
+    done = withdrawals.record(office, draft(amara))
+    journal.undo(office, done.batch)
+    with pytest.raises(Refused, match="withdrawal_missing"):
+        withdrawals.change(office, done.row_id, draft(amara))
+    assert withdrawals.of_case(office, amara) == ()
+
+
+def test_a_mistake_in_a_change_changes_nothing(office: Office, amara: str) -> None:
+    done = withdrawals.record(office, draft(amara))
+    before = withdrawals.of_case(office, amara)
+    for wrong in ({"main_reason": None}, {"also": ("P4",)}, {"decided_on": date(2026, 11, 20)}):
+        with pytest.raises(Refused):
+            withdrawals.change(office, done.row_id, draft(amara, **wrong))
+    assert withdrawals.of_case(office, amara) == before
 
 
 def test_a_case_is_offered_the_short_survey_and_the_one_for_its_kind_of_crime(office: Office, amara: str) -> None:

@@ -446,7 +446,7 @@ CREATE TABLE withdrawal (
 	may_report BOOLEAN NOT NULL, 
 	author_id VARCHAR(32) NOT NULL, 
 	id VARCHAR(32) NOT NULL, 
-	recorded_at VARCHAR(24) NOT NULL, 
+	recorded_at VARCHAR(24) NOT NULL, support_then TEXT, went_on TEXT, 
 	CONSTRAINT pk_withdrawal PRIMARY KEY (id), 
 	CONSTRAINT fk_withdrawal_author_id FOREIGN KEY(author_id) REFERENCES worker (id), 
 	CONSTRAINT fk_withdrawal_case_id FOREIGN KEY(case_id) REFERENCES episode (id)

@@ -94,3 +94,24 @@ def test_the_second_step_failing_half_way_leaves_the_first_shape_and_its_rows(
             assert connection.execute(text("SELECT count(*) FROM entitlement")).scalar() == 3
         assert schema.bring_up_to_date(connection) is True
     close_engine(engine)
+
+
+def test_a_withdrawal_recorded_before_the_third_step_was_not_asked_the_new_questions(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "vault.db", bytearray(KEY), create=True)
+    with engine.connect() as connection:
+        up_to(connection, "0002")
+        fill(connection)
+        with connection.begin():
+            connection.execute(
+                text(
+                    "INSERT INTO withdrawal (id, recorded_at, case_id, kind, stage, decided_on, learned_on, "
+                    "whose_words, asked_by_police, statement_taken, may_report, author_id) VALUES ('s', :now, 'c', "
+                    "'withdrew', 'S2', '2026-11-18', '2026-11-18', 'client', 'unknown', 'unknown', 1, 'w')"
+                ),
+                {"now": NOW},
+            )
+        assert schema.bring_up_to_date(connection) is True
+        with connection.begin():
+            found = connection.execute(text("SELECT stage, support_then, went_on FROM withdrawal")).one()
+        assert tuple(found) == ("S2", None, None)
+    close_engine(engine)

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from caseapp.domain.withdrawal import WithdrawalRow
+from caseapp.domain.withdrawal import UNKNOWN, WithdrawalRow
 from caseapp.store.reads.rows import rows
 from caseapp.store.store import Store
 from caseapp.store.tables import SurveyOffer, Withdrawal, WithdrawalChoice, Worker
@@ -55,9 +55,25 @@ def withdrawals(store: Store, case_id: str) -> tuple[WithdrawalRow, ...]:
             row.ask_again,
             row.may_report,
             row.author,
+            row.worker_view,
+            row.agency,
+            row.asked_by_police,
+            row.statement_taken,
+            row.support_then or UNKNOWN,
+            row.went_on or UNKNOWN,
         )
         for row in found
     )
+
+
+def withdrawal_choices(store: Store, withdrawal_id: str) -> dict[tuple[str, str], str]:
+    """What is ticked on a withdrawal: role and code, with the row that says so."""
+    found = store.read(
+        select(WithdrawalChoice.role, WithdrawalChoice.code, WithdrawalChoice.id).where(
+            WithdrawalChoice.withdrawal_id == withdrawal_id
+        )
+    )
+    return {(row.role, row.code): row.id for row in found}
 
 
 def survey_offers(store: Store, case_id: str) -> tuple[SurveyOfferRow, ...]:

@@ -30,6 +30,9 @@ class Withdrawal(Row):
     ask_again: Mapped[str | None]
     may_report: Mapped[bool] = mapped_column(default=True)
     author_id: Mapped[str] = mapped_column(ForeignKey("worker.id"))
+    # yes, no, unknown; nothing in steps recorded before these were asked.
+    support_then: Mapped[str | None]
+    went_on: Mapped[str | None]
 
 
 class WithdrawalChoice(Row):

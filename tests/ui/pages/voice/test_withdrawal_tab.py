@@ -349,6 +349,8 @@ def test_more_questions_are_folded_and_recorded(
     assert "Was Ines asked by police why?" in words(more)
     more.asked_by_police.chip("no").click()
     more.statement_taken.chip("yes").click()
+    more.support_then.chip("yes").click()
+    more.went_on.chip("no").click()
     more.agency.set_value("police")
     more.worker_view.set_value("F1")
     more.learned.field.setText("17/11/26")
@@ -359,7 +361,81 @@ def test_more_questions_are_folded_and_recorded(
     assert (draft.worker_view, draft.learned_on, draft.whose_words) == ("F1", date(2026, 11, 17), "police")
     with qtbot.waitSignal(tab.saved):
         tab.save()
-    assert vault_thread.do(lambda: withdrawals.of_case(desk, ines))[0].learned_on == date(2026, 11, 17)
+    (row,) = vault_thread.do(lambda: withdrawals.of_case(desk, ines))
+    assert row.learned_on == date(2026, 11, 17)
+    assert (row.support_then, row.went_on) == ("yes", "no")
+
+
+def recorded(desk: Office, case_id: str, **more: Any) -> Callable[[], object]:
+    draft = WithdrawalDraft(case_id, WITHDREW, "S2", date(2026, 11, 5), "P4", **more)
+    return lambda: withdrawals.record(desk, draft)
+
+
+def test_a_recorded_step_is_opened_read_and_put_right_by_keyboard(
+    show: Shown, ines: str, desk: Office, vault_thread: Any, qtbot: Any
+) -> None:
+    vault_thread.do(recorded(desk, ines, also=("T1",), own_words="I want it to be over"))
+    tab = show(ines)
+    keyboard = Keyboard(tab, qtbot)
+    tab.chain.view.setFocus()
+    tab.chain.view.setCurrentIndex(tab.chain.model.index(0, 0))
+    keyboard.press(Qt.Key.Key_Return)
+    assert "Change a withdrawal" in words(tab.form.left)
+    assert tab.form.rail.words.field.toPlainText() == "I want it to be over"
+    assert tab.form.what.day.field.text() == "5 Nov 2026"
+    assert tab.foot.save.text() == "Save changes"
+    tab.form.reasons.model.mark_main("W1")
+    with qtbot.waitSignal(tab.saved) as told:
+        tab.save()
+    vault_thread.settle()
+    (row,) = vault_thread.do(lambda: withdrawals.of_case(desk, ines))
+    assert (row.main_reason, row.own_words, row.decided_on) == ("W1", "I want it to be over", date(2026, 11, 5))
+    assert told.args[0].text.startswith("Changes saved to ")
+    assert not tab.foot.isVisible()
+    tab.next_button.click()
+    assert tab.form.changes == "", "the next step is a new one"
+
+
+def test_a_step_opened_can_be_left_as_it_was(show: Shown, ines: str, desk: Office, vault_thread: Any) -> None:
+    vault_thread.do(recorded(desk, ines))
+    tab = show(ines)
+    tab.chain.view.opened.emit(tab.chain.model.rows()[0].id)
+    assert tab.foot._discard.isVisible()
+    assert tab.foot._discard.text() == "Leave it as it was"
+    tab.form.reasons.model.mark_main("W1")
+    tab.foot._discard.click()
+    vault_thread.settle()
+    assert not tab.form.left.isVisible()
+    assert vault_thread.do(lambda: withdrawals.of_case(desk, ines))[0].main_reason == "P4"
+
+
+def test_a_change_half_typed_comes_back_as_a_change(
+    show: Shown, ines: str, desk: Office, vault_thread: Any, qtbot: Any
+) -> None:
+    vault_thread.do(recorded(desk, ines))
+    tab = show(ines)
+    tab.chain.view.opened.emit(tab.chain.model.rows()[0].id)
+    tab.form.reasons.model.mark_main("W1")
+    for work in tab.draft_work():
+        vault_thread.do(work)
+    again = show(ines)
+    assert again.form.changes
+    assert again.foot.save.text() == "Save changes"
+    with qtbot.waitSignal(again.saved):
+        again.save()
+    assert [row.main_reason for row in vault_thread.do(lambda: withdrawals.of_case(desk, ines))] == ["W1"]
+
+
+def test_what_is_half_typed_is_not_thrown_away_for_an_earlier_step(
+    show: Shown, ines: str, desk: Office, vault_thread: Any
+) -> None:
+    vault_thread.do(recorded(desk, ines))
+    tab = show(ines)
+    tab.next_button.click()
+    tab.form.rail.words.field.setPlainText("Came back by phone")
+    tab.chain.view.opened.emit(tab.chain.model.rows()[0].id)
+    assert tab.form.rail.words.field.toPlainText() == "Came back by phone"
+    assert "half typed" in words(tab)
 
 
 def test_names_give_way_to_initials_while_they_are_hidden(show: Shown, ines: str) -> None:

@@ -48,6 +48,8 @@ def field_label(name: str) -> str:
         "worker_view": _("Worker’s view"),
         "whose_words": _("Whose words"),
         "decided_on": _("Decided on"),
+        "support_then": _("Support in place then"),
+        "went_on": _("The case went on without them"),
         "kind": _("What"),
         "confirmed_on": _("Confirmed on"),
         "recheck_on": _("Check again on"),

@@ -1,5 +1,6 @@
 """The steps so far: stepping back, not reporting, coming back, newest first."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
@@ -10,6 +11,7 @@ from ui.models.rows_model import Column, RowsModel
 from ui.models.views import RowsList
 from ui.pages.case.withdrawal.words import step_lines
 from ui.widgets.card import Card
+from ui.widgets.text import Text
 
 
 class _StepDelegate(RowDelegate):
@@ -20,7 +22,9 @@ class _StepDelegate(RowDelegate):
 
 
 class Chain(Card):
-    """A card that hides itself while there is nothing to show."""
+    """A card that hides itself while there is nothing to show. `step_wanted(id)` to read a step or put it right."""
+
+    step_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("What happened so far"), parent=parent)
@@ -30,11 +34,18 @@ class Chain(Card):
         self.view.setModel(self.model)
         self.view.setItemDelegate(_StepDelegate(self.view, height=60))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.view.opened.connect(self.step_wanted)
+        hint = _("Enter or a click opens a step, to read all of it or to put it right.")
+        self.view.setAccessibleDescription(hint)
+        self._hint = Text(hint, "small", "text_2", wrap=True)
+        self._hint.setContentsMargins(20, 4, 20, 8)
         self.add(self.view)
+        self.add(self._hint)
         self.hide()
 
-    def show_steps(self, steps: tuple[WithdrawalRow, ...]) -> None:
-        """Show these steps."""
+    def show_steps(self, steps: tuple[WithdrawalRow, ...], *, can_change: bool = True) -> None:
+        """Show these steps; where they cannot be changed, nothing says that they can."""
+        self._hint.setVisible(can_change)
         self.model.set_rows(steps)
         self.set_count(len(steps))
         self.setVisible(bool(steps))

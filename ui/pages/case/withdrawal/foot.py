@@ -43,15 +43,25 @@ class SaveFoot(QFrame):
         column.addWidget(Rule())
         column.addLayout(flow)
         self._discard.clicked.connect(self.discard_wanted)
+        self._changes = False
         self.show_kept(None)
+
+    def show_words(self, save: str, *, changes: bool) -> None:
+        """The words on Save; while a recorded step is open, there is always a way to leave it as it was."""
+        self._changes = changes
+        self.save.setText(save)
+        self.save.updateGeometry()
+        self._discard.setText(_("Leave it as it was") if changes else _("Start again"))
+        self._discard.updateGeometry()
+        self._discard.setVisible(changes or bool(self._kept.plain()))
 
     def show_kept(self, at: datetime | None) -> None:
         """`Draft kept 14:32`, or nothing."""
         self._kept.set_text(
             "" if at is None else _("Draft kept {time}. It counts once you save.").format(time=clock_time(at))
         )
-        for part in (self._said, self._discard):
-            part.setVisible(at is not None)
+        self._said.setVisible(at is not None)
+        self._discard.setVisible(at is not None or self._changes)
 
     def kept_words(self) -> str:
         """What it says of the draft."""

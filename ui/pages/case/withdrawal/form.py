@@ -38,6 +38,8 @@ class WithdrawalForm(QObject):
         self._today = today
         self._subject = Subject("")
         self._showing = False
+        self.changes = ""
+        """The recorded step that is put right, if any."""
         self.what = WhatRow(today)
         self.reasons = ReasonsCard()
         self.rail = WithdrawalRail(today)
@@ -80,6 +82,7 @@ class WithdrawalForm(QObject):
     def show_fields(self, fields: Mapping[str, Any]) -> None:
         """Fill the form as a draft keeps it."""
         self._showing = True
+        self.changes = fields.get("changes", "")
         self.what.show_what(fields["kind"], fields.get("stage", "S1"), fields.get("decided", ""))
         self.reasons.model.set_marks(fields.get("main"), tuple(fields.get("also", ())))
         self.reasons.field.clear()
@@ -93,6 +96,7 @@ class WithdrawalForm(QObject):
         """What is typed and chosen, as a draft keeps it."""
         model = self.reasons.model
         return {
+            "changes": self.changes,
             "kind": self.what.kind.value(),
             "stage": self.what.stage.value(),
             "decided": self.what.day.field.text(),
@@ -138,6 +142,8 @@ class WithdrawalForm(QObject):
             None if back else said["ask_again"],
             said["may_report"],
             self.rail.more.learned.day(),
+            said["support_then"],
+            said["went_on"],
         )
 
     def clear(self) -> None:
@@ -161,7 +167,7 @@ class WithdrawalForm(QObject):
         kind, name = self.what.kind.value(), self._subject.name
         said = self.rail.fields()
         model = self.reasons.model
-        self._title.set_text(words.title(kind))
+        self._title.set_text(words.title(kind, changes=bool(self.changes)))
         self._promise.set_text(_("It is {name}’s choice. Support carries on either way.").format(name=name))
         self.reasons_row.label.set_text(words.question(kind, name))
         self.reasons.table.setAccessibleName(words.question(kind, name))

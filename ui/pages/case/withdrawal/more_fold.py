@@ -1,4 +1,4 @@
-"""What is asked seldom, folded away: the police, the agency, the worker's own view, when it was learned."""
+"""What is asked seldom, folded away: the police, support, the agency, the worker's own view, when it was learned."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from caseapp.base.words import _
 from caseapp.domain import shipped
-from caseapp.domain.withdrawal import NOT_REPORTED
+from caseapp.domain.withdrawal import NOT_REPORTED, UNKNOWN
 from ui.pages.case.withdrawal.words import reason_words
 from ui.widgets.button import LinkButton
 from ui.widgets.chip_row import ChipRow, Option
@@ -17,7 +17,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.form_row import FormRow
 from ui.widgets.select import Select
 
-_YES_NO = (("yes", "Yes"), ("no", "No"), ("unknown", "Not known"))
+_YES_NO = (("yes", "Yes"), ("no", "No"), (UNKNOWN, "Not known"))
 
 
 def _yes_no(name: str) -> ChipRow:
@@ -34,12 +34,15 @@ class MoreFold(QWidget):
         self.button = LinkButton("")
         self.asked_by_police = _yes_no(_("Asked by the police why?"))
         self.statement_taken = _yes_no(_("Withdrawal statement taken?"))
+        self.support_then = _yes_no(_("Was support in place then?"))
+        self.went_on = _yes_no(_("Did the case go on without them?"))
         self.someone_else = _yes_no(_("Did someone else report it?"))
         self.agency = Select((("", _("No agency in particular")), *_pairs("agencies")))
         self.worker_view = Select((("", _("The same, or no view")), *_reasons()))
         self.learned = DateField(today)
         self._asked_row = FormRow("", self.asked_by_police)
         self._statement_row = FormRow(_("Was a withdrawal statement taken?"), self.statement_taken)
+        self._went_on_row = FormRow("", self.went_on)
         self._someone_row = FormRow(_("Did someone else report it?"), self.someone_else)
         self.learned_row = FormRow(_("When did you learn of it?"), self.learned, hint=_("Today, if you leave it empty"))
         self._inside = QWidget()
@@ -50,6 +53,8 @@ class MoreFold(QWidget):
             self._asked_row,
             self._statement_row,
             self._someone_row,
+            FormRow(_("Was support in place then?"), self.support_then),
+            self._went_on_row,
             FormRow(_("Which agency is the main reason about?"), self.agency),
             FormRow(_("Your own view of the main reason, if it is different"), self.worker_view, optional=True),
             self.learned_row,
@@ -65,7 +70,7 @@ class MoreFold(QWidget):
 
     def _wire(self) -> None:
         self.button.clicked.connect(self._turn)
-        for chips in (self.asked_by_police, self.statement_taken, self.someone_else):
+        for chips in self._chips().values():
             chips.changed.connect(self.changed)
         for select in (self.agency, self.worker_view):
             select.activated.connect(self.changed)
@@ -74,7 +79,9 @@ class MoreFold(QWidget):
     def open(self, shown: bool) -> None:
         """Unfold or fold."""
         self._inside.setVisible(shown)
-        self.button.setText(_("Fewer questions") if shown else _("More: police, agency, when you learned of it"))
+        self.button.setText(
+            _("Fewer questions") if shown else _("More: police, support, agency, when you learned of it")
+        )
         self.button.setAccessibleDescription(_("Open") if shown else _("Folded"))
         self.button.updateGeometry()
 
@@ -83,17 +90,19 @@ class MoreFold(QWidget):
         words = _("Was {name} asked by police why?").format(name=name)
         self._asked_row.label.set_text(words)
         self.asked_by_police.setAccessibleName(words)
+        went_on = _("Did the case go on without {name}?").format(name=name)
+        self._went_on_row.label.set_text(went_on)
+        self.went_on.setAccessibleName(went_on)
         not_reported = kind == NOT_REPORTED
         self._someone_row.setVisible(not_reported)
         self._asked_row.setVisible(not not_reported)
         self._statement_row.setVisible(not not_reported)
+        self._went_on_row.setVisible(not not_reported)
 
     def fields(self) -> dict[str, Any]:
         """The answers, as a draft keeps them."""
         return {
-            "asked_by_police": self.asked_by_police.value() or "unknown",
-            "statement_taken": self.statement_taken.value() or "unknown",
-            "someone_else": self.someone_else.value() or "unknown",
+            **{name: chips.value() or UNKNOWN for name, chips in self._chips().items()},
             "agency": self.agency.value() or "",
             "worker_view": self.worker_view.value() or "",
             "learned": self.learned.field.text(),
@@ -102,9 +111,8 @@ class MoreFold(QWidget):
     def show_fields(self, fields: Mapping[str, Any]) -> None:
         """Show answers as a draft keeps them."""
         blocked = self.blockSignals(True)
-        self.asked_by_police.set_value(fields.get("asked_by_police", "unknown"))
-        self.statement_taken.set_value(fields.get("statement_taken", "unknown"))
-        self.someone_else.set_value(fields.get("someone_else", "unknown"))
+        for name, chips in self._chips().items():
+            chips.set_value(fields.get(name, UNKNOWN))
         self.agency.set_value(fields.get("agency", ""))
         self.worker_view.set_value(fields.get("worker_view", ""))
         self.learned.field.setText(fields.get("learned", ""))
@@ -119,6 +127,16 @@ class MoreFold(QWidget):
         if wrong:
             self.open(True)
         return not wrong
+
+    def _chips(self) -> dict[str, ChipRow]:
+        """The yes-or-no questions, by the name their answer is kept under."""
+        return {
+            "asked_by_police": self.asked_by_police,
+            "statement_taken": self.statement_taken,
+            "someone_else": self.someone_else,
+            "support_then": self.support_then,
+            "went_on": self.went_on,
+        }
 
     def _turn(self) -> None:
         self.open(not self._inside.isVisible())

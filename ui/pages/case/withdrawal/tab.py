@@ -1,9 +1,8 @@
 """The Withdrawal tab: what happened so far, and the form for the next step."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -12,11 +11,10 @@ from typing_extensions import override
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
-from caseapp.domain.case import CaseHeader
 from caseapp.domain.person import call_name
 from caseapp.domain.saved import Saved
-from caseapp.domain.withdrawal import NOT_REPORTED, RETURNED, WITHDREW, WithdrawalDraft, WithdrawalRow
-from caseapp.services import cases, drafts, withdrawals
+from caseapp.domain.withdrawal import NOT_REPORTED, RETURNED, WITHDREW
+from caseapp.services import withdrawals
 from caseapp.services.office import Office
 from ui.pages.case.draft_keeper import DraftKeeper, Typed
 from ui.pages.case.main_and_rail import MainAndRail
@@ -24,6 +22,7 @@ from ui.pages.case.withdrawal import words
 from ui.pages.case.withdrawal.chain import Chain
 from ui.pages.case.withdrawal.foot import SaveFoot
 from ui.pages.case.withdrawal.form import Subject, WithdrawalForm
+from ui.pages.case.withdrawal.reading import PAGE, Read, reading
 from ui.widgets.banner import Banner
 from ui.widgets.button import SecondaryButton
 from ui.widgets.error_summary import ErrorSummary
@@ -32,19 +31,6 @@ from ui.work.changed import Changed
 from ui.work.privacy import masked, privacy
 from ui.work.runner import Runner
 from ui.work.wanted import CaseWanted, Toasted
-
-PAGE = "withdrawal"
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What the tab shows."""
-
-    header: CaseHeader
-    steps: tuple[WithdrawalRow, ...]
-    start: WithdrawalDraft
-    draft: dict[str, Any] | None
-    kept_at: datetime | None
 
 
 class WithdrawalTab(QWidget):
@@ -58,7 +44,7 @@ class WithdrawalTab(QWidget):
     def __init__(self, office: Office, runner: Runner, case_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office, self._runner, self._case_id = office, runner, case_id
-        self._read: _Read | None = None
+        self._read: Read | None = None
         self._open = self._saving = self._focus_wanted = False
         self._build()
         self._wire()
@@ -96,6 +82,7 @@ class WithdrawalTab(QWidget):
         self.foot.later.clicked.connect(self.finish_later)
         self.foot.discard_wanted.connect(self._start_again)
         self.next_button.clicked.connect(self._next_step)
+        self.chain.step_wanted.connect(self._open_step)
         self.keeper.kept.connect(self._kept)
         self.keeper.trouble.connect(self._failed)
         privacy().changed.connect(self._say_names)
@@ -106,18 +93,7 @@ class WithdrawalTab(QWidget):
 
     def load(self) -> None:
         """Read the steps, where the case stands, and the draft that waits."""
-        office, case_id = self._office, self._case_id
-
-        def read() -> _Read:
-            kept = drafts.find(office, PAGE, case_id)
-            return _Read(
-                cases.header(office, case_id),
-                withdrawals.of_case(office, case_id),
-                withdrawals.starting_point(office, case_id),
-                dict(kept.fields) if kept is not None else None,
-                kept.recorded_at if kept is not None else None,
-            )
-
+        read = partial(reading, self._office, self._case_id)
         self._runner.vault(self, read, self._show, self._failed, latest="all")
 
     def on_changed(self, changed: Changed) -> None:
@@ -172,8 +148,11 @@ class WithdrawalTab(QWidget):
             return
         self._set_saving(saving=True)
         self.keeper.rest()
-        office, draft = self._office, self.form.draft(self._case_id)
-        self._runner.vault(self, lambda: withdrawals.record(office, draft), self._saved, self._not_saved)
+        draft, changes = self.form.draft(self._case_id), self.form.changes
+        work = partial(withdrawals.record, self._office, draft)
+        if changes:
+            work = partial(withdrawals.change, self._office, changes, draft)
+        self._runner.vault(self, work, self._saved, self._not_saved)
 
     def finish_later(self) -> None:
         """Keep the draft and go to the overview."""
@@ -193,14 +172,15 @@ class WithdrawalTab(QWidget):
         self._fit_list()
         self.area.ensureWidgetVisible(self.form.reasons, 0, 8)
 
-    def _show(self, read: _Read) -> None:
+    def _show(self, read: Read) -> None:
         first, self._read = self._read is None, read
         self._trouble.hide()
-        self.chain.show_steps(read.steps)
+        self.chain.show_steps(read.steps, can_change=read.header.closed_on is None)
         self._say_names()
         if not self._saving and not self.keeper.unkept():
             if read.draft is not None and (first or not self._open):
                 self.form.show_fields(read.draft)
+                self._say_save()
                 self._show_form(shown=True)
                 self.foot.show_kept(read.kept_at)
                 self.draft_held.emit(True)
@@ -234,8 +214,29 @@ class WithdrawalTab(QWidget):
         day = day_month_year(today)
         self.form.show_fields({"kind": kind, "stage": stage, "decided": day})
         self.form.rail.more.open(False)
-        self.foot.save.setText(words.save_word(kind))
+        self._say_save()
         self.foot.show_kept(None)
+
+    def _say_save(self) -> None:
+        changes = bool(self.form.changes)
+        self.foot.show_words(words.save_word(self.form.what.kind.value(), changes=changes), changes=changes)
+
+    def _open_step(self, step: str) -> None:
+        """Show a recorded step, to read it or put it right; what is half typed is not thrown away for it."""
+        read = self._read
+        row = next((row for row in read.steps if row.id == step), None) if read is not None else None
+        if read is None or row is None or self._saving or read.header.closed_on is not None:
+            return
+        if self._open and (self.keeper.unkept() or self.foot.kept_words()):
+            self._trouble.set_words(_("Something is half typed"), _("Save it or start again first."))
+            self._trouble.show()
+            return
+        self._trouble.hide()
+        self.form.show_fields(words.step_fields(row))
+        self.form.rail.more.open(True)
+        self._say_save()
+        self._show_form(shown=True)
+        self.form.what.kind.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _next_step(self) -> None:
         """After stepping back or not reporting, coming back is the likeliest; after coming back, stepping back."""
@@ -251,8 +252,7 @@ class WithdrawalTab(QWidget):
 
     def _edited(self) -> None:
         if self._open and not self._saving:
-            self.foot.save.setText(words.save_word(self.form.what.kind.value()))
-            self.foot.save.updateGeometry()
+            self._say_save()
             self.keeper.touch()
 
     def _kept(self, at: datetime) -> None:
@@ -271,14 +271,15 @@ class WithdrawalTab(QWidget):
             self.first_focus()
 
     def _saved(self, done: Saved) -> None:
-        kind = self.form.what.kind.value()
+        kind, changes = self.form.what.kind.value(), bool(self.form.changes)
+        self.form.changes = ""
         self._set_saving(saving=False)
         self.draft_held.emit(False)
         self.foot.show_kept(None)
         self._show_form(shown=False)
         self._focus_wanted = True
         self.load()
-        self.saved.emit(Toasted(done, words.saved_word(kind, done.reference or "")))
+        self.saved.emit(Toasted(done, words.saved_word(kind, done.reference or "", changes=changes)))
 
     def _not_saved(self, trouble: Trouble) -> None:
         self._set_saving(saving=False)

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from caseapp.base.words import _
 from caseapp.domain import shipped
-from caseapp.domain.withdrawal import NOT_REPORTED, RETURNED, WITHDREW
+from caseapp.domain.withdrawal import NOT_REPORTED, REPORTED_BY_OTHERS, RETURNED, WITHDREW
 from ui.pages.case.withdrawal.words import KINDS, kind_word
 from ui.theme.theme import theme
 from ui.widgets.date_field import DateField
@@ -86,7 +86,7 @@ class WhatRow(QWidget):
         if kind == RETURNED:
             return "R"
         if kind == NOT_REPORTED:
-            return "S0T" if someone_else else "S0"
+            return REPORTED_BY_OTHERS if someone_else else "S0"
         return self.stage.value() or "S1"
 
     def check(self, today: date) -> bool:

@@ -1,10 +1,18 @@
 """The sentences of the Withdrawal tab. Pure: codes and names in, words out."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from caseapp.base.words import _, ngettext
 from caseapp.domain import shipped
-from caseapp.domain.withdrawal import NOT_REPORTED, RETURNED, WITHDREW, WithdrawalRow
+from caseapp.domain.withdrawal import (
+    NOT_REPORTED,
+    REPORTED_BY_OTHERS,
+    RETURNED,
+    UNKNOWN,
+    WITHDREW,
+    WithdrawalRow,
+)
 from ui.words.dates import day_month_year
 
 KINDS = (WITHDREW, NOT_REPORTED, RETURNED)
@@ -22,8 +30,14 @@ def kind_word(kind: str) -> str:
     }[kind]
 
 
-def title(kind: str) -> str:
-    """The heading of the form."""
+def title(kind: str, *, changes: bool = False) -> str:
+    """The heading of the form: for a new step, or for one put right."""
+    if changes:
+        return {
+            WITHDREW: _("Change a withdrawal"),
+            NOT_REPORTED: _("Change not reporting"),
+            RETURNED: _("Change coming back"),
+        }[kind]
     return {
         WITHDREW: _("Record a withdrawal"),
         NOT_REPORTED: _("Record not reporting"),
@@ -31,8 +45,10 @@ def title(kind: str) -> str:
     }[kind]
 
 
-def save_word(kind: str) -> str:
+def save_word(kind: str, *, changes: bool = False) -> str:
     """The words on the Save button."""
+    if changes:
+        return _("Save changes")
     return {
         WITHDREW: _("Save withdrawal"),
         NOT_REPORTED: _("Save"),
@@ -40,8 +56,10 @@ def save_word(kind: str) -> str:
     }[kind]
 
 
-def saved_word(kind: str, reference: str) -> str:
+def saved_word(kind: str, reference: str, *, changes: bool = False) -> str:
     """What the toast says."""
+    if changes:
+        return _("Changes saved to {reference}").format(reference=reference)
     said = {
         WITHDREW: _("Withdrawal saved to {reference}"),
         NOT_REPORTED: _("Not reporting saved to {reference}"),
@@ -104,6 +122,31 @@ def counted(kind: str, stage: str, main: str | None, also: tuple[str, ...], help
         said = _("{codes} (no reason known)").format(codes=said)
     labels = [helps.label(code) for code in helped]
     return Counted(stage_word(stage), said, ", ".join([*labels[:1], *map(_small, labels[1:])]) or _("Nothing chosen"))
+
+
+def step_fields(row: WithdrawalRow) -> dict[str, Any]:
+    """A recorded step as the form shows it, to read it or put it right."""
+    return {
+        "changes": row.id,
+        "kind": row.kind,
+        "stage": row.stage if row.kind == WITHDREW else "S1",
+        "decided": day_month_year(row.decided_on),
+        "main": row.main_reason,
+        "also": list(row.also),
+        "helped": list(row.helped),
+        "own_words": row.own_words or "",
+        "whose_words": row.whose_words,
+        "worker_view": row.worker_view or "",
+        "agency": row.agency or "",
+        "asked_by_police": row.asked_by_police,
+        "statement_taken": row.statement_taken,
+        "support_then": row.support_then,
+        "went_on": row.went_on,
+        "someone_else": "yes" if row.stage == REPORTED_BY_OTHERS else UNKNOWN,
+        "ask_again": row.ask_again,
+        "may_report": row.may_report,
+        "learned": day_month_year(row.learned_on),
+    }
 
 
 def step_lines(row: WithdrawalRow) -> tuple[str, str]:
