@@ -26,9 +26,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Before anything of the app is imported; worker processes inherit the home their parent made."""
-    if "CASEAPP_TEST_HOME" not in os.environ:
-        config.stash[MADE_HOME] = move_to_private_home()
+    """Before anything of the app is imported. Each worker process has a home of its own inside its parent's."""
+    config.stash[MADE_HOME] = move_to_private_home()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["CASEAPP_TESTING_KDF"] = "1"
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
@@ -77,7 +76,6 @@ def move_to_private_home() -> Path:
     for variable, name in places.items():
         (home / name).mkdir(mode=0o700, exist_ok=True)
         os.environ[variable] = str(home / name)
-    os.environ["CASEAPP_TEST_HOME"] = str(home)
     tempfile.tempdir = None
     return home
 

@@ -89,13 +89,22 @@ class Window:
         """Give the window the keys, as a window manager does when it opens or when its dialog closes."""
         _xdotool("windowfocus", "--sync", self._number())
 
+    def _keep_keys(self) -> None:
+        """On a screen without a window manager the keys can go to nobody: then the window gets them again."""
+        whose = ["xdotool", "getwindowfocus", "getwindowpid"]
+        asked = subprocess.run(whose, check=False, capture_output=True, text=True)
+        if asked.stdout.strip() != str(self.program.pid):
+            self.take_keys()
+
     def press(self, *keys: str) -> None:
         """Press keys one after the other, as `ctrl+n`, `Return`, `Tab`."""
         self.keys += len(keys)
+        self._keep_keys()
         _xdotool("key", "--delay", str(KEY_MS), *keys)
 
     def type(self, words: str) -> None:
         """Type words where the focus is. Not counted: a note is as long as it is."""
+        self._keep_keys()
         _xdotool("type", "--delay", str(KEY_MS), "--", words)
         self.parts()  # an answer from the window: it has taken the keys that came before the question
 
