@@ -9,6 +9,9 @@ from caseapp.store.reads import desk as reads
 from caseapp.store.reads.desk import DraftRow
 from caseapp.store.tables import Draft
 
+LAST_PLACE = "last_place"
+"""The draft that holds no words, but where they were being typed."""
+
 
 def keep(
     office: Office, page: str, case_id: str | None, fields: Mapping[str, Any], field: str | None = None, cursor: int = 0
@@ -37,7 +40,7 @@ def find(office: Office, page: str, case_id: str | None = None) -> DraftRow | No
 
 def all_of_mine(office: Office) -> tuple[DraftRow, ...]:
     """Every draft of the worker at the desk, newest first."""
-    return reads.drafts(office.store, office.desk.worker_id)
+    return tuple(row for row in reads.drafts(office.store, office.desk.worker_id) if row.page != LAST_PLACE)
 
 
 def discard(office: Office, page: str, case_id: str | None = None) -> None:

@@ -5,19 +5,19 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.conftest import OpenOffice, OpenWindow
-from tests.e2e.steps import open_case, unlock
+from tests.e2e.steps import unlock
 
 pytestmark = pytest.mark.e2e
 HALF = "Rang at ten. There is something about the"
 
 
-def test_half_a_note_is_back_in_the_composer_at_the_next_start(
+def test_half_a_note_is_back_with_its_page_field_and_cursor_at_the_next_start(
     open_window: OpenWindow, vault: Path, office_of: OpenOffice
 ) -> None:
     window = open_window("--vault", vault)
     unlock(window)
     window.press("alt+2")
-    reference = window.wait_focus("KT-").name.split(",")[0]
+    window.wait_focus("KT-")
     window.press("Return")
     window.wait("Overview", "page tab")
     window.press("ctrl+n")
@@ -32,8 +32,9 @@ def test_half_a_note_is_back_in_the_composer_at_the_next_start(
 
     window = open_window("--vault", vault)
     unlock(window)
-    open_case(window, reference, "Contacts")
-    window.press("ctrl+n")
     window.wait(HALF, "text")
+    window.wait_focus("Note")
     window.picture("3-draft-is-back")
+    window.type(" locks")
+    window.wait(HALF + " locks", "text")
     window.close()

@@ -11,6 +11,7 @@ from ui.shell.window_keys import WindowKeys
 
 _T = QEvent.Type
 _TOUCHES = frozenset({_T.KeyPress, _T.MouseButtonPress, _T.MouseMove, _T.Wheel, _T.TouchBegin})
+_DEEDS = frozenset({_T.KeyPress, _T.MouseButtonPress, _T.TouchBegin})
 _WATCHED = _TOUCHES | {_T.KeyRelease, _T.ShortcutOverride}
 _LOOK_EVERY_MS = 1000
 
@@ -19,6 +20,7 @@ class Gate(QObject):
     """An event filter for the application: hide keys, idle time, and the window's keys over fields'."""
 
     hide_asked = Signal()
+    touched = Signal()
     idle = Signal(object)
     keys_lost = Signal()
 
@@ -55,6 +57,8 @@ class Gate(QObject):
             return False
         if kind in _TOUCHES:
             self._watch.touched()
+            if kind in _DEEDS:
+                self.touched.emit()
             if self._last is Idleness.NOTICE:
                 self.look()
         if self._hide_keys.asks_to_hide(event):

@@ -1,20 +1,28 @@
-"""Where somebody was when the app locked, as ids only, and how to go back to the field and cursor."""
+"""Where somebody was when the app locked, as ids and numbers only, and how to go back to the field and cursor."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import Any
+from zlib import crc32
 
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from ui.models.rows_model import ID_ROLE
+from ui.pages.case.tab_factory import TABS
 from ui.work.wanted import CaseWanted
 
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """A field of a page: the way to it through the page's children, its kind, its cursor, a list's row."""
+    """A field of a page: its kind, the mark of its name, which of those alike it is, its cursor, a list's row.
 
-    way: tuple[int, ...]
+    Names may hold a person's name, so only their checksum is kept.
+    """
+
     kind: str
+    mark: int
+    nth: int
     cursor: int = 0
     row_id: str = ""
 
@@ -36,27 +44,52 @@ def focus_in(page: QWidget) -> Focus | None:
     widget: QWidget | None = page.window().focusWidget()
     if widget is None or not page.isAncestorOf(widget):
         return None
-    kind, way = type(widget).__name__, _way_to(page, widget)
+    kind, mark = type(widget).__name__, _mark(widget)
+    alike = _alike(page, kind, mark)
+    nth = alike.index(widget) if widget in alike else 0
     if isinstance(widget, QLineEdit):
-        return Focus(way, kind, widget.cursorPosition())
+        return Focus(kind, mark, nth, widget.cursorPosition())
     if isinstance(widget, QTextEdit | QPlainTextEdit):
-        return Focus(way, kind, widget.textCursor().position())
+        return Focus(kind, mark, nth, widget.textCursor().position())
     if isinstance(widget, QAbstractItemView):
         row = widget.currentIndex().data(ID_ROLE) if widget.currentIndex().isValid() else None
-        return Focus(way, kind, row_id=row or "")
-    return Focus(way, kind)
+        return Focus(kind, mark, nth, row_id=row or "")
+    return Focus(kind, mark, nth)
+
+
+def case_now(page: QWidget | None, case: CaseWanted) -> CaseWanted:
+    """The case of a page, on the tab that is shown now."""
+    tabs = getattr(page, "tabs", None)
+    number = tabs.currentIndex() if tabs is not None else -1
+    return CaseWanted(case.case_id, TABS[number][0] if 0 <= number < len(TABS) else case.tab)
+
+
+def typing_in(page: QWidget) -> bool:
+    """Whether the focus is in a field that holds words."""
+    widget: QWidget | None = page.window().focusWidget()
+    if widget is None or not page.isAncestorOf(widget):
+        return False
+    if isinstance(widget, QLineEdit):
+        return not widget.isReadOnly() and bool(widget.text())
+    if isinstance(widget, QTextEdit | QPlainTextEdit):
+        return not widget.isReadOnly() and not widget.document().isEmpty()
+    return False
 
 
 def restore_focus(page: QWidget, focus: Focus) -> bool:
     """Put focus and cursor back. False while the field is not there, or its words are not back yet."""
-    widget = _follow(page, focus.way)
-    if widget is None or type(widget).__name__ != focus.kind or not widget.isVisibleTo(page):
+    alike = _alike(page, focus.kind, focus.mark)
+    if focus.nth >= len(alike):
         return False
+    widget = alike[focus.nth]
     if isinstance(widget, QLineEdit):
         if len(widget.text()) < focus.cursor:
             return False
+        widget.setFocus()  # before the cursor: some fields choose all their words when they get the keys
+        widget.deselect()
         widget.setCursorPosition(focus.cursor)
-    elif isinstance(widget, QTextEdit | QPlainTextEdit):
+        return True
+    if isinstance(widget, QTextEdit | QPlainTextEdit):
         cursor = widget.textCursor()
         if len(widget.toPlainText()) < focus.cursor:
             return False
@@ -68,27 +101,38 @@ def restore_focus(page: QWidget, focus: Focus) -> bool:
     return True
 
 
-def _way_to(page: QWidget, widget: QWidget) -> tuple[int, ...]:
-    way: list[int] = []
-    below = widget
-    while below is not page and (above := below.parentWidget()) is not None:
-        way.append(_children(above).index(below))
-        below = above
-    return tuple(reversed(way))
+def as_fields(there: Whereabouts) -> dict[str, Any]:
+    """What the vault keeps of it: ids and numbers."""
+    return {
+        "place": there.place,
+        "item": there.item,
+        "case": None if there.case is None else [there.case.case_id, there.case.tab],
+        "focus": None if there.focus is None else list(astuple(there.focus)),
+    }
 
 
-def _follow(page: QWidget, way: tuple[int, ...]) -> QWidget | None:
-    widget = page
-    for step in way:
-        children = _children(widget)
-        if step >= len(children):
-            return None
-        widget = children[step]
-    return widget
+def from_fields(folder: Path, worker_id: str, kept: Mapping[str, Any]) -> Whereabouts:
+    """The same, read back."""
+    case, focus = kept["case"], kept["focus"]
+    return Whereabouts(
+        folder,
+        worker_id,
+        kept["place"],
+        kept["item"],
+        CaseWanted(*case) if case else None,
+        Focus(*focus) if focus else None,
+    )
 
 
-def _children(widget: QWidget) -> list[QWidget]:
-    return [child for child in widget.children() if isinstance(child, QWidget)]
+def _mark(widget: QWidget) -> int:
+    name = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+    return crc32(name.encode())
+
+
+def _alike(page: QWidget, kind: str, mark: int) -> list[QWidget]:
+    """The widgets of a page that are shown, of a kind and with the mark of a name."""
+    every = page.findChildren(QWidget)
+    return [one for one in every if type(one).__name__ == kind and one.isVisibleTo(page) and _mark(one) == mark]
 
 
 def _choose_row(view: QAbstractItemView, row_id: str) -> bool:

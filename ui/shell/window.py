@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
             app.installEventFilter(self.gate)
         self.gate.hide_asked.connect(self.hide_or_return)
         self.gate.keys_lost.connect(self._keys_lost)
+        self.gate.touched.connect(self._touched)
         self.gate.idle.connect(self._idle)
         self.unlock_page.entered.connect(self.enter)
         self.cover.left.connect(self._to_unlock)
@@ -180,6 +181,8 @@ class MainWindow(QMainWindow):
     def _leave_for(self, page: QWidget) -> None:
         """The order is the promise: first what is shown, then everything else."""
         self._leaving = True
+        if self._workplace is not None and self._survey is None:
+            self._there = self._workplace.leaving()  # only read: nothing of it delays the cover
         self._show(page)
         covered = page is self.cover
         self.setWindowTitle(_("Notes") if covered else TITLE)
@@ -191,8 +194,6 @@ class MainWindow(QMainWindow):
         workplace, self._workplace = self._workplace, None
         survey, self._survey = self._survey, None
         if workplace is not None:
-            if survey is None:
-                self._there = workplace.whereabouts()
             leave(self, self.runner, workplace, survey)
             self.root.removeWidget(workplace)
             workplace.deleteLater()
@@ -206,6 +207,10 @@ class MainWindow(QMainWindow):
         """Only what is shown may have the keys: what is typed on the cover must not reach the passphrase behind it."""
         self.unlock_page.setEnabled(page is self.unlock_page)
         self.root.setCurrentWidget(page)
+
+    def _touched(self) -> None:
+        if self._workplace is not None:
+            self._workplace.touched()
 
     def _keys_lost(self) -> None:
         """The keys went to something that is not shown: give them to what is."""
@@ -230,7 +235,7 @@ class MainWindow(QMainWindow):
         if self._workplace is None or not isinstance(item, Handover):
             return
         survey = SurveyPage(self._workplace.office, self.runner, item)
-        self._there = self._workplace.whereabouts()
+        self._there = self._workplace.leaving()
         self._survey = survey
         connect(survey, finished=self.lock, hide_wanted=self.hide_screen)
         self.gate.use_keys(None)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 _OVER_FIELDS = frozenset({"Ctrl+K", "Ctrl+E", "Ctrl+N", "Ctrl+F"})
 """Keys that fields take for themselves on some systems, to move or delete."""
@@ -66,6 +66,15 @@ def move_between(panes: list[QWidget], step: int) -> None:
     held = [place for place, pane in enumerate(there) if now is not None and (pane is now or pane.isAncestorOf(now))]
     start = held[-1] if held else (-1 if step > 0 else 0)
     there[(start + step) % len(there)].setFocus()
+
+
+def panes_of(page: QWidget | None) -> list[QWidget]:
+    """The parts of a page that F6 moves between: those it names, otherwise its lists."""
+    asked = getattr(page, "panes", None)
+    own: list[QWidget] = asked() if callable(asked) else []
+    if own or page is None:
+        return own
+    return [one for one in page.findChildren(QAbstractItemView) if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
 
 
 def _has_nothing(widget: QWidget, key: str) -> bool:

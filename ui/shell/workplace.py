@@ -1,18 +1,19 @@
 """Everything inside an open vault: sidebar, pages, palette, toast. Made at unlock, dropped whole at lock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
-from caseapp.services import backups, today
+from caseapp.services import backups, last_place, today
 from caseapp.services.office import Office
-from ui.pages.case.tab_factory import TABS
+from ui.shell.coming_back import ComingBack, PlaceKeeper
 from ui.shell.page_calls import Exports, Filters, LogsContacts, Page, ShowsCases, StartsFrom, Work, as_page, connect
 from ui.shell.palette import CommandPalette
 from ui.shell.palette_actions import Deeds, actions
@@ -21,8 +22,8 @@ from ui.shell.shortcuts_panel import ShortcutsPanel
 from ui.shell.sidebar import SideBar
 from ui.shell.trouble_band import TroubleBand
 from ui.shell.undo_line import UndoLine
-from ui.shell.whereabouts import Whereabouts, focus_in, restore_focus
-from ui.shell.window_keys import WindowKeys, move_between
+from ui.shell.whereabouts import Whereabouts, case_now, focus_in, from_fields
+from ui.shell.window_keys import WindowKeys, move_between, panes_of
 from ui.widgets.toast import Toast
 from ui.work.changed import Changed
 from ui.work.privacy import names_hidden, set_names_hidden
@@ -30,7 +31,6 @@ from ui.work.runner import Runner
 from ui.work.wanted import CaseWanted, PlaceWanted, Toasted
 
 RAIL_BELOW = 1400
-_TRY_FOCUS_MS = (0, 60, 200, 500, 1000)
 
 
 class Workplace(QWidget):
@@ -47,6 +47,7 @@ class Workplace(QWidget):
         self._place = ""
         self._case: CaseWanted | None = None
         self._item: str | None = None
+        self._place_work: list[Work] = []
         self._build()
         self._wire()
         self._load_figures()
@@ -69,7 +70,10 @@ class Workplace(QWidget):
         self.palette_box = CommandPalette(self.office, self._runner, self)
         self.shortcuts = ShortcutsPanel(self)
         self.undo_line = UndoLine(self.office, self._runner, self)
-        self.keys = WindowKeys(self, self._stack.currentWidget)
+        page = self._stack.currentWidget
+        self.keys = WindowKeys(self, page)
+        self.coming_back = ComingBack(page, self)
+        self.place_keeper = PlaceKeeper(self.office, self._runner, page, self.whereabouts, self)
 
         seen = [one for one in PLACES if self._may(one)]
         deeds = Deeds(
@@ -175,14 +179,17 @@ class Workplace(QWidget):
 
     def draft_work(self) -> list[Work]:
         """What keeps every half-typed word of every open page."""
-        return [work for page in self._open_pages() for work in page.draft_work()]
+        return [work for page in self._open_pages() for work in page.draft_work()] + self._place_work
+
+    def leaving(self) -> Whereabouts:
+        """Where the worker is, read before another page takes the focus away."""
+        self._place_work = [self.place_keeper.work()]
+        return self.whereabouts()
 
     def whereabouts(self) -> Whereabouts:
         """Where the worker is, to come back to."""
         page = self._stack.currentWidget()
-        case = self._case if self._place == CASE else None
-        if case is not None:
-            case = self._case_now(case)
+        case = case_now(page, self._case) if self._place == CASE and self._case is not None else None
         focus = focus_in(page) if page is not None else None
         return Whereabouts(
             self.office.folder, self.office.desk.worker_id, self._place or TODAY, self._item, case, focus
@@ -190,16 +197,20 @@ class Workplace(QWidget):
 
     def come_back(self, there: Whereabouts | None) -> None:
         """Start where the worker was, or on Today. Drafts come back with their pages."""
-        mine = there is not None and (there.folder, there.worker_id) == (self.office.folder, self.office.desk.worker_id)
-        if there is None or not mine:
+        if there is None or (there.folder, there.worker_id) != (self.office.folder, self.office.desk.worker_id):
             self.go(TODAY)
+            self._runner.vault(self, partial(last_place.find, self.office), self._left_off_at, latest="place")
             return
         if there.case is not None:
             self.show_case(there.case)
         else:
             self.go(there.place, there.item)
-        if there.focus is not None:
-            self._try_focus(there, 0)
+        self.coming_back.to(there.focus)
+
+    def touched(self) -> None:
+        """Somebody pressed a key or a button."""
+        self.coming_back.stop()
+        self.place_keeper.touch()
 
     def clear(self) -> None:
         """Drop everything shown, at lock."""
@@ -232,18 +243,10 @@ class Workplace(QWidget):
         self._stack.setCurrentWidget(page)
         self.sidebar.set_current(place_id)
 
-    def _case_now(self, case: CaseWanted) -> CaseWanted:
-        """The case on the tab that is shown now."""
-        tabs = getattr(self._pages.get(CASE), "tabs", None)
-        number = tabs.currentIndex() if tabs is not None else -1
-        return CaseWanted(case.case_id, TABS[number][0] if 0 <= number < len(TABS) else case.tab)
-
-    def _try_focus(self, there: Whereabouts, attempt: int) -> None:
-        page = self._stack.currentWidget()
-        if there.focus is None or page is None or self._place != there.place or attempt >= len(_TRY_FOCUS_MS):
-            return
-        if not restore_focus(page, there.focus):
-            QTimer.singleShot(_TRY_FOCUS_MS[attempt], self, partial(self._try_focus, there, attempt + 1))
+    def _left_off_at(self, kept: Mapping[str, Any] | None) -> None:
+        """The app ended while somebody typed: back there, unless they have gone on already."""
+        if kept is not None and self._place == TODAY:
+            self.come_back(from_fields(self.office.folder, self.office.desk.worker_id, kept))
 
     def _may(self, wanted: Place) -> bool:
         return not wanted.leads_only or self.office.desk.role == "lead"
@@ -292,9 +295,4 @@ class Workplace(QWidget):
         self.shortcuts.open(page.keys() if page is not None else ())
 
     def _next_pane(self, step: int) -> None:
-        page = self._stack.currentWidget()
-        asked = getattr(page, "panes", None)
-        own: list[QWidget] = asked() if callable(asked) else []
-        if not own and page is not None:
-            own = [one for one in page.findChildren(QAbstractItemView) if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
-        move_between([self.sidebar.current_button(), *own], step)
+        move_between([self.sidebar.current_button(), *panes_of(self._stack.currentWidget())], step)

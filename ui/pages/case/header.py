@@ -36,8 +36,8 @@ class CaseTop:
 
     header: CaseHeader
     safe_contact: SafeContactDetails | None
-    contact_begun: bool = False
-    """Whether a half-typed contact waits."""
+    begun: frozenset[str] = frozenset()
+    """The forms in which half-typed words wait."""
 
 
 class _Crumb(LinkButton):

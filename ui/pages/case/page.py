@@ -184,7 +184,7 @@ class CasePage(QWidget):
 
         def read() -> CaseTop:
             header = cases.opened(office, case_id) if opened else cases.header(office, case_id)
-            begun = drafts.find(office, "contact", case_id) is not None
+            begun = frozenset(draft.page for draft in drafts.all_of_mine(office) if draft.case_id == case_id)
             return CaseTop(header, safe_contacts.current(office, case_id), begun)
 
         self._runner.vault(self, read, self._show_top, self._failed, waiting=self._loading.show, latest="top")
@@ -192,7 +192,7 @@ class CasePage(QWidget):
     def _show_top(self, top: CaseTop) -> None:
         first = self._top is None
         self._top = top
-        if first and top.contact_begun:
+        if first and "contact" in top.begun:
             self._stack.drafts.add("contacts")
         self._loading.hide()
         self._trouble.hide()
@@ -202,6 +202,18 @@ class CasePage(QWidget):
         self._clock.start()
         if first and self._wanted is not None:
             self._go_to(self._wanted)
+            self._open_begun(top)
+
+    def _open_begun(self, top: CaseTop) -> None:
+        """A form beside the tabs that was left half-typed is there again."""
+        if top.header.closed_on is not None:
+            return
+        if "facts" in top.begun:
+            self.edit_facts()
+        elif "safe_contact" in top.begun:
+            self._change_safe_contact()
+        elif "close_case" in top.begun:
+            self._close_case()
 
     def _label_tabs(self) -> None:
         if self._top is None:
