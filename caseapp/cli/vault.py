@@ -5,7 +5,7 @@ from pathlib import Path
 
 from caseapp.base.clock import london
 from caseapp.base.words import _
-from caseapp.cli import people, vault_backup
+from caseapp.cli import erasing, people, vault_backup
 from caseapp.cli.asking import (
     add_keyring,
     add_passphrase,
@@ -35,6 +35,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     trial.set_defaults(act=try_passphrase)
     vault_backup.add_parts(parts)
     people.add_parts(parts)
+    erasing.add_parts(parts)
     info = parts.add_parser("info", help=_("what can be told without a key"))
     info.add_argument("--vault", type=Path, required=True, metavar="DIR", help=_("folder of the vault"))
     info.set_defaults(act=tell)

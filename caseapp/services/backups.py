@@ -164,6 +164,12 @@ def generations(office: Office, folder: Path | None = None) -> tuple[Backup, ...
     return places.generations(folder or place_of(office), office.vault.vault_id)
 
 
+def list_erased(office: Office) -> None:
+    """Write the list of what was erased at once, where it can be: every backup writes it again."""
+    place = place_of(office)
+    _write_erased(office, place if place.is_dir() else office.folder)
+
+
 def _make(office: Office, place: Path, progress: Progress | None, cancelled: Cancelled | None) -> Backup:
     name = places.new_name(place, london_date(office.now()))
     part = places.unfinished(place, name, office.vault.vault_id)

@@ -12,7 +12,9 @@ import pytest
 
 from caseapp.cli.main import run
 from caseapp.crypto.kdf import TESTING
-from caseapp.services import vaults
+from caseapp.domain.case import NewCase
+from caseapp.domain.person import PersonDetails
+from caseapp.services import cases, vaults
 
 ANN, BO, NEW = "violet harbour lantern pebble crisp", "eleven swans upon the estuary", "five lanterns over grey marshes"
 
@@ -133,3 +135,20 @@ def test_no_secret_can_be_given_as_an_argument(what: str) -> None:
     assert shown.returncode == 0
     for option in ("--passphrase ", "--new-passphrase ", "--recovery-code "):
         assert option not in shown.stdout
+
+
+def test_a_person_is_erased_only_with_the_reference_given_twice(files: dict[str, Path]) -> None:
+    office = vaults.unlock(files["vault"], ANN)
+    opened = cases.open_case(office, NewCase(None, PersonDetails(first_name="Amara", last_name="Example")))
+    office.close()
+    ann = ("--vault", files["vault"], "--passphrase-file", files["ann"], "--reason", "they_asked")
+    told = caseapp("erase", opened.reference, *ann)
+    assert told.returncode == 0
+    assert "Nothing was erased" in told.stdout
+    assert "Amara" not in told.stdout
+    refused = caseapp("erase", opened.reference, *ann, "--yes-erase", "KT-9999")
+    assert (refused.returncode, refused.stderr.count("\n")) == (3, 1)
+    done = caseapp("erase", opened.reference, *ann, "--yes-erase", opened.reference)
+    assert done.returncode == 0, done.stderr
+    assert caseapp("erase", opened.reference, *ann).returncode == 3
+    assert caseapp("verify", *ann[:4]).returncode == 0

@@ -175,7 +175,7 @@ class Workplace(QWidget):
     def take_saved(self, toasted: Toasted) -> None:
         """Something was saved: say so, offer to undo it, and tell every open page."""
         self.undo_line.saved(toasted.saved)
-        self._tell(toasted, undo=True)
+        self._tell(toasted, undo=bool(toasted.saved.batch))
 
     def draft_work(self) -> list[Work]:
         """What keeps every half-typed word of every open page."""

@@ -1,4 +1,4 @@
-"""The "…" menu of a case: pin it, grade its risk, change its facts, copy its reference, close it."""
+"""The "…" menu of a case: pin it, grade its risk, change its facts, copy its reference, close it, erase its person."""
 
 from functools import partial
 
@@ -12,6 +12,7 @@ from caseapp.domain.case import RISKS, CaseHeader
 from caseapp.domain.saved import Saved
 from caseapp.services import cases
 from caseapp.services.office import Office
+from ui.pages.case.erasing import Erasing
 from ui.theme.icons import icon
 from ui.widgets.announce import announce
 from ui.work.clipboard import copy
@@ -27,12 +28,16 @@ class CaseMenu(QObject):
     facts_wanted = Signal()
     safe_contact_wanted = Signal()
     close_wanted = Signal()
+    erased = Signal(object)
 
     def __init__(self, office: Office, runner: Runner, button: QWidget) -> None:
         super().__init__(button)
         self._office, self._runner, self._button = office, runner, button
         self._header: CaseHeader | None = None
         self.menu = QMenu(button)
+        self.erasing = Erasing(office, runner, button)
+        self.erasing.erased.connect(self.erased)
+        self.erasing.failed.connect(self.failed)
 
     def show_case(self, header: CaseHeader) -> None:
         """Whose menu it is."""
@@ -66,6 +71,8 @@ class CaseMenu(QObject):
         else:
             menu.addSeparator()
             menu.addAction(icon("lock-open"), _("Open this case again")).triggered.connect(self._reopen)
+        if self._office.desk.role == "lead":
+            menu.addAction(icon("trash-2"), _("Erase this person")).triggered.connect(self._erase)
 
     def _pin(self) -> None:
         if (header := self._header) is None:
@@ -87,6 +94,10 @@ class CaseMenu(QObject):
             return
         words = _("{reference} is open again").format(reference=header.reference)
         self._do(partial(cases.reopen, self._office, header.id), words)
+
+    def _erase(self) -> None:
+        if self._header is not None:
+            self.erasing.begin(self._header.id)
 
     def _copy(self) -> None:
         if self._header is not None:

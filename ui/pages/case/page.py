@@ -99,6 +99,8 @@ class CasePage(QWidget):
         self._panels.moved.connect(self._fit)
         self._menu.saved.connect(self.saved)
         self._menu.failed.connect(self._failed)
+        for slot in (self.clear, self.saved, self._go_to_caseload):
+            self._menu.erased.connect(slot)
         self._menu.facts_wanted.connect(self.edit_facts)
         self._menu.safe_contact_wanted.connect(self._change_safe_contact)
         self._menu.close_wanted.connect(self._close_case)
@@ -206,14 +208,9 @@ class CasePage(QWidget):
 
     def _open_begun(self, top: CaseTop) -> None:
         """A form beside the tabs that was left half-typed is there again."""
-        if top.header.closed_on is not None:
-            return
-        if "facts" in top.begun:
-            self.edit_facts()
-        elif "safe_contact" in top.begun:
-            self._change_safe_contact()
-        elif "close_case" in top.begun:
-            self._close_case()
+        opens = {"facts": self.edit_facts, "safe_contact": self._change_safe_contact, "close_case": self._close_case}
+        for form in sorted(top.begun & opens.keys() if top.header.closed_on is None else ())[:1]:
+            opens[form]()
 
     def _label_tabs(self) -> None:
         if self._top is None:
