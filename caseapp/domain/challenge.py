@@ -1,7 +1,7 @@
 """The ladder of steps when a right was not kept: which one is next, when an answer is due, when the next one opens."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from caseapp.base.resources import read_text
 from caseapp.base.words import _
-from caseapp.domain.catalogue import Catalogue, Limit, Timing, Unit
+from caseapp.domain.catalogue import Catalogue, Limit, Rule, Timing, Unit
 from caseapp.domain.data_rows import Row, parse_data
 from caseapp.domain.day_words import spoken
 from caseapp.domain.due_dates import add_limit, due, limit_words
@@ -45,6 +45,14 @@ class Steps:
     def get(self, code: str) -> Step | None:
         """A step by its code."""
         return next((step for step in self.steps if step.code == code), None)
+
+    def about(self, rule: Rule) -> "Steps":
+        """The steps that make sense for a rule. A deadline of the victim's own is nobody's failure: only a review can
+        be asked for, where the rule is about one."""
+        if not rule.victims_own:
+            return self
+        only = tuple(step for step in self.steps if step.code == REVIEW and rule.id in self.reviews)
+        return replace(self, steps=only)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,10 @@ class RightInstance:
     victims_own: bool
     paused_until: date | None = None
     """While the victim wants no news: the last day of that, or None until the victim says otherwise."""
+    suspect: str | None = None
+    """The label of the suspect it is about, such as A, where there are several."""
+    days_since: int | None = None
+    """Days since it happened, where no day is set and it is owed without unjustified delay."""
 
 
 @dataclass(frozen=True, slots=True)

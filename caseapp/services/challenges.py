@@ -1,64 +1,41 @@
 """Challenging a right that was not kept: one step at a time, each with its evidence and the day an answer is due."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from caseapp.base.clock import london_date
+from caseapp.base.clock import at_london
 from caseapp.base.errors import Refused
 from caseapp.domain import challenge as rules
-from caseapp.domain.catalogue import Rule
-from caseapp.domain.challenge import ReplyDue, Step, StepState, Taken
-from caseapp.domain.challenge_view import ChallengeDraft, LadderView, StepView
-from caseapp.domain.entitlement import line_for
+from caseapp.domain import shipped
+from caseapp.domain.challenge import Step
+from caseapp.domain.challenge_view import ChallengeDraft
+from caseapp.domain.contact import ContactDraft
 from caseapp.domain.letter import LetterDraft
-from caseapp.domain.person import call_name
 from caseapp.domain.rights_view import Told
 from caseapp.domain.saved import Saved
-from caseapp.services import challenge_letters, glance, journey, rights, rule_book
+from caseapp.services import challenge_letters, contacts, glance, journey, rights
+from caseapp.services.challenge_ladders import about, of_case, steps
 from caseapp.services.office import Office, saved
-from caseapp.services.right_rows import who_owes
-from caseapp.services.rule_book import RuleBook
 from caseapp.store.reads import case as case_reads
 from caseapp.store.reads import challenges as reads
 from caseapp.store.reads import rights as right_reads
 from caseapp.store.tables import Challenge
 from caseapp.store.unit import Unit
 
-__all__ = ["ChallengeDraft", "LadderView", "StepView", "answer", "draft_letter", "start", "steps", "withdraw"]
+__all__ = [
+    "ChallengeDraft",
+    "answer",
+    "draft_letter",
+    "of_case",
+    "send",
+    "start",
+    "steps",
+    "withdraw",
+]
 
-_OVER = frozenset({"told", "declined", "not_applicable", "not_possible"})
 REVIEW_ASKED = "review_asked"
 _FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
-
-
-def steps(office: Office, entitlement_id: str) -> LadderView:
-    """The ladder of one instance of a right.
-
-    Raises:
-        Refused: `right_missing`.
-    """
-    row, rule, book = _about(office, entitlement_id)
-    taken = reads.steps_of(office.store, entitlement_id)
-    known = rules.shipped_steps()
-    past = tuple(_taken(each) for each in taken)
-    stands = rules.ladder(known, past, office.today(), book.calendar, settled=row.state in _OVER)
-    head = case_reads.case_header(office.store, row.case_id, office.today(), office.desk.worker_id)
-    name = "" if head is None else call_name(head.first_name, head.last_name, head.known_as, head.reference)
-    agency = who_owes(rule, row.provider)
-    by_id = {each.id: each for each in taken}
-    views = tuple(
-        _view(
-            each.step,
-            each.state,
-            each.opens_on,
-            by_id.get(each.taken.id) if each.taken is not None else None,
-            rules.reply_due(each.step, rule.id, office.today(), book.catalogue, book.calendar, known),
-            sum(1 for one in past if one.step == each.step.code),
-        )
-        for each in stands.steps
-    )
-    sentence = line_for(rule, agency=agency, name=name, missed=True)
-    return LadderView(entitlement_id, row.case_id, rule.short, sentence, agency, stands.live, stands.stopped, views)
 
 
 def start(office: Office, draft: ChallengeDraft) -> Saved:
@@ -71,7 +48,7 @@ def start(office: Office, draft: ChallengeDraft) -> Saved:
         Refused: `right_missing`, `challenge_step_unknown`, `challenge_way_unknown`, `challenge_in_future`,
             `date_out_of_reach`, `challenge_evidence_elsewhere`.
     """
-    row, rule, book = _about(office, draft.entitlement_id)
+    row, rule, book = about(office, draft.entitlement_id)
     step = rules.shipped_steps().get(draft.step)
     if step is None:
         raise Refused("challenge_step_unknown")
@@ -101,6 +78,22 @@ def start(office: Office, draft: ChallengeDraft) -> Saved:
             author_id=office.desk.worker_id,
         )
         return _done(office, unit, row_id, row.case_id)
+
+
+def send(office: Office, draft: ChallengeDraft, text: str = "") -> Saved:
+    """Record a step together with what was written: the text is kept as a contact with the agency and shows the step.
+
+    Raises:
+        Refused: as `start`.
+    """
+    if not text:
+        return start(office, draft)
+    row = about(office, draft.entitlement_id)[0]
+    known = draft.step != rules.OMBUDSMAN and row.provider in shipped.code_list("agencies")
+    at = office.now() if draft.started_on == office.today() else at_london(draft.started_on, 12)
+    wrote = ContactDraft(row.case_id, at, "agency", "wrote", text, agency=row.provider if known else "other")
+    with office.unit():
+        return start(office, replace(draft, evidence_contact=contacts.log(office, wrote, typed=False).row_id))
 
 
 def answer(
@@ -165,22 +158,11 @@ def draft_letter(
     Raises:
         Refused: `right_missing`, `challenge_step_unknown`, `letter_naming_unknown`.
     """
-    row, rule, book = _about(office, entitlement_id)
+    row, rule, book = about(office, entitlement_id)
     known = rules.shipped_steps().get(step)
     if known is None:
         raise Refused("challenge_step_unknown")
     return challenge_letters.draft(office, row, rule, book, known, naming=naming, code_name=code_name, to_whom=to_whom)
-
-
-def _about(office: Office, entitlement_id: str) -> tuple[Any, Rule, RuleBook]:
-    row = right_reads.entitlement(office.store, entitlement_id)
-    if row is None:
-        raise Refused("right_missing")
-    book = rule_book.book(office, row.edition)
-    rule = book.catalogue.rule(row.rule_id)
-    if rule is None:
-        raise Refused("right_missing")
-    return row, rule, book
 
 
 def _row(office: Office, challenge_id: str) -> Any:
@@ -221,36 +203,4 @@ def _has_day(office: Office, entitlement_id: str) -> bool:
 def _done(office: Office, unit: Unit, row_id: str, case_id: str) -> Saved:
     glance.refresh(office, unit, case_id)
     reference = case_reads.reference_of(office.store, case_id)
-    return saved(unit, row_id, "rights", "journey", "cases", case_id=case_id, reference=reference)
-
-
-def _taken(row: Any) -> Taken:
-    return Taken(row.id, row.step, row.started_on, row.reply_due_on, row.state, row.answered_on, row.resolved)
-
-
-def _view(step: Step, state: StepState, opens_on: date | None, row: Any | None, due: ReplyDue, times: int) -> StepView:
-    def of(name: str) -> Any:
-        return None if row is None else getattr(row, name)
-
-    at = of("evidence_at")
-    return StepView(
-        code=step.code,
-        label=step.label,
-        state=state.value,
-        opens_on=opens_on,
-        id=of("id"),
-        started_on=of("started_on"),
-        how=of("how"),
-        to_whom=of("to_whom"),
-        reply_due_on=of("reply_due_on"),
-        why=due.why if row is None else row.reply_why,
-        owed=due.owed,
-        unverified=due.unverified,
-        answered_on=of("answered_on"),
-        resolved=of("resolved"),
-        answer=of("answer"),
-        evidence_contact=of("evidence_contact"),
-        evidence_on=None if at is None else london_date(at),
-        evidence_channel=of("evidence_channel"),
-        times=times,
-    )
+    return saved(unit, row_id, "rights", "journey", "contacts", "cases", case_id=case_id, reference=reference)

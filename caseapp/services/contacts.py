@@ -24,8 +24,9 @@ class Chronology:
     counts: ContactCounts
 
 
-def log(office: Office, draft: ContactDraft) -> Saved:
-    """Save a contact, the follow-up it made, and let go of the draft, all at once.
+def log(office: Office, draft: ContactDraft, *, typed: bool = True) -> Saved:
+    """Save a contact, the follow-up it made, and let go of the draft, all at once. One that was not `typed` in the
+    composer leaves what stands half typed there alone.
 
     Raises:
         Refused: see `caseapp.domain.contact.check`; `case_missing`, `contact_way_unknown`.
@@ -55,7 +56,8 @@ def log(office: Office, draft: ContactDraft) -> Saved:
         )
         if draft.follow_up is not None:
             _add_follow_up(office, draft.case_id, draft.follow_up, row)
-        unit.later(("draft", draft.case_id), lambda: drafts.discard(office, "contact", draft.case_id))
+        if typed:
+            unit.later(("draft", draft.case_id), lambda: drafts.discard(office, "contact", draft.case_id))
         glance.refresh(office, unit, draft.case_id)
         return saved(unit, row, "contacts", "follow_ups", "cases", case_id=draft.case_id, reference=reference)
 

@@ -77,7 +77,16 @@ def instance_of(rule: Rule, row: Any, name: str, today: date, calendar: WorkingC
         evidence_on=london_date(row.evidence_at) if row.evidence_at else None,
         evidence_channel=row.evidence_channel,
         layer=row.layer,
+        suspect=row.suspect,
+        days_since=_days_since(rule, row, today),
     )
+
+
+def _days_since(rule: Rule, row: Any, today: date) -> int | None:
+    """Days that have gone by while it was owed without unjustified delay: a judgement, never a breach by itself."""
+    if rule.timing is not Timing.WITHOUT_DELAY or row.state != "running" or row.happened_on > today:
+        return None
+    return int((today - row.happened_on).days)
 
 
 def not_yet(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from caseapp.domain.contact import AGENCY
 from caseapp.store.store import Store
@@ -11,6 +11,15 @@ from caseapp.store.tables import Challenge, Contact, JusticeEvent
 
 def steps_of(store: Store, entitlement_id: str) -> list[Any]:
     """Every step taken about an instance, in order."""
+    return _steps(store, Challenge.entitlement_id == entitlement_id)
+
+
+def of_case(store: Store, case_id: str) -> list[Any]:
+    """Every step taken in a case, in order."""
+    return _steps(store, Challenge.case_id == case_id)
+
+
+def _steps(store: Store, where: ColumnElement[bool]) -> list[Any]:
     return store.read(
         select(
             Challenge.__table__,
@@ -18,16 +27,7 @@ def steps_of(store: Store, entitlement_id: str) -> list[Any]:
             Contact.channel.label("evidence_channel"),
         )
         .outerjoin(Contact, Contact.id == Challenge.evidence_contact)
-        .where(Challenge.entitlement_id == entitlement_id)
-        .order_by(Challenge.started_on, Challenge.recorded_at, Challenge.id)
-    )
-
-
-def of_case(store: Store, case_id: str) -> list[Any]:
-    """Every step taken in a case, in order."""
-    return store.read(
-        select(Challenge.__table__)
-        .where(Challenge.case_id == case_id)
+        .where(where)
         .order_by(Challenge.started_on, Challenge.recorded_at, Challenge.id)
     )
 

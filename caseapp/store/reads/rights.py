@@ -22,6 +22,7 @@ def entitlements(store: Store, case_id: str) -> list[Any]:
             Entitlement.__table__,
             JusticeEvent.kind.label("event_kind"),
             JusticeEvent.happened_on,
+            JusticeEvent.suspect,
             Contact.at.label("evidence_at"),
             Contact.channel.label("evidence_channel"),
         )

@@ -29,6 +29,8 @@ class CaseForm(SidePanel):
     """
 
     saved = Signal(object)
+    WIDTH = 376
+    """Pixels at 100 %."""
 
     def __init__(self, office: Office, runner: Runner, case_id: str, title: str, save: str, page: str) -> None:
         super().__init__(title, save)

@@ -9,8 +9,8 @@ from shiboken6 import isValid
 from ui.pages.case.case_form import CaseForm
 from ui.theme.theme import theme
 
-WIDTH, _BESIDE = 376, 460
-"""Pixels at 100 %: of the panel, and the least that must be left beside it."""
+_BESIDE = 460
+"""Pixels at 100 %: the least that must be left beside a panel."""
 
 
 class PanelPlace(QWidget):
@@ -36,8 +36,8 @@ class PanelPlace(QWidget):
         form.saved.connect(self.saved)
         form.closed.connect(self._closed)
         self._row.addWidget(form)
-        self.setMinimumWidth(theme().grown(WIDTH))
-        self.setMaximumWidth(theme().grown(WIDTH))
+        self.setMinimumWidth(theme().grown(form.WIDTH))
+        self.setMaximumWidth(theme().grown(form.WIDTH))
         self.show()
         form.show()
         form.load()
@@ -58,9 +58,10 @@ class PanelPlace(QWidget):
         """Take its room of a page so wide. True where nothing fits beside it: then it has the page to itself."""
         if self.panel is None:
             return False
-        alone = width < theme().grown(WIDTH + _BESIDE)
-        self.setMinimumWidth(0 if alone else theme().grown(WIDTH))
-        self.setMaximumWidth(16_777_215 if alone else theme().grown(WIDTH))
+        wanted = self.panel.WIDTH
+        alone = width < theme().grown(wanted + _BESIDE)
+        self.setMinimumWidth(0 if alone else theme().grown(wanted))
+        self.setMaximumWidth(16_777_215 if alone else theme().grown(wanted))
         return alone
 
     def draft_work(self) -> list[Callable[[], object]]:

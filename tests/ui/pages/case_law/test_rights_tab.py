@@ -136,7 +136,7 @@ def test_other_answers(bench, state: str, status: str) -> None:
     bench.happened(case_id, "bail", WEDNESDAY)
     tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
     choose(tab, "Released on bail")
-    tab._other.click()
+    tab._bar.other.click()
     form = tab._place.panel
     form.state.set_value(state)
     form.save_wanted.emit()
@@ -150,7 +150,7 @@ def test_not_possible_needs_the_reason_that_was_given(bench) -> None:
     bench.happened(case_id, "bail", WEDNESDAY)
     tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
     choose(tab, "Released on bail")
-    tab._other.click()
+    tab._bar.other.click()
     form = tab._place.panel
     form.state.set_value("not_possible")
     form.save_button.click()
@@ -241,7 +241,7 @@ def test_logging_a_contact_is_asked_of_the_shell(bench) -> None:
     case_id = bench.case("da")
     tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
     with bench.qtbot.waitSignal(tab.case_wanted) as wanted:
-        tab._log.click()
+        tab._bar.log.click()
     assert (wanted.args[0].tab, wanted.args[0].compose) == ("contacts", True)
 
 
@@ -281,7 +281,7 @@ def test_paused_names_its_last_day(bench) -> None:
     bench.happened(case_id, "bail", WEDNESDAY)
     tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
     choose(tab, "Released on bail")
-    tab._other.click()
+    tab._bar.other.click()
     form = tab._place.panel
     form.state.chip("paused").click()
     assert form.until.isVisibleTo(tab)
@@ -338,7 +338,7 @@ def test_nothing_is_lost_in_a_narrow_window_or_large_text(bench, qapp, width: in
     case_id = bench.case("da")
     bench.happened(case_id, "bail", WEDNESDAY)
     tab = bench.show(RightsTab(bench.office, bench.runner, case_id), width, 640)
-    for part in (tab._left.view, tab._detail.table, tab._told, tab._log, tab._detail.line):
+    for part in (tab._left.view, tab._detail.table, tab._bar.told, tab._bar.log, tab._detail.line):
         assert part.isVisibleTo(tab)
         assert part.visibleRegion().boundingRect().width() <= width
     assert tab._right_area.widget().minimumSizeHint().width() <= tab._right_area.viewport().width()

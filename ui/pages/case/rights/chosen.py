@@ -23,6 +23,7 @@ class ChosenLine(QWidget):
         self.told = Text("", "small", wrap=True, tabular=True)
         self.rule = Text("", "small", "text_2", wrap=True)
         self.doubts = Text("", "small", "text_2", wrap=True)
+        self.in_short = Text("", "small", "text_2", wrap=True, tabular=True, selectable=True)
         self._doubt_line = QWidget()
         self._build()
 
@@ -44,9 +45,17 @@ class ChosenLine(QWidget):
         self.doubts.set_text(doubts(row))
         self._doubt_line.setVisible(bool(doubts(row)))
 
+    def set_brief(self, *, brief: bool) -> None:
+        """In one paragraph, where a challenge is shown above."""
+        parts = (self.dates, self.why, self.standard, self.about, self.told, self.rule, self.doubts)
+        _say(self.in_short, " ".join(part.plain() for part in parts if part.plain()) if brief else "")
+        for part in (self.sentence, *parts[:-1]):
+            part.setVisible(not brief and bool(part.plain()))
+        self._doubt_line.setVisible(not brief and bool(self.doubts.plain()))
+
     def clear(self) -> None:
         """Say nothing and keep nothing."""
-        for line in (self.sentence, self.why, self.dates, self.standard, self.about, self.told, self.rule, self.doubts):
+        for line in self.findChildren(Text):
             line.set_text("")
 
     def _build(self) -> None:
@@ -54,7 +63,16 @@ class ChosenLine(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self.sentence.setAccessibleName(_("The line chosen"))
-        for line in (self.sentence, self.dates, self.why, self.standard, self.about, self.told, self.rule):
+        for line in (
+            self.sentence,
+            self.dates,
+            self.why,
+            self.standard,
+            self.about,
+            self.told,
+            self.rule,
+            self.in_short,
+        ):
             column.addWidget(line)
         row = QHBoxLayout(self._doubt_line)
         row.setContentsMargins(0, 0, 0, 0)

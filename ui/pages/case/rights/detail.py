@@ -9,6 +9,7 @@ from caseapp.base.words import _, ngettext
 from caseapp.domain.rights_view import RightInstance, RightSummary, RightsView
 from ui.models.keep_current import KeepCurrent
 from ui.pages.case.rights.chosen import ChosenLine
+from ui.pages.case.rights.ladder import LadderSteps
 from ui.pages.case.rights.limits import Limits
 from ui.pages.case.rights.notices import EnhancedLine, OwnDeadlines, own_deadlines
 from ui.pages.case.rights.table import RightTable
@@ -41,6 +42,7 @@ class RightDetail(QWidget):
         self._keep = KeepCurrent(self.table)
         self.later = LinkButton("")
         self.line = ChosenLine()
+        self.ladder = LadderSteps()
         self._later_shown = False
         self._build()
         self.later.clicked.connect(self._toggle_later)
@@ -78,6 +80,7 @@ class RightDetail(QWidget):
         self.table.rows_model().clear()
         self._renamed("")
         self.line.show_line(None)
+        self.ladder.show_ladder(None, "", date.min)
         self._limits.show_limits(None)
         self.own.show_deadlines((), "")
         for words in (self._title, self._owed):
@@ -105,6 +108,7 @@ class RightDetail(QWidget):
         card.add(self.table)
         column.addWidget(card)
         column.addWidget(self.later, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.ladder)
         column.addStretch()
 
     def _renamed(self, name: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
@@ -39,10 +39,13 @@ class About:
     name: str
     today: date
     contacts: tuple[ContactRow, ...]
+    step: str = ""
+    """Which step of the challenge, where the form is about one."""
+    challenge_id: str = ""
 
 
 class RightForm(CaseForm):
-    """Base of the three forms; `kind` names the form in its draft. One draft is kept for the rights of a case."""
+    """Base of the forms; `kind` names the form in its draft. One draft is kept for the rights of a case."""
 
     kind = ""
 
@@ -72,7 +75,8 @@ class RightForm(CaseForm):
     @override
     def _found(self, data: dict[str, Any] | None) -> None:
         """One draft is kept for the rights of a case: words about another line stay until something is typed here."""
-        if data is None or (data.get("form"), data.get("entitlement")) == (self.kind, self.about.row.id):
+        mine = (self.kind, self.about.row.id, self.about.step)
+        if data is None or (data.get("form"), data.get("entitlement"), data.get("step", "")) == mine:
             super()._found(data)
         else:
             self.say(_("An unfinished form about another right is kept until you type here"))
@@ -263,12 +267,14 @@ class EvidenceForm(RightForm):
             self._row.set_error(_("Choose the contact that shows it. If it is not there yet, log it first"))
 
 
+class LineForm(Protocol):
+    """How a form about a line is made."""
+
+    def __call__(self, office: Office, runner: Runner, case_id: str, about: About) -> RightForm:
+        """Make one."""
+        ...
+
+
 def evidence_select(contacts: Sequence[ContactRow]) -> Select:
     """The latest contacts to choose from, or none."""
     return Select(((NO_CONTACT, _("None yet")), *((row.id, contact_line(row)) for row in contacts)))
-
-
-def form_of(kind: str) -> type[ToldForm] | type[OtherForm] | type[EvidenceForm] | None:
-    """The form that a draft names."""
-    forms: tuple[type[ToldForm] | type[OtherForm] | type[EvidenceForm], ...] = (ToldForm, OtherForm, EvidenceForm)
-    return next((form for form in forms if form.kind == kind), None)

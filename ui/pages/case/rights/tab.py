@@ -1,8 +1,6 @@
 """The Rights tab of a case."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -13,36 +11,25 @@ from typing_extensions import override
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
-from caseapp.domain.contact import ContactRow
-from caseapp.domain.rights_view import RightsView
 from caseapp.domain.saved import Saved
-from caseapp.services import cases, contacts, drafts, rights
+from caseapp.services import cases
 from caseapp.services.office import Office
 from ui.pages.case.panel_place import PanelPlace
+from ui.pages.case.rights.action_bar import ActionBar
 from ui.pages.case.rights.column_area import column_area
 from ui.pages.case.rights.detail import RightDetail, most_urgent_right
-from ui.pages.case.rights.forms import PAGE, About, form_of
+from ui.pages.case.rights.form_kinds import OF_A_STEP, form_of
+from ui.pages.case.rights.reading import Read, read_rights
 from ui.pages.case.rights.rights_list import RightsList
-from ui.pages.case.rights.words import done_words, row_id
+from ui.pages.case.rights.words import row_id
 from ui.theme.theme import theme
-from ui.widgets.button import PrimaryButton, SecondaryButton
 from ui.widgets.error_summary import bring_into_view
-from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.rule import Rule
 from ui.work.changed import Changed
 from ui.work.runner import Runner
 from ui.work.wanted import CaseWanted, Toasted
 
 _LIST_WIDTH, _SIDE_BY_SIDE = 400, 1110
-_EVIDENCE_OFFERED = 15
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    view: RightsView
-    contacts: tuple[ContactRow, ...]
-    today: date
-    draft: Mapping[str, Any] | None
 
 
 class RightsTab(QWidget):
@@ -56,15 +43,12 @@ class RightsTab(QWidget):
     def __init__(self, office: Office, runner: Runner, case_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office, self._runner, self._case_id = office, runner, case_id
-        self._read: _Read | None = None
-        self._wanted_row = ""
+        self._read: Read | None = None
+        self._wanted_row = self._begun = ""
         self._left = RightsList()
         self._rule = Rule(upright=True)
         self._detail = RightDetail()
-        self._told = PrimaryButton("", icon="check", keys=("Enter",))
-        self._other = SecondaryButton(_("Something else"))
-        self._log = SecondaryButton(_("Log a contact"), icon="message-circle-plus", keys=("Ctrl", "N"))
-        self._bar = QWidget()
+        self._bar = ActionBar()
         self._left_area, self._right_area = column_area(), column_area()
         self._left_area.setFixedWidth(_LIST_WIDTH)
         self._right_column = QVBoxLayout()
@@ -75,14 +59,9 @@ class RightsTab(QWidget):
 
     def load(self) -> None:
         """Read the rights of the case again."""
-        office, case_id = self._office, self._case_id
-
-        def read() -> _Read:
-            found = drafts.find(office, PAGE, case_id)
-            latest = contacts.chronology(office, case_id, limit=_EVIDENCE_OFFERED).rows
-            return _Read(rights.for_case(office, case_id), latest, office.today(), found.fields if found else None)
-
-        self._runner.vault(self, read, self._show, self._failed, latest="rights")
+        self._runner.vault(
+            self, partial(read_rights, self._office, self._case_id), self._show, self._failed, latest="rights"
+        )
 
     def on_changed(self, changed: Changed) -> None:
         """Reload when rights, journey or contacts of this case changed."""
@@ -100,16 +79,24 @@ class RightsTab(QWidget):
         return self._place.draft_work()
 
     def first_focus(self) -> None:
-        """Start on the most urgent line."""
+        """Start on the next step of the challenge if the chosen line has one, else on the line itself."""
         if self._place.panel is None:
-            self._detail.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            bring_into_view(self._detail.table)
+            if not self._detail.ladder.take_focus():
+                self._detail.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_view(self._detail.ladder.live or self._detail.table)
+
+    def _keep_focus_in_view(self) -> None:
+        """The lines above it may have found their place only now."""
+        live = self._detail.ladder.live
+        if live is not None and live.hasFocus():
+            bring_into_view(live)
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The keys of this tab."""
         return (
             (_("Up, Down"), _("Another right, or another line")),
-            ("Enter", _("Record that it was told")),
+            ("Enter", _("The next step of the challenge, or record that it was told")),
+            ("T", _("Record that it was told")),
             ("E", _("Add evidence to the line")),
             ("Ctrl+Enter", _("Save the form")),
             ("Esc", _("Close the form, keeping what was typed")),
@@ -121,7 +108,7 @@ class RightsTab(QWidget):
         self._read = None
         self._left.clear()
         self._detail.clear()
-        self._told.setText("")
+        self._bar.show_line(None, "", live=False, challenge=False)
 
     def _build(self) -> None:
         across = QHBoxLayout(self)
@@ -145,10 +132,6 @@ class RightsTab(QWidget):
         line.setContentsMargins(28, 0, 32, 4)
         for part in (Rule(), self._detail.line):
             line.addWidget(part)
-        flow = FlowLayout(self._bar, gap=8, line_gap=8)
-        flow.setContentsMargins(28, 10, 32, 16)
-        for button in (self._told, self._other, self._log):
-            flow.addWidget(button)
         self._arrange(wide=True)
 
     def _arrange(self, *, wide: bool) -> None:
@@ -190,18 +173,23 @@ class RightsTab(QWidget):
     def _wire(self) -> None:
         self._left.chosen.connect(self._show_right)
         self._left.entered.connect(self.first_focus)
-        self._detail.moved.connect(self._name_actions)
+        self._detail.moved.connect(self._line_chosen)
+        self._detail.table.entered_line.connect(self._main_action)
         self._detail.table.told_wanted.connect(self._record_told)
+        self._detail.ladder.letter_wanted.connect(partial(self._open_form, "letter"))
+        self._detail.ladder.answer_wanted.connect(partial(self._open_form, "answer"))
         self._detail.table.evidence_wanted.connect(self._record_evidence)
         self._detail.own.wanted.connect(self.show_row)
         self._detail.enhanced.answered.connect(self._confirm_enhanced)
-        self._told.clicked.connect(self._record_told)
-        self._other.clicked.connect(self._record_other)
-        self._log.clicked.connect(self._log_contact)
+        self._right_area.verticalScrollBar().rangeChanged.connect(self._keep_focus_in_view)
+        self._bar.told_wanted.connect(self._record_told)
+        self._bar.other_wanted.connect(self._record_other)
+        self._bar.challenge_wanted.connect(self._begin_challenge)
+        self._bar.log_wanted.connect(self._log_contact)
         self._place.moved.connect(self._show_parts)
         self._place.saved.connect(self._recorded)
 
-    def _show(self, read: _Read) -> None:
+    def _show(self, read: Read) -> None:
         first = self._read is None
         self._read = read
         self._detail.trouble.hide()
@@ -214,12 +202,12 @@ class RightsTab(QWidget):
             self._show_right(self._left.number() or 1)
         if first:
             if self._detail.table.hasFocus():
-                bring_into_view(self._detail.table)
+                self.first_focus()
             self.draft_held.emit(read.draft is not None)
             if read.draft is not None:
                 self._take_up_draft(read.draft)
 
-    def _show_wanted(self, read: _Read) -> None:
+    def _show_wanted(self, read: Read) -> None:
         wanted, self._wanted_row = self._wanted_row, ""
         for right in read.view.rights:
             if any(row_id(row) == wanted for row in right.instances):
@@ -237,14 +225,27 @@ class RightsTab(QWidget):
         if found is not None:
             self._detail.show_right(self._read.view, found, self._read.today)
 
-    def _name_actions(self) -> None:
+    def _line_chosen(self) -> None:
+        row, read = self._detail.current(), self._read
+        ladder = read.ladder(row, self._begun) if read is not None else None
+        name = read.view.call_name if read is not None else ""
+        if read is not None:
+            self._detail.ladder.show_ladder(ladder, name, read.today)
+        self._detail.line.set_brief(brief=ladder is not None)
+        can_begin = ladder is None and read is not None and read.can_begin(row)
+        self._bar.show_line(row, name, live=ladder is not None and ladder.live is not None, challenge=can_begin)
+
+    def _begin_challenge(self) -> None:
         row = self._detail.current()
-        happened = row is not None and row.id is not None
-        self._told.setVisible(happened)
-        self._other.setVisible(happened)
-        if row is not None and happened and self._read is not None:
-            self._told.setText(done_words(row, self._read.view.call_name))
-            self._told.updateGeometry()
+        self._begun = row.id or "" if row is not None else ""
+        self._line_chosen()
+        self.first_focus()
+
+    def _main_action(self) -> None:
+        if self._detail.ladder.live is not None:
+            self._detail.ladder.live.click()
+        else:
+            self._record_told()
 
     def _record_told(self) -> None:
         self._open_form("told")
@@ -255,12 +256,13 @@ class RightsTab(QWidget):
     def _record_evidence(self) -> None:
         self._open_form("evidence")
 
-    def _open_form(self, kind: str) -> None:
-        about, made = self._about(), form_of(kind)
-        if about is not None and made is not None:
-            form = made(self._office, self._runner, self._case_id, about)
-            form.keeper.kept.connect(self._draft_kept)
-            self._place.open(form)
+    def _open_form(self, kind: str, step: str = "") -> None:
+        row, read, made = self._detail.current(), self._read, form_of(kind)
+        if row is None or row.id is None or read is None or made is None:
+            return
+        form = made(self._office, self._runner, self._case_id, read.about(row, self._detail.number(), step))
+        form.keeper.kept.connect(self._draft_kept)
+        self._place.open(form)
 
     def _draft_kept(self) -> None:
         self.draft_held.emit(True)
@@ -272,20 +274,13 @@ class RightsTab(QWidget):
     def _log_contact(self) -> None:
         self.case_wanted.emit(CaseWanted(self._case_id, "contacts", compose=True))
 
-    def _about(self) -> About | None:
-        row = self._detail.current()
-        if row is None or row.id is None or self._read is None:
-            return None
-        read = self._read
-        return About(row, self._detail.number(), read.view.call_name, read.today, read.contacts)
-
     def _take_up_draft(self, fields: Mapping[str, Any]) -> None:
         """An unfinished form is opened again where it was, if its line is still there."""
-        entitlement = str(fields["entitlement"])
+        entitlement, kind = str(fields["entitlement"]), str(fields.get("form"))
         self.show_row(entitlement)
-        about = self._about()
-        if about is not None and about.row.id == entitlement:
-            self._open_form(str(fields.get("form")))
+        row, step = self._detail.current(), str(fields.get("step") or "")
+        if row is not None and row.id == entitlement and bool(step) == (kind in OF_A_STEP):
+            self._open_form(kind, step)
 
     def _confirm_enhanced(self, answer: str) -> None:
         work = partial(cases.change, self._office, self._case_id, enhanced=answer)

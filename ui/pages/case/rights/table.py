@@ -12,7 +12,7 @@ from caseapp.domain.rights_view import RightInstance
 from ui.models.row_delegate import Lines, RowDelegate, draw_line, draw_lines
 from ui.models.rows_model import ID_ROLE, ROW_ROLE, Column, RowsModel
 from ui.models.views import RowsTable
-from ui.pages.case.rights.words import certain_day, days_of, evidence_words, row_id, status_tag
+from ui.pages.case.rights.words import certain_day, days_of, evidence_words, row_id, status_tag, suspect_words
 from ui.theme.icons import icon_pixmap
 from ui.theme.theme import theme
 from ui.widgets.tag_paint import draw_tag
@@ -28,6 +28,8 @@ class _InstanceDelegate(RowDelegate):
     def __init__(self, view: "RightTable") -> None:
         super().__init__(view, height=_ROW, indent=16)
         self.today = date.min
+        self.several = False
+        """Whether the lines are about several suspects, told apart by label."""
 
     @override
     def paint_cell(
@@ -49,7 +51,11 @@ class _InstanceDelegate(RowDelegate):
 
     def _words(self, row: RightInstance, column: int) -> Lines:
         if column == _WHAT:
-            return Lines(row.what, role="body_strong" if row.standing in ("missed", "possibly_late") else "body")
+            return Lines(
+                row.what,
+                suspect_words(row) if self.several else "",
+                role="body_strong" if row.standing in ("missed", "possibly_late") else "body",
+            )
         happened, due = days_of(row, self.today)
         if column == _HAPPENED:
             return Lines(happened, role="small")
@@ -74,9 +80,10 @@ class _InstanceDelegate(RowDelegate):
 
 
 class RightTable(RowsTable):
-    """Always as high as its rows. Enter asks for the main action (`told_wanted`), E or a click on the last column for
-    evidence (`evidence_wanted`)."""
+    """Always as high as its rows. Enter asks for the main action (`entered_line`), T to record that it was told
+    (`told_wanted`), E or a click on the last column for evidence (`evidence_wanted`)."""
 
+    entered_line = Signal()
     told_wanted = Signal()
     evidence_wanted = Signal()
 
@@ -116,6 +123,7 @@ class RightTable(RowsTable):
     def show_rows(self, rows: tuple[RightInstance, ...], today: date) -> None:
         """Show the lines of a right, and take their height."""
         self._delegate.today = today
+        self._delegate.several = len({row.suspect for row in rows if row.suspect}) > 1
         self._rows_model.set_rows(rows)
         self._fit()
 
@@ -133,6 +141,9 @@ class RightTable(RowsTable):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() == Qt.KeyboardModifier.NoModifier and self.currentIndex().data(ID_ROLE):
             if event.key() in _ENTER:
+                self.entered_line.emit()
+                return
+            if event.key() == Qt.Key.Key_T:
                 self.told_wanted.emit()
                 return
             if event.key() == Qt.Key.Key_E:
@@ -154,7 +165,7 @@ class RightTable(RowsTable):
         happened, due = days_of(row, self._delegate.today)
         certain = certain_day(row, self._delegate.today)
         return _("{what}. It happened: {happened}. Due by: {due}. Status: {status}. Evidence: {evidence}").format(
-            what=row.what,
+            what=f"{row.what}. {suspect_words(row)}".rstrip(". "),
             happened=happened,
             due=f"{due} {certain}".strip(),
             status=status_tag(row, self._delegate.today).text,

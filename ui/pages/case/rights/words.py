@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from caseapp.base.words import _
+from caseapp.base.words import _, ngettext
 from caseapp.domain import shipped
 from caseapp.domain.contact import ContactRow
 from caseapp.domain.day_words import listed, spoken
@@ -105,6 +105,11 @@ def two_dates(row: RightInstance) -> str:
     )
 
 
+def suspect_words(row: RightInstance) -> str:
+    """The suspect a line is about."""
+    return _("Suspect {label}").format(label=row.suspect) if row.suspect else ""
+
+
 def evidence_words(row: RightInstance) -> str:
     """`Call, 5 Oct`; the action where there is none yet; None for what has not happened."""
     if row.evidence_on is not None:
@@ -196,6 +201,10 @@ def _told_tag(row: RightInstance) -> Tag:
 
 
 def _running_tag(row: RightInstance, today: date) -> Tag:
+    if row.days_since is not None:
+        return Tag(
+            ngettext("{count} day so far", "{count} days so far", row.days_since).format(count=row.days_since), "info"
+        )
     if row.due_on is None:
         return Tag(_("Started"), "info")
     words = due_words(row.due_on, today, shipped.calendar())

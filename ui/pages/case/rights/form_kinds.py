@@ -1,0 +1,18 @@
+"""The forms of the Rights tab by the name their drafts carry."""
+
+from ui.pages.case.rights.challenge_forms import AnswerForm, LetterForm
+from ui.pages.case.rights.forms import EvidenceForm, LineForm, OtherForm, ToldForm
+
+_FORMS: dict[str, LineForm] = {
+    ToldForm.kind: ToldForm,
+    OtherForm.kind: OtherForm,
+    EvidenceForm.kind: EvidenceForm,
+    LetterForm.kind: LetterForm,
+    AnswerForm.kind: AnswerForm,
+}
+OF_A_STEP = frozenset({LetterForm.kind, AnswerForm.kind})
+
+
+def form_of(kind: str) -> LineForm | None:
+    """The form that a draft names."""
+    return _FORMS.get(kind)

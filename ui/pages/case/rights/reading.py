@@ -1,0 +1,60 @@
+"""What the Rights tab reads at once on the vault's thread, and which lines show their challenge."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from caseapp.domain.challenge_view import LadderView
+from caseapp.domain.contact import ContactRow
+from caseapp.domain.entitlement import Standing
+from caseapp.domain.rights_view import RightInstance, RightsView
+from caseapp.services import challenges, contacts, drafts, rights
+from caseapp.services.office import Office
+from ui.pages.case.rights.forms import PAGE, About
+
+_EVIDENCE_OFFERED = 15
+_CALLS_FOR_IT = frozenset({Standing.MISSED.value, Standing.POSSIBLY_LATE.value, Standing.UNKNOWN.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Rights, ladders by instance, the latest contacts to show as evidence, and an unfinished form."""
+
+    view: RightsView
+    ladders: Mapping[str, LadderView]
+    contacts: tuple[ContactRow, ...]
+    today: date
+    draft: Mapping[str, Any] | None
+
+    def ladder(self, row: RightInstance | None, begun: str) -> LadderView | None:
+        """The challenge to show with a line: it is late, somebody has begun, or is beginning now (`begun`)."""
+        found = self.ladders.get(row.id or "") if row is not None else None
+        if row is None or found is None:
+            return None
+        taken = any(step.started_on is not None for step in found.steps)
+        return found if taken or row.standing in _CALLS_FOR_IT or begun == row.id else None
+
+    def can_begin(self, row: RightInstance | None) -> bool:
+        """Whether there is a challenge of this line with a step to take."""
+        found = self.ladders.get(row.id or "") if row is not None else None
+        return found is not None and found.live is not None
+
+    def about(self, row: RightInstance, number: int, step: str = "") -> About:
+        """What a form about a line needs; with `step`, of its challenge."""
+        found = self.ladders.get(row.id or "")
+        taken = [one for one in (found.steps if found is not None else ()) if one.code == step]
+        challenge_id = next((one.id for one in taken if one.id is not None), "")
+        return About(row, number, self.view.call_name, self.today, self.contacts, step, challenge_id)
+
+
+def read_rights(office: Office, case_id: str) -> Read:
+    """On the vault's thread: everything the tab shows."""
+    found = drafts.find(office, PAGE, case_id)
+    return Read(
+        rights.for_case(office, case_id),
+        challenges.of_case(office, case_id),
+        contacts.chronology(office, case_id, limit=_EVIDENCE_OFFERED).rows,
+        office.today(),
+        found.fields if found else None,
+    )
