@@ -116,17 +116,20 @@ class Happened:
     precision: str = "day"
     learned_on: date | None = None
     suspect: str | None = None
+    offence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Where one suspect stands: state, since when, the states passed with their days, and the flags."""
+    """Where one suspect stands, for one offence if offences go different ways: state, since when, the states passed
+    with their days, and the flags."""
 
     suspect: str | None
     state: str
     since: date | None
     path: tuple[tuple[str, date], ...]
     flags: tuple[Flag, ...]
+    offence: str | None = None
 
 
 @cache
@@ -165,7 +168,14 @@ def parse_machine(text: str, name: str) -> Machine:
     return Machine(MappingProxyType(states), MappingProxyType(_moves(data, states)), bail)
 
 
-def walk(events: Iterable[Happened], suspect: str | None, today: date, *, crime_on: date | None = None) -> Walk:
+def walk(
+    events: Iterable[Happened],
+    suspect: str | None,
+    today: date,
+    *,
+    crime_on: date | None = None,
+    offence: str | None = None,
+) -> Walk:
     """Follow one suspect's events in the order they happened.
 
     An event of the same day as another takes its place in the journey, whichever was typed first. What is still to
@@ -200,11 +210,12 @@ def walk(events: Iterable[Happened], suspect: str | None, today: date, *, crime_
             since = one.happened_on
             path.append((here, one.happened_on))
         first = False
-    return Walk(suspect, here, since, tuple(path), tuple(flags))
+    return Walk(suspect, here, since, tuple(path), tuple(flags), offence)
 
 
 def walks(events: Iterable[Happened], today: date, *, crime_on: date | None = None) -> tuple[Walk, ...]:
-    """A walk for each suspect, by label; events about the whole case count for everyone.
+    """A walk for each suspect, by label, and for each offence of a suspect that is named; events about the whole case
+    count for everyone, and those that name no offence for all offences.
 
     Without any label there is one suspect. Events with no label beside labelled ones are a suspect not named.
     """
@@ -220,10 +231,15 @@ def walks(events: Iterable[Happened], today: date, *, crime_on: date | None = No
     who: list[str | None] = [*labels]
     if unnamed or not labels:
         who.insert(0, None)
-    return tuple(
-        walk([one for one in rows if one.suspect == each or about_all(one)], each, today, crime_on=crime_on)
-        for each in who
-    )
+    found: list[Walk] = []
+    for each in who:
+        own = [one for one in rows if one.suspect == each or about_all(one)]
+        named = sorted({one.offence for one in own if one.suspect == each and one.offence})
+        offences: list[str | None] = [*named] if named else [None]
+        for offence in offences:
+            about = [one for one in own if one.offence in {None, offence}]
+            found.append(walk(about, each, today, crime_on=crime_on, offence=offence))
+    return tuple(found)
 
 
 def _moves(data: DataFile, states: Mapping[str, State]) -> dict[str, Move]:

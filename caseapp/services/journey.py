@@ -15,7 +15,7 @@ from caseapp.store.reads import case as reads
 from caseapp.store.tables import Case, Hearing, JusticeEvent
 from caseapp.store.unit import Unit
 
-LONGEST_LABEL = 12
+LONGEST_LABEL, LONGEST_OFFENCE = 12, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class EventDraft:
     """Something that happened, as told. `kind` is a code of `justice_events`; `precision`: day, about, unknown.
 
     Without a day it stands at the day it was heard of, and is shown so. `suspect` is a short label such as A, never a
-    name; `ends_on` the last day of bail or an order; `caused_by` a code of `moved_by`: who moved a date.
+    name; `ends_on` the last day of bail or an order; `caused_by` a code of `moved_by`: who moved a date. `offence` is a
+    short label, where the offences of one suspect go different ways.
     """
 
     case_id: str
@@ -36,6 +37,7 @@ class EventDraft:
     suspect: str | None = None
     ends_on: date | None = None
     caused_by: str | None = None
+    offence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class EventRow:
     suspect: str | None = None
     ends_on: date | None = None
     caused_by: str | None = None
+    offence: str | None = None
 
 
 def record(office: Office, draft: EventDraft, *, provider: str | None = None) -> Saved:
@@ -62,7 +65,8 @@ def record(office: Office, draft: EventDraft, *, provider: str | None = None) ->
     moves nothing yet. `provider` is who owes what the event opens, where the rule is owed by every agency.
 
     Raises:
-        Refused: `case_missing`, `event_unknown`, `event_cause_unknown`, `suspect_label_long`, `date_out_of_reach`.
+        Refused: `case_missing`, `event_unknown`, `event_cause_unknown`, `suspect_label_long`,
+            `offence_label_long`, `date_out_of_reach`.
     """
     _check(draft)
     learned_on = draft.learned_on or office.today()
@@ -84,6 +88,7 @@ def record(office: Office, draft: EventDraft, *, provider: str | None = None) ->
             suspect=(draft.suspect or "").strip() or None,
             ends_on=draft.ends_on,
             caused_by=draft.caused_by,
+            offence=(draft.offence or "").strip() or None,
             author_id=office.desk.worker_id,
         )
         _move_stage(office, unit, draft.case_id, draft.kind, happened_on, case)
@@ -152,6 +157,8 @@ def _check(draft: EventDraft) -> None:
         raise Refused("event_cause_unknown")
     if draft.suspect is not None and len(draft.suspect.strip()) > LONGEST_LABEL:
         raise Refused("suspect_label_long")
+    if draft.offence is not None and len(draft.offence.strip()) > LONGEST_OFFENCE:
+        raise Refused("offence_label_long")
     for day in (draft.happened_on, draft.learned_on, draft.ends_on):
         if day is not None:
             within_reach(day)

@@ -31,7 +31,8 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class SuspectJourney:
-    """One suspect, by label (None: the only one, or not named). `next_states` is what usually follows."""
+    """One suspect, by label (None: the only one, or not named), and one offence where offences go different ways.
+    `next_states` is what usually follows."""
 
     suspect: str | None
     state: str
@@ -43,6 +44,7 @@ class SuspectJourney:
     flags: tuple[Flag, ...]
     moved: tuple[Moved, ...]
     endings: tuple[Ending, ...]
+    offence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,10 @@ def of_case(office: Office, case_id: str) -> tuple[SuspectJourney, ...]:
         raise Refused("case_missing")
     rows = case_reads.justice_events(office.store, case_id)
     crime_on = right_reads.incident_day(office.store, case_id)
-    happened = [Happened(row.id, row.kind, row.happened_on, row.precision, row.learned_on, row.suspect) for row in rows]
+    happened = [
+        Happened(row.id, row.kind, row.happened_on, row.precision, row.learned_on, row.suspect, row.offence)
+        for row in rows
+    ]
     last_days = endings(map(_dated, rows), office.today())
     return tuple(_journey(each, rows, last_days) for each in walks(happened, office.today(), crime_on=crime_on))
 
@@ -73,6 +78,11 @@ def of_case(office: Office, case_id: str) -> tuple[SuspectJourney, ...]:
 def labels(office: Office, case_id: str) -> tuple[str, ...]:
     """The suspects named so far in a case, to offer when an event is recorded."""
     return tuple(sorted({row.suspect for row in case_reads.justice_events(office.store, case_id) if row.suspect}))
+
+
+def offences(office: Office, case_id: str) -> tuple[str, ...]:
+    """The offences named so far in a case, to offer when an event is recorded."""
+    return tuple(sorted({row.offence for row in case_reads.justice_events(office.store, case_id) if row.offence}))
 
 
 def ending_soon(office: Office, until: date, *, mine: bool = True) -> tuple[EndingInCase, ...]:
@@ -100,7 +110,7 @@ def _journey(walked: Walk, rows: list[Any], last_days: tuple[Ending, ...]) -> Su
     states = machine().states
     causes = shipped.code_list("moved_by")
     state = states[walked.state]
-    own = [row for row in rows if row.suspect in {walked.suspect, None}]
+    own = [row for row in rows if row.suspect in {walked.suspect, None} and row.offence in {walked.offence, None}]
     moved = tuple(
         Moved(row.id, row.happened_on, row.caused_by or "unknown", causes.label(row.caused_by or "unknown"), row.detail)
         for row in own
@@ -117,4 +127,5 @@ def _journey(walked: Walk, rows: list[Any], last_days: tuple[Ending, ...]) -> Su
         walked.flags,
         moved,
         tuple(each for each in last_days if each.suspect in {walked.suspect, None}),
+        walked.offence,
     )

@@ -11,8 +11,8 @@ from sqlalchemy.exc import DBAPIError
 from caseapp.base.errors import Refused
 from caseapp.store.engine import trouble_from
 
-HEAD = "0003"
-KNOWN = ("0001", "0002", "0003")
+HEAD = "0004"
+KNOWN = ("0001", "0002", "0003", "0004")
 
 
 def shape_of(connection: Connection) -> str | None:

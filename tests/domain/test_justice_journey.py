@@ -121,6 +121,18 @@ def test_two_suspects_go_their_own_ways_and_share_the_report() -> None:
     assert (second.suspect, second.state, second.flags) == ("B", "A9", ())
 
 
+def test_two_offences_of_one_suspect_go_their_own_ways() -> None:
+    events = [
+        told("report", 2),
+        told("arrest", 3, suspect="A"),
+        told("charge", 5, suspect="A", offence="assault"),
+        told("nfa_police", 5, suspect="A", offence="theft"),
+    ]
+    first, second = walks(events, TODAY)
+    assert (first.offence, first.state) == ("assault", "A10")
+    assert (second.offence, second.state) == ("theft", "A9")
+
+
 def test_events_of_one_day_take_their_place_whichever_was_typed_first() -> None:
     found = walk([told("bail", 4), told("interview", 4), told("arrest", 4), told("report", 2)], None, TODAY)
     assert (found.state, found.flags) == ("A6", ())

@@ -248,7 +248,7 @@ CREATE TABLE justice_event (
 	detail TEXT, 
 	author_id VARCHAR(32) NOT NULL, 
 	id VARCHAR(32) NOT NULL, 
-	recorded_at VARCHAR(24) NOT NULL, suspect TEXT, ends_on DATE, caused_by TEXT, 
+	recorded_at VARCHAR(24) NOT NULL, suspect TEXT, ends_on DATE, caused_by TEXT, offence TEXT, 
 	CONSTRAINT pk_justice_event PRIMARY KEY (id), 
 	CONSTRAINT fk_justice_event_author_id FOREIGN KEY(author_id) REFERENCES worker (id), 
 	CONSTRAINT fk_justice_event_case_id FOREIGN KEY(case_id) REFERENCES episode (id)

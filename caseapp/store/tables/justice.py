@@ -29,6 +29,8 @@ class JusticeEvent(Row):
     ends_on: Mapped[date | None]
     # A date moved: who caused it (code of moved_by).
     caused_by: Mapped[str | None]
+    # A short label of the offence, where the offences of one suspect go different ways; None: all of them.
+    offence: Mapped[str | None]
 
 
 class Entitlement(Row):

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from caseapp.domain import shipped
-from caseapp.services import drafts, journey, rights
+from caseapp.services import drafts, journey, outcomes, rights
 from ui.models.rows_model import DISPLAY
 from ui.pages.case.journey.kind_choice import matching
 from ui.pages.case.journey.tab import JourneyTab
@@ -113,15 +113,86 @@ def test_days_not_known_for_certain_are_kept_as_that(bench, typed: str, sure: st
     assert all(row.approximate and row.certain_on is None for row in all_rows(bench, case_id) if row.due_on)
 
 
-def test_a_future_event_is_explained_and_kept(bench) -> None:
+def test_a_future_event_is_asked_about_accepted_and_moves_nothing(bench) -> None:
+    case_id = bench.case("da")
+    bench.happened(case_id, "report", WEDNESDAY)
+    tab = bench.show(JourneyTab(bench.office, bench.runner, case_id))
+    form = open_form(bench, tab)
+    form.kind._choose("arrest")
+    form.on.field.setText("5/1/2027")
+    assert "Still to come: it moves nothing until that day. Is the day right?" in words(tab)
+    form.save()
+    bench.qtbot.waitUntil(lambda: bool(bench.toasts))
+    bench.settle()
+    assert shown(tab)[0][1] == "Suspect arrested"
+    assert "Suspect arrested: Tue 5 Jan 2027 is still to come. It counts when that day is here." in words(tab)
+    assert not any(row.standing == "missed" for row in all_rows(bench, case_id))
+
+
+def test_bail_of_one_suspect_with_its_last_day_and_an_offence(bench) -> None:
     case_id = bench.case("da")
     tab = bench.show(JourneyTab(bench.office, bench.runner, case_id))
     form = open_form(bench, tab)
-    form.kind._choose("trial_starts")
-    form.on.field.setText("5/1/2027")
+    form.kind._choose("bail")
+    form.on.field.setText("23/12/26")
+    form.about.suspect.setText("A")
+    form.about.offence.setText("assault")
+    form.about.ends.field.setText("12/1/27")
     form.save()
-    assert "Enter a day that is not in the future. For a hearing to come, add a hearing" in words(tab)
-    assert form.on.field.text() == "5/1/2027"
+    bench.qtbot.waitUntil(lambda: bool(bench.toasts))
+    bench.settle()
+    said = words(tab)
+    assert "Released on police bail (suspect A): ends Tue 12 Jan 2027. Look at the safety plan before then." in said
+    assert "Suspect A, assault" in said
+    (event,) = bench.do(lambda: journey.events(bench.office, case_id))
+    assert (event.suspect, event.offence, event.ends_on) == ("A", "assault", date(2027, 1, 12))
+
+
+def test_a_name_instead_of_a_label_is_refused_and_stays_typed(bench) -> None:
+    case_id = bench.case("da")
+    tab = bench.show(JourneyTab(bench.office, bench.runner, case_id))
+    form = open_form(bench, tab)
+    form.kind._choose("arrest")
+    form.on.field.setText("23/12/26")
+    form.about.suspect.setText("Somebody Withalongname")
+    form.save()
+    assert "Use a short label such as A or B, never a name" in words(tab)
+    assert form.about.suspect.text() == "Somebody Withalongname"
+
+
+def test_who_moved_a_trial_is_asked_only_then_and_stays_in_the_history(bench) -> None:
+    case_id = bench.case("da")
+    tab = bench.show(JourneyTab(bench.office, bench.runner, case_id))
+    form = open_form(bench, tab)
+    form.kind._choose("arrest")
+    assert not form.about.cause.isVisibleTo(tab)
+    form.kind._start_again()
+    form.kind._choose("trial_moved")
+    assert form.about.cause.isVisibleTo(tab)
+    form.on.field.setText("23/12/26")
+    form.about.cause.set_value("court")
+    form.save()
+    bench.qtbot.waitUntil(lambda: bool(bench.toasts))
+    bench.settle()
+    assert "Date moved, Wed 23 Dec: court: no room, judge or time." in words(tab)
+
+
+def test_an_outcome_is_compared_with_what_the_client_says(bench) -> None:
+    case_id = bench.case("da")
+    tab = bench.show(JourneyTab(bench.office, bench.runner, case_id))
+    tab._outcomes.add.click()
+    form = tab._place.panel
+    form.code.set_value("16")
+    form.on.field.setText("today")
+    form.save()
+    bench.qtbot.waitUntil(lambda: bool(bench.toasts))
+    bench.settle()
+    assert "Ask: is that what you said?" in words(tab)
+    (row,) = bench.do(lambda: outcomes.of_case(bench.office, case_id))
+    tab._outcomes.says_wanted.emit(row.id, "supports")
+    bench.qtbot.waitUntil(lambda: len(bench.toasts) == 2)
+    bench.settle()
+    assert "The client says otherwise: ask the police to put it right." in words(tab)
 
 
 def test_every_kind_can_be_found_by_its_words() -> None:
@@ -186,6 +257,6 @@ def test_an_unfinished_event_is_not_taken_for_a_hearing(bench) -> None:
     tab._hearings.add.click()
     bench.settle()
     assert tab._place.panel.on.field.text() == ""
-    assert "An unfinished event is kept until you type here" in words(tab)
+    assert "Another unfinished form is kept until you type here" in words(tab)
     tab._place.panel.closed.emit()
     assert open_form(bench, tab).kind.value() == "arrest"

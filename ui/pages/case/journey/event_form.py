@@ -16,6 +16,7 @@ from caseapp.domain.saved import Saved
 from caseapp.services import journey, rights
 from caseapp.services.office import Office
 from ui.pages.case.case_form import CaseForm
+from ui.pages.case.journey.event_about import EventAbout
 from ui.pages.case.journey.kind_choice import KindChoice
 from ui.pages.case.journey.words import clock_words, clocks_title, sources
 from ui.theme.theme import theme
@@ -74,6 +75,9 @@ class EventForm(CaseForm):
         )
         self.on = DateField(lambda: today, approximate=True)
         self.learned = DateField(lambda: today)
+        self.about = EventAbout(
+            DateField(lambda: today, lean="future", add_working_days=shipped.calendar().add_working_days)
+        )
         self.source = ChipRow(
             _("Who said so?"), tuple(Option(code, label, letter=letter) for code, label, letter in sources(name))
         )
@@ -101,6 +105,7 @@ class EventForm(CaseForm):
             "learned": self.learned.field.text(),
             "source": self.source.value(),
             "detail": self.detail.toPlainText(),
+            **self.about.read(),
         }
 
     @override
@@ -111,6 +116,7 @@ class EventForm(CaseForm):
         self.learned.field.setText(str(data.get("learned") or ""))
         self.source.set_value(data.get("source"))
         self.detail.setPlainText(str(data.get("detail") or ""))
+        self.about.fill(data)
         self._look_ahead()
 
     @override
@@ -118,7 +124,7 @@ class EventForm(CaseForm):
         if data is None or data.get("form") == self.FORM:
             super()._found(data)
         else:
-            self.say(_("An unfinished hearing is kept until you type here"))
+            self.say(_("Another unfinished form is kept until you type here"))
 
     @override
     def check(self) -> None:
@@ -126,13 +132,9 @@ class EventForm(CaseForm):
             self._kind_row.set_error(_("Choose what happened"))
         if self.learned.day() is None or (self.learned.day() or self._today) > self._today:
             self._learned_row.set_error(_("Enter the day you learned of it, like 19/11/26 or “today”"))
-        if self.precision.value() == "unknown":
-            return
-        day = self.on.day()
-        if day is None:
+        self.about.check()
+        if self.precision.value() != "unknown" and self.on.day() is None:
             self._on_row.set_error(_("Enter the day, like 19/11/26, or choose Not known"))
-        elif day > self._today:
-            self._on_row.set_error(_("Enter a day that is not in the future. For a hearing to come, add a hearing"))
 
     @override
     def call(self) -> Callable[[], Saved]:
@@ -144,6 +146,7 @@ class EventForm(CaseForm):
             self.learned.day(),
             self.source.value(),
             self.detail.toPlainText().strip() or None,
+            **self.about.values(),
         )
         return partial(journey.record, self.office, draft)
 
@@ -153,6 +156,8 @@ class EventForm(CaseForm):
         self.add_row(FormRow(_("How sure is the day?"), self.precision))
         self._on_row = self.add_row(FormRow(_("When did it happen?"), self.on, hint=DateField.example()))
         self.body.addWidget(self.clocks)
+        self.body.addWidget(self.about)
+        self.rows += self.about.rows()
         self._learned_row = self.add_row(FormRow(_("When did you learn of it?"), self.learned))
         self.add_row(FormRow(_("Who said so?"), self.source, optional=True))
         self.add_row(FormRow(_("Note"), self.detail, optional=True))
@@ -164,6 +169,7 @@ class EventForm(CaseForm):
             changed.connect(self.typed)
         self.kind.changed.connect(self._move_on)
         self.source.changed.connect(self.typed)
+        self.about.changed.connect(self.typed)
         self.detail.textChanged.connect(self.typed)
 
     def _happened(self) -> date | None:
@@ -184,7 +190,10 @@ class EventForm(CaseForm):
         code, day = self.kind.value(), self._happened()
         item = shipped.justice_events().get(code) if code else None
         self.safety.setVisible(item is not None and item.flag("safety"))
-        if code is None or day is None or day > self._today:
+        self.about.show_for(code)
+        ahead = day is not None and day > self._today
+        self._on_row.set_note(_("Still to come: it moves nothing until that day. Is the day right?") if ahead else "")
+        if code is None or day is None:
             self.clocks.hide()
             return
         work = partial(rights.preview, self.office, self.case_id, code, day, approximate=self._sureness() != "day")

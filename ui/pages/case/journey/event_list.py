@@ -12,7 +12,7 @@ from ui.models.keep_current import KeepCurrent
 from ui.models.row_delegate import Lines, RowDelegate
 from ui.models.rows_model import ROW_ROLE, Column, RowsModel
 from ui.models.views import RowsTable
-from ui.pages.case.journey.words import event_sentence, kind_words, source_words, when_words
+from ui.pages.case.journey.words import about_words, event_sentence, kind_words, source_words, when_words
 from ui.theme.theme import theme
 from ui.widgets.card import Card
 from ui.widgets.text import Text
@@ -27,7 +27,8 @@ class _EventDelegate(RowDelegate):
     @override
     def lines(self, row: object, column: int, text: str) -> Lines:
         if column == 1 and isinstance(row, EventRow):
-            return Lines(text, " ".join((row.detail or "").split()), role="body_strong")
+            more = (about_words(row), " ".join((row.detail or "").split()))
+            return Lines(text, ". ".join(part for part in more if part), role="body_strong")
         return Lines(text, role="small")
 
 

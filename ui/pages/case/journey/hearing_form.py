@@ -65,7 +65,7 @@ class HearingForm(CaseForm):
         if data is None or data.get("form") == self.FORM:
             super()._found(data)
         else:
-            self.say(_("An unfinished event is kept until you type here"))
+            self.say(_("Another unfinished form is kept until you type here"))
 
     @override
     def check(self) -> None:

@@ -1,8 +1,7 @@
 """The Justice journey tab of a case."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,17 +10,18 @@ from typing_extensions import override
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
-from caseapp.domain.case import HearingRow
-from caseapp.domain.person import call_name
 from caseapp.domain.saved import Saved
-from caseapp.services import cases, drafts, journey
-from caseapp.services.journey import EventRow
+from caseapp.services import journey, outcomes
 from caseapp.services.office import Office
 from ui.pages.case.case_form import CaseForm
-from ui.pages.case.journey.event_form import PAGE, EventForm
+from ui.pages.case.journey.event_form import EventForm
 from ui.pages.case.journey.event_list import EventList
 from ui.pages.case.journey.hearing_form import HearingForm
 from ui.pages.case.journey.hearings import Hearings
+from ui.pages.case.journey.last_days import LastDays
+from ui.pages.case.journey.outcomes import OutcomeForm, Outcomes
+from ui.pages.case.journey.reading import Read, read_journey
+from ui.pages.case.journey.standing import Standing
 from ui.pages.case.main_and_rail import MainAndRail
 from ui.pages.case.panel_place import PanelPlace
 from ui.widgets.banner import Banner
@@ -35,16 +35,6 @@ from ui.work.wanted import Toasted
 _RAIL, _GAP = 304, 36
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    events: tuple[EventRow, ...]
-    hearings: tuple[HearingRow, ...]
-    name: str
-    today: date
-    unfinished: str
-    """Which form was left half typed: event, hearing, or an empty text."""
-
-
 class JourneyTab(QWidget):
     """Events at the left, hearings at the right, and a form for what happened."""
 
@@ -56,7 +46,7 @@ class JourneyTab(QWidget):
     def __init__(self, office: Office, runner: Runner, case_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office, self._runner, self._case_id = office, runner, case_id
-        self._read: _Read | None = None
+        self._read: Read | None = None
         self._wanted_row = ""
         self._columns = MainAndRail(_RAIL, _GAP)
         self._trouble = Banner("late", "")
@@ -68,25 +58,17 @@ class JourneyTab(QWidget):
             _("Events such as a report, an arrest or a hearing appear here, and start the rights that follow."),
             icon="milestone",
         )
-        self._hearings = Hearings()
+        self._last_days, self._standing = LastDays(), Standing()
+        self._hearings, self._outcomes = Hearings(), Outcomes()
         self._place = PanelPlace()
         self._build()
         self._wire()
 
     def load(self) -> None:
         """Read what happened again."""
-        office, case_id = self._office, self._case_id
-
-        def read() -> _Read:
-            head = cases.header(office, case_id)
-            name = call_name(head.first_name, head.last_name, head.known_as, head.reference)
-            kept = drafts.find(office, PAGE, case_id)
-            unfinished = str(kept.fields.get("form") or EventForm.FORM) if kept is not None else ""
-            return _Read(
-                journey.events(office, case_id), journey.hearings(office, case_id), name, office.today(), unfinished
-            )
-
-        self._runner.vault(self, read, self._show, self._failed, latest="journey")
+        self._runner.vault(
+            self, partial(read_journey, self._office, self._case_id), self._show, self._failed, latest="journey"
+        )
 
     def on_changed(self, changed: Changed) -> None:
         """Reload when the journey or a hearing of this case changed."""
@@ -122,7 +104,8 @@ class JourneyTab(QWidget):
         self._place.close_panel()
         self._read = None
         self._events.clear()
-        self._hearings.clear()
+        for part in (self._hearings, self._outcomes, self._standing, self._last_days):
+            part.clear()
 
     def _build(self) -> None:
         across = QHBoxLayout(self)
@@ -137,10 +120,15 @@ class JourneyTab(QWidget):
         head.addWidget(self._heading, 1)
         head.addWidget(self._happened)
         main.addLayout(head)
+        main.addWidget(self._last_days)
         main.addWidget(self._empty)
         main.addWidget(self._events)
         main.addStretch()
-        self._columns.rail.addWidget(self._hearings)
+        rail: QVBoxLayout = self._columns.rail
+        rail.setSpacing(24)
+        for part in (self._standing, self._outcomes, self._hearings):
+            rail.addWidget(part)
+        rail.addStretch()
         self._trouble.hide()
         self._empty.hide()
         self._events.hide()
@@ -149,6 +137,8 @@ class JourneyTab(QWidget):
         self._happened.clicked.connect(self._tell)
         self._hearings.add_wanted.connect(self._add_hearing)
         self._hearings.cancel_wanted.connect(self._cancel_hearing)
+        self._outcomes.add_wanted.connect(self._outcome_told)
+        self._outcomes.says_wanted.connect(self._client_says)
         self._place.saved.connect(self._recorded)
         self._place.moved.connect(self._show_parts)
 
@@ -157,7 +147,7 @@ class JourneyTab(QWidget):
         super().resizeEvent(event)
         self._show_parts()
 
-    def _show(self, read: _Read) -> None:
+    def _show(self, read: Read) -> None:
         first, self._read = self._read is None, read
         self._trouble.hide()
         self._heading.set_count(len(read.events) or None)
@@ -165,22 +155,42 @@ class JourneyTab(QWidget):
         self._events.setVisible(bool(read.events))
         self._events.show_events(read.events, read.name, read.today)
         self._hearings.show_hearings(read.hearings, read.today)
+        self._standing.show_suspects(read.suspects)
+        self._outcomes.show_outcomes(read.outcomes, read.name, read.today)
+        self._last_days.show_endings(read.endings(), read.later_endings())
         if self._wanted_row:
             self._events.choose(self._wanted_row)
             self._wanted_row = ""
         if first:
             self.draft_held.emit(bool(read.unfinished))
             if read.unfinished:
-                (self._add_hearing if read.unfinished == HearingForm.FORM else self._tell)()
+                opens = {HearingForm.FORM: self._add_hearing, OutcomeForm.FORM: self._outcome_told}
+                opens.get(read.unfinished, self._tell)()
 
     def _tell(self) -> None:
         if self._read is not None:
             read = self._read
-            self._open(EventForm(self._office, self._runner, self._case_id, read.name, read.today))
+            form = EventForm(self._office, self._runner, self._case_id, read.name, read.today)
+            form.about.offer(*read.labels)
+            self._open(form)
 
     def _add_hearing(self) -> None:
         if self._read is not None:
             self._open(HearingForm(self._office, self._runner, self._case_id, self._read.today))
+
+    def _outcome_told(self) -> None:
+        if self._read is not None:
+            read = self._read
+            form = OutcomeForm(self._office, self._runner, self._case_id, read.name, read.today)
+            form.offer_suspects(read.labels[0])
+            self._open(form)
+
+    def _client_says(self, outcome_id: str, says: str) -> None:
+        work = partial(outcomes.client_says, self._office, outcome_id, says)
+        self._runner.vault(self, work, self._said, self._failed)
+
+    def _said(self, done: Saved) -> None:
+        self.saved.emit(Toasted(done, _("What the client says is saved")))
 
     def _open(self, form: CaseForm) -> None:
         form.keeper.kept.connect(self._draft_kept)

@@ -8,6 +8,7 @@ from caseapp.domain.case import HearingRow
 from caseapp.domain.day_words import spoken
 from caseapp.domain.rights_view import OpeningRight
 from caseapp.services.journey import EventRow
+from caseapp.services.suspects import Moved, SuspectJourney
 from ui.words.dates import day_near, short_day
 
 
@@ -34,6 +35,42 @@ def kind_words(kind: str) -> str:
     return _(shipped.justice_events().label(kind))
 
 
+def about_words(row: EventRow) -> str:
+    """Whom and what an event is about, and until when it holds; empty where none of that was said."""
+    parts = [
+        _("suspect {label}").format(label=row.suspect) if row.suspect else "",
+        row.offence or "",
+        _("until {day}").format(day=short_day(row.ends_on)) if row.ends_on else "",
+        shipped.code_list("moved_by").label(row.caused_by) if row.caused_by else "",
+    ]
+    said = ", ".join(part for part in parts if part)
+    return said[:1].upper() + said[1:]
+
+
+def who_words(one: SuspectJourney) -> str:
+    """`Suspect A, assault`; `The suspect` where there is only one."""
+    who = _("Suspect {label}").format(label=one.suspect) if one.suspect else _("The suspect")
+    return f"{who}, {one.offence}" if one.offence else who
+
+
+def since_words(one: SuspectJourney) -> str:
+    """Since when, and what usually follows."""
+    said = [_("Since {day}.").format(day=short_day(one.since))] if one.since else []
+    if one.next_states:
+        said.append(_("What usually follows: {states}.").format(states=", ".join(map(_small, one.next_states))))
+    return " ".join(said)
+
+
+def moved_words(one: Moved) -> str:
+    """A date that was moved, and by whom."""
+    said = _("Date moved, {day}: {cause}.").format(day=short_day(one.on), cause=one.cause[:1].lower() + one.cause[1:])
+    return f"{said} {one.detail}" if one.detail else said
+
+
+def _small(label: str) -> str:
+    return label if label[:3].isupper() else label[:1].lower() + label[1:]
+
+
 def when_words(row: EventRow, today: date) -> str:
     """The day it happened; about, or not known."""
     if row.precision == "unknown":
@@ -50,7 +87,7 @@ def event_sentence(row: EventRow, name: str, today: date) -> str:
         learned=day_near(row.learned_on, today),
         source=source_words(row, name),
     )
-    return f"{said} {row.detail}" if row.detail else said
+    return " ".join(part for part in (said, about_words(row), row.detail or "") if part)
 
 
 def clock_words(clock: OpeningRight) -> str:
