@@ -9,7 +9,7 @@ from pathlib import Path
 
 from caseapp.base.errors import Refused
 from caseapp.base.words import _, sentence
-from caseapp.services import vaults
+from caseapp.services import health, vaults
 from caseapp.services.office import Office
 
 LONGEST_FILE = 8_192
@@ -117,9 +117,11 @@ def _passphrase(file: str | None, prompt: str, *, twice: bool) -> str:
 
 @contextmanager
 def opened(arguments: argparse.Namespace) -> Iterator[Office]:
-    """The vault named, open; closed and its keys wiped at the end."""
+    """The vault named, open, and what the short check found on the error stream; closed and keys wiped at the end."""
     office = vaults.unlock(arguments.vault, passphrase(arguments))
     try:
+        for said in health.at_start(office).sentences:
+            print(said, file=sys.stderr)
         yield office
     finally:
         office.close()

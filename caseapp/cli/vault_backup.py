@@ -45,6 +45,9 @@ def add_parts(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def back_up(arguments: argparse.Namespace) -> int:
     """Make and prove a backup."""
     with opened(arguments) as office:
+        warning = backups.place_warning(arguments.to or backups.place_of(office))
+        if warning is not None:
+            print(sentence(warning), file=sys.stderr)
         made = backups.back_up(office, arguments.to, progress=_Steps())
         kept = len(backups.generations(office, made.folder.parent))
     print(_("Backup made and restored on trial: {folder}").format(folder=made.folder))

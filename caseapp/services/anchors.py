@@ -1,4 +1,7 @@
-"""Keeps the anchor in step with the vault, and says when the vault is behind it."""
+"""Keeps the anchor in step with the vault, and says when the vault is behind it.
+
+There are two: one in the folder, one `elsewhere`, which is the account's keyring where the vault is bound to one.
+"""
 
 from caseapp.base.errors import Damaged
 from caseapp.store import checks
@@ -8,6 +11,7 @@ from caseapp.store.tables import Setting
 from caseapp.store.unit import Unit
 from caseapp.vault import anchor
 from caseapp.vault.anchor import Elsewhere
+from caseapp.vault.anchor_ring import ring_of
 from caseapp.vault.open_vault import OpenVault
 
 _KEPT = "anchored"
@@ -19,7 +23,7 @@ def behind(vault: OpenVault, store: Store, elsewhere: Elsewhere | None = None) -
     More entries than the anchor knows are no fault: the program may have been stopped before it wrote the anchor.
     """
     try:
-        kept = anchor.kept(vault, elsewhere)
+        kept = anchor.kept(vault, elsewhere or ring_of(vault))
     except Damaged as damage:
         return (damage.code,)
     if not kept:
@@ -38,16 +42,17 @@ def remember(vault: OpenVault, store: Store, elsewhere: Elsewhere | None = None)
 
     So a rollback goes on being reported until somebody says that it was meant. Raises `Refused` as the disk answers.
     """
-    if behind(vault, store, elsewhere):
+    second = elsewhere or ring_of(vault)
+    if behind(vault, store, second):
         return False
-    renew(vault, store, elsewhere)
+    renew(vault, store, second)
     return True
 
 
 def renew(vault: OpenVault, store: Store, elsewhere: Elsewhere | None = None) -> None:
     """Set the anchor to where the vault stands now, whatever it said: after a restore, a new master key, or a yes."""
     head = checks.head(store)
-    anchor.keep(vault, anchor.here(vault, head.seq, head.chain), elsewhere)
+    anchor.keep(vault, anchor.here(vault, head.seq, head.chain), elsewhere or ring_of(vault))
 
 
 def note_kept(store: Store, unit: Unit) -> None:

@@ -30,6 +30,8 @@ from caseapp.store.store import Store
 from caseapp.store.tables import Setting
 from caseapp.vault import backup_index, backup_key, care, erased_list
 from caseapp.vault.backup_index import Contents, Inside, Label
+from caseapp.vault.place import Place
+from caseapp.vault.place import place_of as place_of_folder
 from caseapp.vault.small_file import replace_file
 
 __all__ = [
@@ -47,6 +49,7 @@ __all__ = [
     "last_backup",
     "last_backup_of",
     "place_of",
+    "place_warning",
     "restore",
 ]
 
@@ -157,6 +160,11 @@ def choose(office: Office, folder: Path | None, every: str = "daily") -> None:
                 unit.add(Setting, key=key, value=value)
             else:
                 unit.change(Setting, row, value=value)
+
+
+def place_warning(folder: Path) -> Refused | None:
+    """What speaks against a folder for backups, or None. A stick or the office's network drive is a good place."""
+    return Refused("backup_in_cloud") if place_of_folder(folder) is Place.CLOUD else None
 
 
 def generations(office: Office, folder: Path | None = None) -> tuple[Backup, ...]:

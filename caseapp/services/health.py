@@ -1,7 +1,8 @@
 """Is the vault what it was when it was last closed, and is every record what was last written? In words, not codes.
 
-At start: the header's MAC and the key (the unlock did that), and the anchor. Once a week and before each backup: every
-page, the structure, the search index, the journal's chain and every row against the journal.
+At start: the header's MAC and the key (the unlock did that), the anchors, the clock, and where the folder lies. Once
+a week and before each backup: every page, the structure, the search index, the journal's chain and every row against
+the journal.
 """
 
 from contextlib import suppress
@@ -13,12 +14,16 @@ from caseapp.base.words import sentence
 from caseapp.services import anchors
 from caseapp.services.examining import Cancelled, Examined, Finding, Progress, examine
 from caseapp.services.office import Office
+from caseapp.store import checks
 from caseapp.vault import care
 from caseapp.vault.anchor import Elsewhere
+from caseapp.vault.place import Place, place_of
 
 __all__ = ["Examined", "Finding", "Health", "accept", "at_start", "due", "last_findings", "whole"]
 
 EVERY = timedelta(days=7)
+_CLOCKS_DIFFER_BY = 5
+"""Minutes that are no wonder: a clock that was corrected, or summer time told wrongly for a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,13 @@ class Health:
 
 
 def at_start(office: Office, elsewhere: Elsewhere | None = None) -> Health:
-    """The short check, some milliseconds, straight after unlocking. A vault that is well gets its anchor moved on."""
+    """The short check, some milliseconds, straight after unlocking. A vault that is well gets its anchor moved on.
+
+    Told too: a folder that is no good place for a vault, and a clock that was set back, which goes into the journal.
+    """
     codes = anchors.behind(office.vault, office.store, elsewhere)
     found = [Finding(code) for code in codes]
+    found += _clock_set_back(office)
     if not codes:
         with suppress(Trouble):  # a full disk keeps nobody from their records
             anchors.renew(office.vault, office.store, elsewhere)
@@ -51,7 +60,20 @@ def at_start(office: Office, elsewhere: Elsewhere | None = None) -> Health:
                 anchors.note_kept(office.store, unit)
     if office.vault.header_mended:
         found.append(Finding("header_was_mended"))
+    place = place_of(office.folder)
+    if place is not Place.OWN:
+        found.append(Finding(place.value))
     return Health(office.now(), tuple(found))
+
+
+def _clock_set_back(office: Office) -> list[Finding]:
+    last = checks.last_instant(office.store)
+    minutes = 0 if last is None else int((last - office.now()).total_seconds() // 60)
+    if minutes < _CLOCKS_DIFFER_BY:
+        return []
+    with suppress(Trouble), office.unit() as unit:
+        unit.note("clock_set_back", "vault", office.vault.vault_id, minutes=minutes)
+    return [Finding("clock_set_back", (("minutes", minutes),))]
 
 
 def whole(

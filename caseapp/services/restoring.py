@@ -25,11 +25,13 @@ from caseapp.store.schema import bring_up_to_date
 from caseapp.store.store import Store
 from caseapp.vault import anchor, backup_index, backup_key, erased_list
 from caseapp.vault import vault as keys
+from caseapp.vault.anchor_ring import ring_of
 from caseapp.vault.backup_index import Contents, Index, Inside
 from caseapp.vault.backup_key import Spare, by_escrow, by_recovery_code
 from caseapp.vault.folder import DATABASE_NAME, header_paths, make_folder
 from caseapp.vault.header_files import write_headers
 from caseapp.vault.open_vault import OpenVault
+from caseapp.vault.place import require_own_disk
 from caseapp.vault.small_file import read_small, refusal, replace_file, sync_folder
 
 _RESTORING = ".restoring"
@@ -81,8 +83,8 @@ def restore(
 
     Raises:
         Refused: `not_a_backup`, `backup_too_new`, `backup_of_another_vault`, `backup_needs_recovery_code`,
-            `folder_not_empty`, `cancelled`, the codes of `vault.unlock` and `vault.unlock_with_recovery`, or what the
-            disk answered.
+            `folder_not_empty`, `place_network`, `place_removable`, `place_cloud`, `cancelled`, the codes of
+            `vault.unlock` and `vault.unlock_with_recovery`, or what the disk answered.
         Damaged: `backup_damaged`; `erased_list_unreadable` unless `without_erased_list`. Nothing was changed then.
     """
     index = places.read_index(backup)
@@ -125,6 +127,7 @@ def _anew(task: _Task, into: Path, spare: Spare) -> Restored:
         raise Refused("folder_not_empty")
     beside = into.with_name(f".{into.name}{_RESTORING}")
     shutil.rmtree(beside, ignore_errors=True)
+    require_own_disk(into)
     try:
         make_folder(beside)
         with backup_key.opened_by_spare(task.index.label.ways, spare) as then, _opened(task, then) as inside:
@@ -284,7 +287,7 @@ def _free_name(old: Path, day: str) -> Path:
 
 def _settle(vault: OpenVault, head: checks.Head, gone: tuple[erasing.Named, ...]) -> None:
     """Set the anchor: what lies behind it is meant. And keep the list of what was erased."""
-    anchor.keep(vault, anchor.here(vault, head.seq, head.chain))
+    anchor.keep(vault, anchor.here(vault, head.seq, head.chain), ring_of(vault))
     if gone:
         replace_file(vault.folder / erased_list.NAME, erased_list.encode(vault, gone))
 

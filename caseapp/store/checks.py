@@ -1,13 +1,14 @@
 """Checks of the whole open database, each told as numbers; what they mean in words is said by `services.health`."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from caseapp.base.errors import Damaged
 from caseapp.store.engine import check_engine, trouble_from
-from caseapp.store.journal import GENESIS
+from caseapp.store.journal import GENESIS, instant_of
 from caseapp.store.store import Store
 from caseapp.store.tables import Journal
 
@@ -59,6 +60,12 @@ def head(store: Store) -> Head:
     last = store.read(select(Journal.seq, Journal.chain).order_by(Journal.seq.desc()).limit(1))
     entries = store.read(select(func.count()).select_from(Journal))[0][0]
     return Head(int(entries), int(last[0].seq), bytes(last[0].chain)) if last else Head(0, 0, GENESIS)
+
+
+def last_instant(store: Store) -> datetime | None:
+    """When the last journal entry was made, by a clock that never runs backwards; None for an empty journal."""
+    found = store.read(select(Journal.hlc).order_by(Journal.seq.desc()).limit(1))
+    return instant_of(found[0].hlc) if found else None
 
 
 def chain_at(store: Store, seq: int) -> bytes | None:

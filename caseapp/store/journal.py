@@ -8,7 +8,7 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from caseapp.crypto.digest import sha256
@@ -125,6 +125,11 @@ def prove(rows: Iterable[Any]) -> Proof:
             return Proof(entries, erased, row.seq)
         previous = row.chain
     return Proof(entries, erased, None)
+
+
+def instant_of(stamp: str) -> datetime:
+    """The instant in a stamp of `HybridClock`."""
+    return datetime.fromtimestamp(int(stamp.partition("-")[0], 16) / 1000, UTC)
 
 
 class HybridClock:

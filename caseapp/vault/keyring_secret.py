@@ -54,9 +54,12 @@ class DeviceKeyring:
 
         Raises `Refused`: `keyring_locked`, `keyring_forgets` (what came back is not what was stored), `keyring_failed`.
         """
-        text = secret.buffer.hex()
+        self.keep_text(vault_id, slot_id, secret.buffer.hex())
+
+    def keep_text(self, vault_id: str, name: str, text: str) -> None:
+        """Store any text of a vault under a name, in place of the one before. Raises as `keep`."""
         assert len(text) <= MOST_CHARACTERS
-        service = _service(vault_id, slot_id)
+        service = _service(vault_id, name)
         with self._plain_refusals():
             # Windows would keep the one before under another name.
             if self._backend.get_password(service, _USER) is not None:
@@ -72,8 +75,7 @@ class DeviceKeyring:
         Raises `Refused`: `keyring_locked`, `keyring_item_missing` (also for an item that is no secret of ours),
         `keyring_failed`.
         """
-        with self._plain_refusals():
-            text = self._backend.get_password(_service(vault_id, slot_id), _USER)
+        text = self.read_text(vault_id, slot_id)
         try:
             secret = bytearray.fromhex(text or "")
         except (ValueError, TypeError):
@@ -81,6 +83,12 @@ class DeviceKeyring:
         if len(secret) != SECRET_LENGTH:
             raise Refused("keyring_item_missing")
         return SecretBytes(secret)
+
+    def read_text(self, vault_id: str, name: str) -> str | None:
+        """What `keep_text` stored; None if nothing. Raises `Refused`: `keyring_locked`, `keyring_failed`."""
+        with self._plain_refusals():
+            found = self._backend.get_password(_service(vault_id, name), _USER)
+        return found if isinstance(found, str) else None
 
     def forget(self, vault_id: str, slot_id: str) -> None:
         """Take a slot's secret away, where it is here and can be. Nothing is lost if not: the slot is gone."""

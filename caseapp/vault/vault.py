@@ -24,6 +24,7 @@ from caseapp.vault.header_files import mend, read_headers, write_headers
 from caseapp.vault.header_parts import PERSONAL, Core, Header, Slot, SlotKind
 from caseapp.vault.instance import InstanceLock
 from caseapp.vault.open_vault import OpenVault, VaultSummary, summaries
+from caseapp.vault.place import require_not_shared, require_own_disk
 from caseapp.vault.slots import Opened
 from caseapp.vault.tries import Guarded
 from caseapp.vault.ways_in import change_passphrase, set_passphrase_after_recovery
@@ -63,13 +64,14 @@ def create_vault(
     """Make a vault in a new or empty folder, with a passphrase slot for `label` and a recovery-code slot.
 
     `use_keyring` as in `enrolment.chosen_keyring`. Raises `Refused`: `vault_exists`, `folder_not_empty`,
-    `folder_not_private`, `label_unfit`, the codes of `passphrase_problem`, `memory_short`, `kdf_testing_only`,
-    `kdf_out_of_range`, `vault_in_use`, `keyring_unfit`, `keyring_locked`, `keyring_forgets`, `keyring_failed`, or
-    what the disk answered.
+    `folder_not_private`, `place_network`, `place_removable`, `place_cloud`, `label_unfit`, the codes of
+    `passphrase_problem`, `memory_short`, `kdf_testing_only`, `kdf_out_of_range`, `vault_in_use`, `keyring_unfit`,
+    `keyring_locked`, `keyring_forgets`, `keyring_failed`, or what the disk answered.
     """
     require_fit(profile, allow_testing=testing_allowed(allow_testing))
     require_label(label)
     require_strong(passphrase, label)
+    require_own_disk(folder)
     keyring = chosen_keyring(use_keyring, testing=profile.for_tests_only)
     make_folder(folder)
     lock = InstanceLock(folder)
@@ -120,11 +122,11 @@ def unlock(
     A slot stretched less than is usual today, or made before the last rotation, is made afresh on the way.
 
     Raises `Refused`: `passphrase_wrong`, `unlock_wait` (with `seconds`), `vault_in_use`, `not_a_vault`,
-    `vault_too_new`, `memory_short`, `kdf_testing_only`, and where the slot needs the keyring `keyring_locked`,
-    `keyring_item_missing`, `keyring_changed`, `keyring_unfit`, `keyring_failed`; `Damaged("header_damaged")` if
-    neither copy of the header is whole.
+    `place_network`, `vault_too_new`, `memory_short`, `kdf_testing_only`, and where the slot needs the keyring
+    `keyring_locked`, `keyring_item_missing`, `keyring_changed`, `keyring_unfit`, `keyring_failed`;
+    `Damaged("header_damaged")` if neither copy of the header is whole.
     """
-    require_vault(folder)
+    _require_openable(folder)
     lock = InstanceLock(folder)
     try:
         headers = read_headers(folder)
@@ -144,15 +146,20 @@ def unlock_with_recovery(folder: Path, code: str, *, allow_testing: bool = False
 
     Raises `Refused`: `recovery_code_mistyped`, `recovery_code_wrong`, and as `unlock`.
     """
-    require_vault(folder)
+    _require_openable(folder)
     with recovery_code.read(code) as secret:
         return _unlock_spare(folder, lambda header: _by_recovery(header, secret), allow_testing)
 
 
 def unlock_with_escrow(folder: Path, private: SecretBytes, *, allow_testing: bool = False) -> OpenVault:
     """Open with the organisation's private key, which the caller wipes. Raises `Refused("escrow_key_wrong")`."""
-    require_vault(folder)
+    _require_openable(folder)
     return _unlock_spare(folder, lambda header: _by_escrow(header, private), allow_testing)
+
+
+def _require_openable(folder: Path) -> None:
+    require_vault(folder)
+    require_not_shared(folder)
 
 
 def _unlock_spare(folder: Path, open_slot: Callable[[Header], Opened], allow_testing: bool) -> OpenVault:

@@ -13,6 +13,7 @@ from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
 from caseapp.services import backups, last_place, today
 from caseapp.services.office import Office
+from ui.shell.bands import Bands
 from ui.shell.coming_back import ComingBack, PlaceKeeper
 from ui.shell.page_calls import Exports, Filters, LogsContacts, Page, ShowsCases, StartsFrom, Work, as_page, connect
 from ui.shell.palette import CommandPalette
@@ -20,7 +21,6 @@ from ui.shell.palette_actions import Deeds, actions
 from ui.shell.places import CASE, PLACES, SETTINGS, SURVEY, TODAY, Place, place
 from ui.shell.shortcuts_panel import ShortcutsPanel
 from ui.shell.sidebar import SideBar
-from ui.shell.trouble_band import TroubleBand
 from ui.shell.undo_line import UndoLine
 from ui.shell.whereabouts import Whereabouts, case_now, focus_in, from_fields
 from ui.shell.window_keys import WindowKeys, move_between, panes_of
@@ -56,7 +56,7 @@ class Workplace(QWidget):
         self.setProperty("ground", "canvas")
         self.sidebar = SideBar(self.office.desk)
         self._stack = QStackedWidget()
-        self.band = TroubleBand()
+        self.band = Bands(self.office, self._runner)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -95,7 +95,7 @@ class Workplace(QWidget):
         self.sidebar.lock_wanted.connect(self.lock_wanted)
         self.palette_box.chosen.connect(self.follow)
         self.toast.undo_wanted.connect(self.undo_line.undo)
-        self.undo_line.done.connect(self._turned)
+        self.undo_line.done.connect(partial(self._tell, undo=False))
         self.undo_line.failed.connect(self.show_trouble)
         self._runner.changed.connect(self._changed)
         self.keys.add("Ctrl+K", self._search)
@@ -218,6 +218,7 @@ class Workplace(QWidget):
         self.toast.hide()
         self.palette_box.close_palette()
         self.undo_line.clear()
+        self.band.clear()
         for page in self._open_pages():
             page.clear()
 
@@ -260,9 +261,6 @@ class Workplace(QWidget):
         self._load_figures()
         for page in self._open_pages():
             page.on_changed(changed)
-
-    def _turned(self, toasted: Toasted) -> None:
-        self._tell(toasted, undo=False)
 
     def _tell(self, toasted: Toasted, *, undo: bool) -> None:
         self.band.saving_works()

@@ -193,15 +193,15 @@ def test_f6_moves_between_sidebar_and_page(opened: MainWindow, qtbot: QtBot) -> 
 def test_a_full_disk_shows_a_band_until_a_save_works(opened: MainWindow, qtbot: QtBot) -> None:
     place = workplace(opened)
     opened.runner.trouble.emit(Refused("disk_full"))
-    assert place.band.isVisible()
+    assert place.band.trouble.isVisible()
     place.take_saved(Toasted(pin_off(opened, qtbot), "Unpinned"))
-    assert not place.band.isVisible()
+    assert not place.band.trouble.isVisible()
 
 
 def test_other_trouble_nobody_took_is_said_in_a_line(opened: MainWindow) -> None:
     opened.runner.trouble.emit(Refused("undo_nothing"))
     assert workplace(opened).toast.isVisible()
-    assert not workplace(opened).band.isVisible()
+    assert not workplace(opened).band.trouble.isVisible()
 
 
 def test_a_place_that_is_not_known_changes_nothing(opened: MainWindow) -> None:

@@ -40,6 +40,8 @@ class _Read:
     every: str
     last: LastBackup
     there: tuple[Backup, ...]
+    warning: Trouble | None
+    """What speaks against the folder."""
 
 
 class Backups(Section):
@@ -79,6 +81,7 @@ class Backups(Section):
                 backups.how_often(office),
                 backups.last_backup(office),
                 backups.generations(office),
+                backups.place_warning(backups.place_of(office)),
             ),
             self._show,
             self._failed,
@@ -140,6 +143,8 @@ class Backups(Section):
         self._last_place.addWidget(self.last)
         if read.last.trouble is not None:
             self._last_place.addWidget(Banner("late", _("The last try did not succeed"), sentence(read.last.trouble)))
+        if read.warning is not None:
+            self._last_place.addWidget(Banner("soon", _("Not a good place for backups"), sentence(read.warning)))
         self._show_there(read.there)
 
     def _show_there(self, there: tuple[Backup, ...]) -> None:

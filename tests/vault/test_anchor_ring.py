@@ -1,0 +1,147 @@
+"""The anchor in the keyring: an old copy of the whole folder is noticed, and no lock waits for a keyring."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from typing_extensions import override
+
+from caseapp.base.clock import SetClock
+from caseapp.crypto.kdf import TESTING
+from caseapp.services import backups, health, team, vaults
+from caseapp.services.office import Office
+from caseapp.vault import anchor_ring, keyring_secret
+from caseapp.vault.anchor_ring import AnchorRing
+
+from .conftest import PASSPHRASE
+from .rings import InMemory, ring
+
+CLOCK = SetClock(datetime(2026, 11, 19, 9, tzinfo=UTC))
+
+
+@pytest.fixture
+def keyring(monkeypatch: pytest.MonkeyPatch) -> InMemory:
+    backend = InMemory()
+    monkeypatch.setattr(keyring_secret, "fit_keyring", lambda: ring(backend))
+    monkeypatch.setattr(keyring_secret, "named_keyring", lambda _name: ring(backend))
+    return backend
+
+
+@pytest.fixture
+def folder(tmp_path: Path, keyring: InMemory) -> Path:
+    made = vaults.set_up(
+        tmp_path / "v", name="Ann E.", passphrase=PASSPHRASE, profile=TESTING, clock=CLOCK, use_keyring=True
+    )
+    assert health.at_start(made.office).well
+    made.office.close()
+    return tmp_path / "v"
+
+
+def unlocked(folder: Path) -> Office:
+    return vaults.unlock(folder, PASSPHRASE, clock=CLOCK)
+
+
+def codes(office: Office) -> list[str]:
+    return [finding.code for finding in health.at_start(office).findings]
+
+
+def put_back(copy: Path, folder: Path) -> None:
+    shutil.rmtree(folder)
+    shutil.copytree(copy, folder)
+
+
+def test_statement_48_the_whole_folder_put_back_is_reported_and_goes_on_being_reported(
+    folder: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(folder, tmp_path / "copy")
+    unlocked(folder).close()
+    put_back(tmp_path / "copy", folder)
+    for _again in range(2):
+        office = unlocked(folder)
+        assert codes(office) == ["records_rolled_back"]
+        office.close()
+    office = unlocked(folder)
+    health.accept(office)
+    assert codes(office) == []
+    office.close()
+
+
+def test_keys_changed_elsewhere_are_no_false_alarm_but_older_keys_are_one(
+    folder: Path, keyring: InMemory, tmp_path: Path
+) -> None:
+    shutil.copytree(folder, tmp_path / "copy")
+    before = dict(keyring.items)
+    office = unlocked(folder)
+    assert team.rotate(office).trouble is None
+    assert codes(office) == []
+    office.close()
+    after = {key: text for key, text in keyring.items.items() if "anchor" in key[0]}
+    keyring.items.update({key: text for key, text in before.items() if "anchor" in key[0]})
+    office = unlocked(folder)
+    assert codes(office) == [], "an anchor under the keys before says nothing"
+    office.close()
+    keyring.items.update(after)
+    put_back(tmp_path / "copy", folder)
+    office = unlocked(folder)
+    assert codes(office) == ["anchor_damaged"]
+    office.close()
+
+
+def test_a_restore_is_no_false_alarm(folder: Path, tmp_path: Path) -> None:
+    office = unlocked(folder)
+    made = backups.back_up(office, tmp_path / "backups")
+    office.close()
+    unlocked(folder).close()
+    backups.restore(made.folder, folder, passphrase=PASSPHRASE, clock=CLOCK)
+    office = unlocked(folder)
+    assert codes(office) == []
+    office.close()
+
+
+def test_an_item_that_is_not_ours_is_reported(folder: Path, keyring: InMemory) -> None:
+    (name,) = [key for key in keyring.items if "anchor" in key[0]]
+    for text in ("1:00ff", "1:no hexadecimal", "x:00"):
+        keyring.items[name] = text
+        office = unlocked(folder)
+        assert codes(office) == ["anchor_damaged"]
+        office.close()
+
+
+class Hanging(InMemory):
+    """Asks its user something nobody answers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answered = threading.Event()
+
+    @override
+    def get_password(self, service: str, username: str) -> str | None:
+        self.answered.wait()
+        return None
+
+
+@pytest.fixture
+def hanging() -> Iterator[Hanging]:
+    backend = Hanging()
+    yield backend
+    backend.answered.set()
+
+
+def test_a_keyring_that_does_not_answer_holds_nobody_up(hanging: Hanging, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(anchor_ring, "_PATIENCE_SECONDS", 0.01)
+    kept = AnchorRing(ring(hanging), 1)
+    assert kept.read("vault") is None
+    kept.keep("vault", b"anchor")
+    assert hanging.items == {}
+
+
+def test_a_locked_keyring_is_passed_over_and_not_written_to(keyring: InMemory) -> None:
+    keyring.locked = True
+    kept = AnchorRing(ring(keyring), 1)
+    assert kept.read("vault") is None
+    keyring.locked = False
+    kept.keep("vault", b"anchor")
+    assert keyring.items == {}, "what was not read is not overwritten"
