@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 _PR_SET_DUMPABLE = 4
+_DACL_SECURITY_INFORMATION = 0x4
+_PROCESS_RIGHTS = "D:P(A;;GA;;;SY)(A;;0x101001;;;WD)"
+"""SDDL: protected; SYSTEM all; everyone SYNCHRONIZE, PROCESS_QUERY_LIMITED_INFORMATION and PROCESS_TERMINATE."""
 _SEM_FAILCRITICALERRORS, _SEM_NOGPFAULTERRORBOX = 0x0001, 0x0002
 
 
@@ -29,15 +32,36 @@ def no_error_reports(kernel32: Any, wer: Any, program: str) -> bool:
     return answer == 0
 
 
+def memory_for_nobody_else(advapi32: Any, kernel32: Any) -> bool:
+    """Windows: other programs of the same user may ask little of this process, and not read its memory.
+
+    The rights of the process object become: SYSTEM everything; everybody else to wait for it, to ask for its name and
+    to end it, as KeePassXC has it; no PROCESS_VM_READ, so nothing short of an administrator's rights to debug reads
+    the keys. The libraries are handed in, so that the calls can be seen on any system. False if Windows refuses.
+    https://learn.microsoft.com/windows/win32/procthread/process-security-and-access-rights
+    """
+    rights = ctypes.c_void_p()
+    if not advapi32.ConvertStringSecurityDescriptorToSecurityDescriptorW(
+        ctypes.c_wchar_p(_PROCESS_RIGHTS), 1, ctypes.byref(rights), None
+    ):
+        return False
+    try:
+        this_process = ctypes.c_void_p(-1)
+        return bool(advapi32.SetKernelObjectSecurity(this_process, _DACL_SECURITY_INFORMATION, rights))
+    finally:
+        kernel32.LocalFree(rights)
+
+
 if sys.platform == "win32":
 
     def keep_memory_private() -> bool:
-        """No error reports that carry our memory. False if the system would not have it."""
+        """No error reports that carry our memory, no reading of it by others. False if the system refuses."""
         try:
             wer = ctypes.WinDLL("wer")
         except OSError:
             return False
-        return no_error_reports(ctypes.windll.kernel32, wer, Path(sys.executable).name)
+        reports = no_error_reports(ctypes.windll.kernel32, wer, Path(sys.executable).name)
+        return memory_for_nobody_else(ctypes.windll.advapi32, ctypes.windll.kernel32) and reports
 
 else:
     import resource

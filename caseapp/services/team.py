@@ -14,6 +14,7 @@ from caseapp.store.reads import desk as reads
 from caseapp.store.reads.desk import TeamRow
 from caseapp.store.tables import Worker
 from caseapp.vault import escrow_key, ways_in
+from caseapp.vault.fitness import require_strong
 from caseapp.vault.header_parts import PERSONAL, SlotKind
 from caseapp.vault.open_vault import SlotSummary
 
@@ -82,6 +83,7 @@ def add(
         raise Refused("role_unknown")
     if any(one.name == name and one.worker_id != worker_id and one.slot_id for one in members(office)):
         raise Refused("person_known")
+    require_strong(passphrase, name, office.service)
     slot_id = office.new_id(office.now())
     # The row first: a way in without one would open for nobody, a row without a way in is put right at the next unlock.
     with office.unit() as unit:
@@ -152,6 +154,7 @@ def change_passphrase(
 
     Raises `Refused`: `passphrase_wrong`, `unlock_wait`, the codes of `passphrase_problem` and of the keyring.
     """
+    require_strong(new, office.desk.name, office.service)
     ways_in.change_passphrase(office.vault, old, new, profile, clock=office.clock, use_keyring=use_keyring)
     with office.unit() as unit:
         unit.note("passphrase_changed", "worker", office.desk.worker_id)
@@ -165,6 +168,7 @@ def re_enrol(
     Only in a vault opened with the recovery code or the organisation's key. The way in keeps its kind unless
     `use_keyring` says otherwise. Raises `Refused`: the codes of `passphrase_problem` and of the keyring.
     """
+    require_strong(new, office.service)
     ways_in.set_passphrase_after_recovery(
         office.vault, new, profile, slot_id=slot_id, clock=office.clock, use_keyring=use_keyring
     )

@@ -20,6 +20,7 @@ from caseapp.store.store import Store
 from caseapp.store.tables import Setting, Worker
 from caseapp.vault import escrow_key, keyring_secret, tries
 from caseapp.vault import vault as keys
+from caseapp.vault.fitness import require_strong
 from caseapp.vault.folder import header_paths
 from caseapp.vault.header_parts import PERSONAL
 from caseapp.vault.open_vault import OpenVault, VaultSummary
@@ -96,6 +97,7 @@ def set_up(
             where there is no keyring to trust: ask, and call again with `use_keyring=False` if that is the answer.
     """
     clock = clock or SystemClock()
+    require_strong(passphrase, name, service)
     made = keys.create_vault(
         folder, label=name, passphrase=passphrase, now=clock.now(), profile=profile, use_keyring=use_keyring
     )

@@ -16,6 +16,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as driver
 
 from caseapp.base.errors import Broken, Damaged, Refused, Trouble
+from caseapp.crypto.floor import cryptography_too_old
 
 LEAST_SQLITE = (3, 53, 4)
 LEAST_SQLCIPHER = (4, 19, 0)
@@ -173,7 +174,7 @@ def _keyed(path: Path, key: bytearray) -> driver.Connection:
 def _require_floors(connection: driver.Connection) -> None:
     row = connection.execute("PRAGMA cipher_version").fetchone()
     cipher = tuple(int(part) for part in re.findall(r"\d+", row[0])[:3]) if row else ()
-    if cipher < LEAST_SQLCIPHER or driver.sqlite_version_info < LEAST_SQLITE:
+    if cipher < LEAST_SQLCIPHER or driver.sqlite_version_info < LEAST_SQLITE or cryptography_too_old():
         raise Refused("program_parts_too_old")
 
 

@@ -1,4 +1,5 @@
 import ctypes
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -6,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from caseapp.base import paths
-from caseapp.base.process import no_error_reports
+from caseapp.base.process import memory_for_nobody_else, no_error_reports
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither")
 PRIVATE = "from caseapp.base import process; process.keep_files_private(); assert process.keep_memory_private(); "
@@ -74,3 +75,46 @@ def test_windows_is_told_to_keep_no_error_reports_of_the_program() -> None:
 
 def test_a_refusal_of_windows_is_told() -> None:
     assert not no_error_reports(Library(), Library(answer=-2147024891), "case-tracker.exe")
+
+
+class Rights:
+    """Stands for advapi32 and kernel32: notes the rights asked for, by whose handle, and that they were let go."""
+
+    def __init__(self, *, converts: int = 1, sets: int = 1) -> None:
+        self.asked: list[tuple[str, object]] = []
+        self._converts, self._sets = converts, sets
+
+    def ConvertStringSecurityDescriptorToSecurityDescriptorW(
+        self, text: ctypes.c_wchar_p, revision: int, made: object, size: None
+    ) -> int:
+        self.asked.append((str(text.value), revision))
+        return self._converts
+
+    def SetKernelObjectSecurity(self, handle: ctypes.c_void_p, what: int, rights: object) -> int:
+        self.asked.append(("set", what))
+        assert handle.value == ctypes.c_void_p(-1).value, "this process"
+        return self._sets
+
+    def LocalFree(self, rights: object) -> None:
+        self.asked.append(("freed", None))
+
+
+PROCESS_VM_READ, PROCESS_VM_WRITE, PROCESS_DUP_HANDLE, PROCESS_CREATE_THREAD = 0x10, 0x20, 0x40, 0x2
+
+
+def test_statement_39_windows_lets_no_other_program_of_the_user_read_the_memory() -> None:
+    library = Rights()
+    assert memory_for_nobody_else(library, library)
+    (rights, revision), *after = library.asked
+    assert revision == 1
+    assert after == [("set", 0x4), ("freed", None)]
+    assert rights.startswith("D:P"), "nothing is inherited"
+    granted = dict(re.findall(r"\(A;;(\w+);;;(\w+)\)", rights))
+    assert {who: what for what, who in granted.items()}.keys() == {"SY", "WD"}
+    everyone = next(int(what, 16) for what, who in granted.items() if who == "WD")
+    assert not everyone & (PROCESS_VM_READ | PROCESS_VM_WRITE | PROCESS_DUP_HANDLE | PROCESS_CREATE_THREAD)
+
+
+@pytest.mark.parametrize("library", [Rights(converts=0), Rights(sets=0)])
+def test_statement_39_a_refusal_is_told(library: Rights) -> None:
+    assert not memory_for_nobody_else(library, library)

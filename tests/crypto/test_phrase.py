@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from caseapp.base.resources import read_text
 from caseapp.crypto.phrase import new_phrase, passphrase_problem, phrase_words
 
 
@@ -30,6 +31,15 @@ from caseapp.crypto.phrase import new_phrase, passphrase_problem, phrase_words
 )
 def test_long_and_uncommon_is_all_that_is_asked(passphrase: str, problem: str | None) -> None:
     assert passphrase_problem(passphrase) == problem
+
+
+def test_statement_17_three_thousand_well_known_ones_count_for_nothing() -> None:
+    known = [line for line in read_text("words/common_passphrases.txt").splitlines() if line[0] != "#"]
+    assert len(set(known)) == len(known) >= 3_000
+    assert all(one.isascii() and one.isalnum() and one == one.lower() and len(one) >= 4 for one in known)
+    assert not set(known) & set(phrase_words()), "what is offered is not refused"
+    for one, other in zip(known[:200], known[-200:], strict=True):
+        assert passphrase_problem(f"{one} {other} {one} {other}") == "passphrase_common"
 
 
 def test_offered_phrases_carry_64_bits_and_are_accepted() -> None:

@@ -1,6 +1,5 @@
 """Statements on the store, on leaks and on faults that no other test names by its number (see README)."""
 
-import importlib.metadata
 import re
 from pathlib import Path
 
@@ -14,9 +13,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2 as driver
 
 from caseapp.base.errors import Refused
+from caseapp.crypto.floor import LEAST_CRYPTOGRAPHY, cryptography_too_old
 from caseapp.domain.contact import ContactDraft
 from caseapp.services import contacts, drafts
 from caseapp.services.office import Office
+from caseapp.store import engine
 from caseapp.store.engine import LEAST_SQLCIPHER, LEAST_SQLITE, open_engine
 from ui.pages.unlock.code_step import CodeStep
 from ui.pages.unlock.recovery_step import RecoveryStep
@@ -80,15 +81,19 @@ def test_statement_7_a_discarded_draft_is_not_in_the_decrypted_pages(office: Off
 def test_statement_8_older_parts_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert LEAST_SQLITE >= (3, 53, 4)
     assert LEAST_SQLCIPHER >= (4, 19, 0)
-    assert version("cryptography") >= (50, 0, 2)
-    monkeypatch.setattr(driver, "sqlite_version_info", (3, 51, 2))
-    with pytest.raises(Refused) as told:
-        open_engine(tmp_path / "vault.db", bytearray(b"x'" + b"5e" * 48 + b"'"), create=True)
-    assert told.value.code == "program_parts_too_old"
-
-
-def version(package: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in importlib.metadata.version(package).split(".")[:3])
+    assert LEAST_CRYPTOGRAPHY >= (50, 0, 2)
+    assert [cryptography_too_old(one) for one in ("49.0.0", "50.0.1", "", "50.0.2", "50.0.2.post1", "51.0")] == [
+        True, True, True, False, False, False,
+    ]  # fmt: skip
+    for part, name, old in (
+        (driver, "sqlite_version_info", (3, 51, 2)),
+        (engine, "LEAST_SQLCIPHER", (99, 0, 0)),
+        (engine, "cryptography_too_old", lambda: True),
+    ):
+        with monkeypatch.context() as patch, pytest.raises(Refused) as told:
+            patch.setattr(part, name, old)
+            open_engine(tmp_path / "vault.db", bytearray(b"x'" + b"5e" * 48 + b"'"), create=True)
+        assert told.value.code == "program_parts_too_old"
 
 
 def test_statement_42_undo_brings_no_secret_back(qtbot: QtBot) -> None:

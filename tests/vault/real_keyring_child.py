@@ -1,12 +1,13 @@
 """Run inside a session with a real keyring: what a laptop goes through, one journey a run. Prints `ok` at its end."""
 
+import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 from caseapp.base.errors import Refused
 from caseapp.crypto.kdf import TESTING
-from caseapp.services import team, vaults
+from caseapp.services import health, team, vaults
 from caseapp.vault import vault as keys
 from caseapp.vault.keyring_secret import fit_keyring, named_keyring
 
@@ -30,6 +31,21 @@ def enrol(folder: Path) -> None:
     assert vaults.peek(folder).slots[0].keyring == NAME
     vaults.unlock(folder, PASSPHRASE).close()
     assert code_of(vaults.unlock, folder, OTHER) == "passphrase_wrong"
+    put_back(folder)
+
+
+def put_back(folder: Path) -> None:
+    """An old copy of the whole folder, its own anchor in it: the keyring knows better."""
+    copy = shutil.copytree(folder, folder.with_name("copy"))
+    office = vaults.unlock(folder, PASSPHRASE)
+    assert health.at_start(office).well
+    office.close()
+    shutil.rmtree(folder)
+    copy.rename(folder)
+    office = vaults.unlock(folder, PASSPHRASE)
+    assert [finding.code for finding in health.at_start(office).findings] == ["records_rolled_back"]
+    health.accept(office)
+    office.close()
 
 
 def lose(folder: Path) -> None:
