@@ -1,6 +1,6 @@
 """Surveys: offered in a case, answered where nobody can follow the answers back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -19,7 +19,9 @@ from caseapp.store.tables.base import Table
 
 __all__ = [
     "EVERY_CRIME",
+    "SERVICE",
     "SHORT",
+    "Fitting",
     "Handover",
     "SetOffered",
     "SurveyOfferRow",
@@ -30,7 +32,7 @@ __all__ = [
     "start",
 ]
 
-SHORT, EVERY_CRIME = "SERVICE-8", "ALL"
+SHORT, SERVICE, EVERY_CRIME = "SERVICE-8", "SERVICE", "ALL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,30 @@ class Handover:
 
 @dataclass(frozen=True, slots=True)
 class SetOffered:
-    """A survey that fits a case: its id, its title, and the questions this person would see, in order."""
+    """A survey that fits a case: its id, its title, and the questions this person would see, in order.
+
+    `by_agency`: whether it asks about each agency the person has met.
+    """
 
     id: str
     title: str
     questions: tuple[Asked, ...]
+    by_agency: bool
 
 
-def fitting(office: Office, case_id: str) -> tuple[SetOffered, ...]:
-    """The surveys that fit a case: the short one about this service, then the set for the kind of crime.
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """What can be offered in a case: the surveys; the agencies they can ask about, in words; those the person met."""
+
+    sets: tuple[SetOffered, ...]
+    agencies: Mapping[str, str]
+    met: tuple[str, ...]
+
+
+def fitting(office: Office, case_id: str, met: Collection[str] | None = None) -> Fitting:
+    """The surveys that fit a case: the short one about this service, the one for the kind of crime, then the others.
+
+    `met` are the agencies the person has met; None for those the journey tells of.
 
     Raises:
         Refused: `case_missing`.
@@ -61,12 +78,19 @@ def fitting(office: Office, case_id: str) -> tuple[SetOffered, ...]:
     head = cases.header(office, case_id)
     happened = _happened(office, case_id)
     group = shipped.code_list("crime_groups").get(head.crime_group or "")
-    sets = (SHORT, (group.text("surveys") if group is not None else "") or EVERY_CRIME)
-    made = []
-    for name in sets:
-        chosen = _instrument(name)
-        made.append(SetOffered(chosen.id, chosen.title, _asked(chosen, head, happened)))
-    return tuple(made)
+    crime = group.text("surveys") if group is not None else ""
+    chosen = [_instrument(name) for name in dict.fromkeys((SHORT, crime or EVERY_CRIME, SERVICE, EVERY_CRIME))]
+    told = _agencies_met(head, happened)
+    words = chosen[0].agency_words
+    asked_about = tuple(code for code in words if code in (told if met is None else met))
+    return Fitting(
+        tuple(
+            SetOffered(each.id, each.title, _asked(each, head, happened, asked_about), not each.agencies)
+            for each in chosen
+        ),
+        words,
+        asked_about,
+    )
 
 
 def offers(office: Office, case_id: str) -> tuple[SurveyOfferRow, ...]:
@@ -74,8 +98,8 @@ def offers(office: Office, case_id: str) -> tuple[SurveyOfferRow, ...]:
     return reads.survey_offers(office.store, case_id)
 
 
-def start(office: Office, case_id: str, instrument: str) -> Handover:
-    """Offer a survey and get ready to hand the laptop over.
+def start(office: Office, case_id: str, instrument: str, met: Collection[str] | None = None) -> Handover:
+    """Offer a survey and get ready to hand the laptop over. `met` as in `fitting`.
 
     Raises:
         Refused: `case_missing`, `survey_unknown`.
@@ -84,7 +108,8 @@ def start(office: Office, case_id: str, instrument: str) -> Handover:
     head = cases.header(office, case_id)
     person = case_reads.person_row(office.store, head.person_id)
     ethnicity = shipped.code_list("ethnicity").get(person.ethnicity or "") if person is not None else None
-    asked = _asked(chosen, head, _happened(office, case_id))
+    happened = _happened(office, case_id)
+    asked = _asked(chosen, head, happened, _agencies_met(head, happened) if met is None else met)
     with office.unit() as unit:
         offer_id = unit.add(
             SurveyOffer,
@@ -168,11 +193,11 @@ def _happened(office: Office, case_id: str) -> set[str]:
     return {event.kind for event in journey.events(office, case_id)}
 
 
-def _asked(chosen: Instrument, head: CaseHeader, happened: set[str]) -> tuple[Asked, ...]:
+def _asked(chosen: Instrument, head: CaseHeader, happened: set[str], met: Collection[str]) -> tuple[Asked, ...]:
     return questions_for(
         chosen,
         crime_group=head.crime_group or "",
-        agencies_met=_agencies_met(head, happened),
+        agencies_met=tuple(code for code in chosen.agency_words if code in met),
         facts=_facts(head, happened),
     )
 

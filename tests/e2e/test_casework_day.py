@@ -154,6 +154,9 @@ def answer_the_survey(window: Window) -> None:
     """Handed over: nothing of the case is left on screen; a digit and Enter a question; then it is locked."""
     window.press("ctrl+5")
     window.wait_focus("This service, short")
+    window.press("ctrl+Return")
+    window.wait_focus("Yes, it is safe")
+    window.press("y")
     window.picture("2-surveys")
     window.press("ctrl+Return")
     for number in range(1, 9):

@@ -104,7 +104,10 @@ def test_a_mistake_in_a_change_changes_nothing(office: Office, amara: str) -> No
 
 
 def test_a_case_is_offered_the_short_survey_and_the_one_for_its_kind_of_crime(office: Office, amara: str) -> None:
-    short, crime = surveys.fitting(office, amara)
+    short, crime, service, every = surveys.fitting(office, amara).sets
+    assert (service.id, every.id) == ("SERVICE", "ALL")
+    assert not short.by_agency
+    assert crime.by_agency
     assert (short.id, len(short.questions)) == ("SERVICE-8", 8)
     assert crime.id == "DA"
     assert {asked.agency for asked in crime.questions} == {"support", "police", ""}

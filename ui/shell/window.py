@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self._clock = clock or SystemClock()
         self._workplace: Workplace | None = None
         self._survey: QWidget | None = None
+        self._frame = Qt.WindowState.WindowNoState
         self._entered: Entered | None = None
         self._there: Whereabouts | None = None
         self._leaving = False
@@ -198,6 +199,7 @@ class MainWindow(QMainWindow):
             self.root.removeWidget(workplace)
             workplace.deleteLater()
         if survey is not None:
+            self.setWindowState(self._frame)
             self.root.removeWidget(survey)
             survey.deleteLater()
         self.unlock_page.clear()
@@ -231,16 +233,18 @@ class MainWindow(QMainWindow):
         self.unlock_page.first_focus()
 
     def _open_survey(self, item: object) -> None:
-        """While it is open nothing else exists; however it ends, it ends at unlocking."""
+        """It fills the screen, and while it is open nothing else exists; however it ends, it ends at unlocking."""
         if self._workplace is None or not isinstance(item, Handover):
             return
         survey = SurveyPage(self._workplace.office, self.runner, item)
         self._there = self._workplace.leaving()
-        self._survey = survey
+        self._survey, self._frame = survey, self.windowState()
         connect(survey, finished=self.lock, hide_wanted=self.hide_screen)
         self.gate.use_keys(None)
         self.root.addWidget(survey)
         self.root.setCurrentWidget(survey)
+        self._workplace.setEnabled(False)  # a page that was still loading may not take the keys away
+        self.setWindowState(self._frame | Qt.WindowState.WindowFullScreen)
         survey.load()
         survey.first_focus()
 

@@ -64,7 +64,7 @@ class Asking(QWidget):
         column.addLayout(self._buttons)
         self._below = QHBoxLayout()
         column.addLayout(self._below)
-        column.addSpacing(32)
+        column.addSpacing(20)
         foot = QHBoxLayout()
         foot.setSpacing(14)
         foot.addWidget(Icon("heart-handshake", 24, "text_2"), alignment=Qt.AlignmentFlag.AlignTop)

@@ -132,6 +132,11 @@ class SurveyPage(QWidget):
         self._views.setCurrentIndex(2)
         self.asking.clear()
         self.hide_wanted.emit()
+        self.leave()
+
+    def leave(self) -> None:
+        """Keep what was answered, and end without a word."""
+        self._collect()
         self._keep()
         self._done()
 
@@ -155,16 +160,18 @@ class SurveyPage(QWidget):
     @override
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            lock = event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-            if not lock and event.key() != Qt.Key.Key_F9:
+            if event.key() != Qt.Key.Key_F9:
                 event.accept()  # no shortcut of the window works here
                 return True
         return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits choose, Enter goes on; every other key ends here."""
+        """Digits choose, Enter goes on, Ctrl+L locks; every other key ends here."""
         event.accept()
+        if event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.leave()
+            return
         if self._views.currentWidget() is not self.asking:
             if event.key() in _ENTER:
                 self._press_button()
@@ -179,9 +186,7 @@ class SurveyPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous() and not self._over:
-            self._collect()
-            self._keep()
-            self._done()
+            self.leave()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -191,7 +196,7 @@ class SurveyPage(QWidget):
     def _fit(self) -> None:
         room = self.width()
         side = max(40, (room - theme().grown(_COLUMN)) // 2)
-        self._middle.setContentsMargins(side, 28, side, 16)
+        self._middle.setContentsMargins(side, 24, side, 8)
         self.asking.fit(room - 2 * side)
 
     def _collect(self) -> None:

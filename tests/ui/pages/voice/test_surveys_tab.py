@@ -57,6 +57,13 @@ def test_starting_asks_for_the_survey_with_a_handover_that_names_nobody(
     show: Shown, ines: str, desk: Office, vault_thread: Any, qtbot: Any
 ) -> None:
     tab = show(ines)
+    qtbot.keyClick(tab.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert tab.offer.safe_row.error() == "Say whether it is safe to ask now"
+    qtbot.keyClick(tab.focusWidget(), Qt.Key.Key_N)
+    qtbot.keyClick(tab.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "Do not start it now" in tab.offer.safe_row.error()
+    assert vault_thread.do(lambda: surveys.offers(desk, ines)) == (), "nothing is noted and nothing starts"
+    qtbot.keyClick(tab.focusWidget(), Qt.Key.Key_Y)
     with qtbot.waitSignal(tab.place_wanted) as asked:
         qtbot.keyClick(tab.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     wanted: PlaceWanted = asked.args[0]
@@ -66,6 +73,24 @@ def test_starting_asks_for_the_survey_with_a_handover_that_names_nobody(
     assert ines not in repr(wanted.item)
     (offer,) = vault_thread.do(lambda: surveys.offers(desk, ines))
     assert (offer.instrument, offer.state) == ("SERVICE-8", "started")
+
+
+def test_block_a_is_asked_once_for_each_agency_the_worker_ticks(
+    show: Shown, ines: str, vault_thread: Any, qtbot: Any
+) -> None:
+    tab = show(ines)
+    assert not tab.offer.agencies.isVisible(), "the short survey asks about this service alone"
+    tab.offer.which.chip("DA").click()
+    assert tab.offer.agencies.isVisible()
+    assert tab.offer.agencies.values() == ("police", "support"), "what the journey tells of"
+    tab.offer.agencies.chip("sarc").click()
+    vault_thread.settle()
+    assert tab.offer.chosen() == "DA"
+    tab.offer.safe.set_value("yes")
+    with qtbot.waitSignal(tab.place_wanted) as asked:
+        tab.start()
+    about = [each.agency for each in asked.args[0].item.questions if each.question.id == "QC4"]
+    assert about == ["police", "sarc", "support"]
 
 
 @pytest.mark.parametrize(("button", "said"), [("declined", "Declined"), ("not_safe", "Not safe to offer")])

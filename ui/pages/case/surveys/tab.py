@@ -1,7 +1,8 @@
 """The Surveys tab: offer a survey, hand the laptop over, and what was offered before."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,7 +15,7 @@ from caseapp.domain.person import call_name
 from caseapp.domain.saved import Saved
 from caseapp.services import cases, surveys
 from caseapp.services.office import Office
-from caseapp.services.surveys import Handover, SetOffered, SurveyOfferRow
+from caseapp.services.surveys import Fitting, Handover, SurveyOfferRow
 from ui.pages.case.main_and_rail import MainAndRail
 from ui.pages.case.surveys.offer_card import OfferCard
 from ui.pages.case.surveys.offers_list import OffersList
@@ -32,7 +33,7 @@ class _Read:
     """What the tab shows."""
 
     header: CaseHeader
-    sets: tuple[SetOffered, ...]
+    fitting: Fitting
     offers: tuple[SurveyOfferRow, ...]
 
 
@@ -75,6 +76,7 @@ class SurveysTab(QWidget):
 
     def _wire(self) -> None:
         self.offer.start_wanted.connect(self.start)
+        self.offer.agencies_chosen.connect(self._ask_about)
         self.offer.not_offered.connect(self._note)
         privacy().changed.connect(self._say_names)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -85,9 +87,11 @@ class SurveysTab(QWidget):
         """Read which surveys fit, and those offered before."""
         office, case_id = self._office, self._case_id
 
+        met = self.offer.met()
+
         def read() -> _Read:
             return _Read(
-                cases.header(office, case_id), surveys.fitting(office, case_id), surveys.offers(office, case_id)
+                cases.header(office, case_id), surveys.fitting(office, case_id, met), surveys.offers(office, case_id)
             )
 
         self._runner.vault(self, read, self._show, self._failed, latest="all")
@@ -126,9 +130,21 @@ class SurveysTab(QWidget):
         chosen = self.offer.chosen()
         if chosen is None or self._busy or self._read is None or self._read.header.closed_on is not None:
             return
+        if not self.offer.check():
+            return
         self._set_busy(busy=True)
-        office, case_id = self._office, self._case_id
-        self._runner.vault(self, lambda: surveys.start(office, case_id, chosen), self._started, self._failed)
+        work = partial(surveys.start, self._office, self._case_id, chosen, self.offer.met())
+        self._runner.vault(self, work, self._started, self._failed)
+
+    def _ask_about(self) -> None:
+        """Other agencies: the questions change with them."""
+        work = partial(surveys.fitting, self._office, self._case_id, self.offer.met())
+        self._runner.vault(self, work, self._fits, self._failed, latest="fitting")
+
+    def _fits(self, fitting: Fitting) -> None:
+        if self._read is not None:
+            self._read = replace(self._read, fitting=fitting)
+            self._say_names()
 
     def _note(self, state: str) -> None:
         chosen = self.offer.chosen()
@@ -153,7 +169,7 @@ class SurveysTab(QWidget):
         if self._read is not None:
             who = masked(self._read.header)
             name = call_name(who.first_name, who.last_name, who.known_as, who.reference)
-            self.offer.show_sets(name, self._read.sets)
+            self.offer.show_fitting(name, self._read.fitting)
 
     def _started(self, handover: Handover) -> None:
         self._set_busy(busy=False)
@@ -161,6 +177,7 @@ class SurveysTab(QWidget):
 
     def _noted(self, done: Saved) -> None:
         self._set_busy(busy=False)
+        self.offer.forget_safe()
         self.load()
         self.saved.emit(Toasted(done, _("Survey noted in {reference}").format(reference=done.reference or "")))
 
