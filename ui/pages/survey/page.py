@@ -159,10 +159,10 @@ class SurveyPage(QWidget):
 
     @override
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if event.key() != Qt.Key.Key_F9:
-                event.accept()  # no shortcut of the window works here
-                return True
+        asks = event.type() == QEvent.Type.ShortcutOverride
+        if asks and isinstance(event, QKeyEvent) and event.key() != Qt.Key.Key_F9:
+            event.accept()  # no shortcut of the window works here
+            return True
         return super().event(event)
 
     @override

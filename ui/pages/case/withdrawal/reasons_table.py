@@ -1,7 +1,7 @@
 """The list of reasons: typing finds, M makes a reason the main one, Space ticks it."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -69,18 +69,17 @@ class ReasonDelegate(QStyledItemDelegate):
         self, painter: QPainter, area: QRectF, text: str, role: Role, *, quiet: bool = False, code: str = ""
     ) -> None:
         face = theme().font(role)
-        metrics = QFontMetricsF(face)
         small = theme().font("meta", tabular=True)
-        room = area.width() - (QFontMetricsF(small).horizontalAdvance(code) + 10 if code else 0)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        room = area.width() - _code_width(code)
+        words = QRectF(area.left(), area.top(), room, area.height())
         painter.setFont(face)
         painter.setPen(theme().colour("text_2" if quiet else "text"))
         low = Qt.AlignmentFlag.AlignBottom if quiet else Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | low, shown)
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | low | Qt.TextFlag.TextWordWrap, text)
         if code:
             painter.setFont(small)
             painter.setPen(theme().colour("text_2"))
-            after = area.adjusted(metrics.horizontalAdvance(shown) + 8, 1, 0, 1)
+            after = area.adjusted(min(QFontMetricsF(face).horizontalAdvance(text), room) + 8, 1, 0, 1)
             painter.drawText(after, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, code)
 
     def _ring(self, painter: QPainter, area: QRectF, index: _Index) -> None:
@@ -91,6 +90,10 @@ class ReasonDelegate(QStyledItemDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme().colour("focus"), 2))
         painter.drawRoundedRect(QRectF(2, area.top() + 1, width - 4, area.height() - 2), 7, 7)
+
+
+def _code_width(code: str) -> float:
+    return QFontMetricsF(theme().font("meta", tabular=True)).horizontalAdvance(code) + 10 if code else 0.0
 
 
 class ReasonsTable(QTableView):
@@ -120,6 +123,7 @@ class ReasonsTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.clicked.connect(self._clicked)
+        model.modelReset.connect(self._fit_rows)
         self.fit_text_size()
 
     def fit_text_size(self) -> None:
@@ -131,6 +135,23 @@ class ReasonsTable(QTableView):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             head.resizeSection(column, theme().grown(width))
         self.verticalHeader().setDefaultSectionSize(theme().grown(ROW))
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Rows whose words do not fit on one line grow: bold words, so that marking one does not move the rest."""
+        metrics = QFontMetricsF(theme().font("body_strong"))
+        wide = self.columnWidth(REASON) - theme().grown(LEFT) - 8
+        for row in range(self._model.rowCount()):
+            item = self._model.index(row, REASON).data(ROW_ROLE)
+            if isinstance(item, ListItem) and wide > 0:
+                room = QRectF(0, 0, wide - _code_width(item.code), 10_000)
+                words = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.label).height()
+                self.setRowHeight(row, max(theme().grown(ROW), round(words) + theme().grown(10)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
 
     def current_code(self) -> str | None:
         """The reason where the keyboard is."""
