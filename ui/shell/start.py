@@ -3,17 +3,19 @@
 import argparse
 import faulthandler
 import logging
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from caseapp.base import log, machine_settings, paths, process
 from caseapp.base.machine_settings import MachineSettings
 from ui.pages.unlock.entry import EntryPlaces
 from ui.shell.crash import Faults
-from ui.shell.day import whole_day
+from ui.shell.day import CASES, whole_day
 from ui.shell.out_of_pictures import OutOfPictures, window_affinity
 from ui.shell.selftest import selftest
 from ui.shell.window import TITLE, MainWindow
@@ -31,7 +33,7 @@ def start(arguments: Sequence[str]) -> int:
     asked = _asked(arguments)
     _watch_for_faults()
     if asked.headless_day:
-        return _day(asked.out)
+        return _day(asked.out, asked.cases)
     settings = _settings(asked)
     app = make_app(settings)
     _keep_off_pictures(app, allowed=asked.allow_capture)
@@ -48,14 +50,21 @@ def start(arguments: Sequence[str]) -> int:
     return app.exec()
 
 
-def _day(out: Path) -> int:
+def _day(out: Path, size: int) -> int:
     """A day without a screen, with settings of its own: what this person chose for the real window stays."""
     settings = MachineSettings()
+    qInstallMessageHandler(_without_chatter)
     app = make_app(settings)
     places = EntryPlaces(paths.vault_folder(), paths.example_folder())
     window = MainWindow(Runner(), settings, places, keeps_settings=False)
     CollectHere(app)
-    return whole_day(app, window, out)
+    return whole_day(app, window, out, size)
+
+
+def _without_chatter(_kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
+    """What Qt says, less its one remark about windows that nobody sees."""
+    if "propagateSizeHints" not in words:
+        print(words, file=sys.stderr)
 
 
 def make_app(settings: MachineSettings) -> QApplication:
@@ -87,6 +96,7 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--selftest", action="store_true", help="make, use and lock a throw-away vault, then end")
     parser.add_argument("--headless-day", action="store_true", help="a day's work off screen, for machines without one")
+    parser.add_argument("--cases", type=int, default=CASES, metavar="N", help="how large that day's service is")
     parser.add_argument(
         "--out", type=Path, default=Path("example-output"), metavar="DIR", help="where that day's work goes"
     )

@@ -12,6 +12,9 @@ from caseapp.domain.person import PersonDetails
 from caseapp.domain.safe_contact import NO, UNKNOWN, YES, SafeContactDetails, SafeTime
 from caseapp.services.example.world import World, pick
 
+STILL_WAITING_DAYS = 8
+"""Of what happened in the last days, some has not reached the client yet: rights that fall due."""
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -185,9 +188,15 @@ def _journey(random: Random, world: World, reported: date | None, received: date
             {
                 "kind": kind,
                 "happened_on": day,
-                "told_after": random.choice((0, 0, 1, 1, 1, 1, 1, 2, 3, 6)) if random.random() < 0.96 else None,
+                "told_after": _told_after(random, waiting=(last - known.date()).days < STILL_WAITING_DAYS),
             },
         )
+
+
+def _told_after(random: Random, *, waiting: bool) -> int | None:
+    """Days until the news reached the client: nearly always soon; of what is fresh, half is still to come."""
+    days = random.choice((0, 0, 1, 1, 1, 1, 1, 2, 3, 6))
+    return days if random.random() < (0.5 if waiting else 0.96) else None
 
 
 def _hearings(random: Random, journey: list[Act], last: date) -> Iterator[Act]:
