@@ -18,11 +18,12 @@ from ui.models.row_delegate import draw_line
 from ui.models.rows_model import ROW_ROLE, AnyIndex
 from ui.models.sections import SectionsModel
 from ui.theme.theme import theme
-from ui.widgets.tag_paint import Tag, draw_tag, late, later, soon
+from ui.widgets.tag_paint import Tag, draw_tag, late, later, soon, tag_size
 from ui.words.dates import day_near, working_days_late
 from ui.words.due import due_words
 
-_DAY_WIDTH, _HEIGHT = 180, 64
+_DAY_WIDTH, _HEIGHT, _BUTTON, _EDGE = 180, 64, 32, 10
+_SIDE_BY_SIDE = 520
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
 
 
@@ -100,33 +101,47 @@ class DueRightsDelegate(PartsDelegate):
     def paint_cell(self, painter: QPainter, area: QRectF, row: DueRight, index: AnyIndex) -> None:
         today = self._today()
         day_width = theme().grown(_DAY_WIDTH)
-        top = area.center().y() - theme().grown(23)
-        draw_line(
-            painter,
-            QRectF(area.left(), top, day_width, theme().line("small")),
-            day_near(row.due_on, today),
-            "small",
-            "text_2",
-        )
-        draw_tag(painter, QPointF(area.left(), top + theme().line("small") + 1), due_tag(row, today, self._calendar))
+        day, small, tag = day_near(row.due_on, today), theme().line("small"), due_tag(row, today, self._calendar)
         button = self._button(row, area)
         self._paint_button(painter, button, next_step(row, today, self._place))
+        if self._stacked(area.width()):
+            top = area.top() + theme().grown(_EDGE)
+            used = draw_line(
+                painter, QRectF(area.left(), top, area.width(), tag_size(tag).height()), day, "small", "text_2"
+            )
+            draw_tag(painter, QPointF(area.left() + used + 8, top), tag)
+            self._paint_words(painter, QRectF(area.left(), top + tag_size(tag).height() + 4, area.width(), 0), row)
+            return
+        top = area.center().y() - theme().grown(23)
+        draw_line(painter, QRectF(area.left(), top, day_width, small), day, "small", "text_2")
+        draw_tag(painter, QPointF(area.left(), top + small + 1), tag)
         left = area.left() + day_width
         width = button.left() - 16 - left
         words = theme().line("body") + self._line_height(right_line(row), width)
-        line = QRectF(left, area.center().y() - words / 2, width, theme().line("body"))
+        self._paint_words(painter, QRectF(left, area.center().y() - words / 2, width, 0), row)
+
+    def _paint_words(self, painter: QPainter, at: QRectF, row: DueRight) -> None:
+        left, width = at.left(), at.width()
+        line = QRectF(left, at.top(), width, theme().line("body"))
         used = draw_line(painter, line, name_of(row), "body_strong")
         rest = QRectF(left + used + 8, line.top(), max(0.0, width - used - 8), line.height())
         draw_line(painter, rest, row.reference, "small", "text_3")
-        self._paint_line(painter, QRectF(left, line.bottom(), width, area.height()), right_line(row))
+        height = self._line_height(right_line(row), width) + theme().line("small")
+        self._paint_line(painter, QRectF(left, line.bottom(), width, height), right_line(row))
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Higher where the sentence needs more lines: who must do what is never cut short."""
         size, row = super().sizeHint(option, index), index.data(ROW_ROLE)
         if isinstance(row, DueRight):
-            width = self._view.viewport().width() - 2 * self._indent - theme().grown(_DAY_WIDTH) - 10
-            width -= round(self._button_width(row))
+            width = self._view.viewport().width() - 2 * self._indent
+            if self._stacked(width):
+                tag = tag_size(due_tag(row, self._today(), self._calendar)).height()
+                words = theme().line("body") + self._line_height(right_line(row), width)
+                rest = theme().grown(2 * _EDGE + _BUTTON + 8)
+                size.setHeight(round(tag + 4 + words + rest))
+                return size
+            width -= theme().grown(_DAY_WIDTH) + 10 + round(self._button_width(row))
             more = self._line_height(right_line(row), width) - theme().line("small")
             size.setHeight(size.height() + max(0, round(more)))
         return size
@@ -137,6 +152,10 @@ class DueRightsDelegate(PartsDelegate):
         if not self._button(row, inner).contains(QPointF(at)):
             return ""
         return "open" if next_step(row, self._today(), self._place) == _("Open") else "chase"
+
+    def _stacked(self, width: float) -> bool:
+        """Whether a row is too narrow for day, words and button side by side: then they stand below each other."""
+        return width < theme().grown(_SIDE_BY_SIDE)
 
     def _line_height(self, text: str, width: float) -> float:
         room = QRectF(0, 0, max(1.0, width), 10_000)
@@ -158,7 +177,9 @@ class DueRightsDelegate(PartsDelegate):
         return QFontMetricsF(theme().font("small_medium")).horizontalAdvance(words) + 24
 
     def _button(self, row: DueRight, area: QRectF) -> QRectF:
-        width, height = self._button_width(row), theme().grown(32)
+        width, height = self._button_width(row), theme().grown(_BUTTON)
+        if self._stacked(area.width()):
+            return QRectF(area.left(), area.bottom() - theme().grown(_EDGE) - height, width, height)
         # The row keeps 20 at its edge; the button of the picture stands 14 from it.
         return QRectF(area.right() + 6 - width, area.center().y() - height / 2, width, height)
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 from caseapp.base.machine_settings import MachineSettings
 from ui.shell.cover import Cover
 from ui.shell.gate import Gate
-from ui.shell.workplace import RAIL_BELOW, Workplace
+from ui.shell.workplace import Workplace
 from ui.theme.apply import apply_theme
 
 
@@ -15,7 +15,7 @@ def look_as(settings: MachineSettings, workplace: Workplace | None) -> None:
     if isinstance(app, QApplication):
         apply_theme(app, settings.theme, settings.text_scale, quiet_motion=settings.quiet_motion)
     if workplace is not None:
-        workplace.sidebar.set_rail(workplace.width() < RAIL_BELOW)
+        workplace.sidebar.fit(workplace.width())
 
 
 def same_looks(one: MachineSettings, other: MachineSettings) -> bool:

@@ -16,6 +16,7 @@ from ui.shell.nav_button import NavButton
 from ui.shell.places import Place, shown_to
 from ui.shell.sidebar_foot import SidebarFoot
 from ui.theme.icons import icon_pixmap
+from ui.theme.room import has_room_for_sidebar
 from ui.theme.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.rule import Rule
@@ -138,6 +139,10 @@ class SideBar(QWidget):
         self._pins_heading.setVisible(not rail and bool(self._pinned))
         self._pins_rule.setVisible(rail and bool(self._pinned))
         self.foot.set_rail(rail)
+
+    def fit(self, window_width: int) -> None:
+        """Words where the window has room for them, otherwise a rail of icons."""
+        self.set_rail(not has_room_for_sidebar(window_width))
 
     def _build(self, places: tuple[Place, ...]) -> None:
         self._column = QVBoxLayout(self)

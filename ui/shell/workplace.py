@@ -30,7 +30,6 @@ from ui.work.privacy import names_hidden, set_names_hidden
 from ui.work.runner import Runner
 from ui.work.wanted import CaseWanted, PlaceWanted, Toasted
 
-RAIL_BELOW = 1400
 
 
 class Workplace(QWidget):
@@ -225,7 +224,7 @@ class Workplace(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.sidebar.set_rail(self.width() < RAIL_BELOW)
+        self.sidebar.fit(self.width())
 
     def _open_pages(self) -> list[Page]:
         return [page for page in map(as_page, self._pages.values()) if page is not None]

@@ -19,11 +19,15 @@ class LoadingShapes(QWidget):
         super().__init__(parent)
         self._rows, self._head, self._row_height = rows, head, row_height
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     @override
     def sizeHint(self) -> QSize:
         return QSize(320, theme().grown(self._row_height) * self._rows + (theme().grown(42) if self._head else 0))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)  # shapes may be cut; what stands behind them in a stack must not make the window grow
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

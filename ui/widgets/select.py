@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
 from ui.theme.icons import icon_pixmap
 from ui.theme.theme import theme
+
+_LEAST = 140
 
 
 class Select(QComboBox):
@@ -34,6 +36,12 @@ class Select(QComboBox):
     def set_value(self, value: str | None) -> None:
         """Choose an answer; the first one if it is not offered."""
         self.setCurrentIndex(max(0, self.findData(value)) if self.count() else -1)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Long answers may be cut in the closed field: the open list shows them whole."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), theme().grown(_LEAST)), least.height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5,9 +5,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ui.theme.room import has_room_beside
 from ui.theme.theme import theme
 
-_NARROW, _EDGE = 900, 32
+_EDGE = 32
 
 
 class MainAndRail(QScrollArea):
@@ -45,7 +46,7 @@ class MainAndRail(QScrollArea):
         self._fit(self.viewport().width())
 
     def _fit(self, width: int) -> None:
-        wide = width >= _NARROW * theme().scale
+        wide = has_room_beside(self.width())
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._both.setDirection(way)
         bar = self.width() - self.viewport().width()

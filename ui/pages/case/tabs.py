@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
+from PySide6.QtGui import QFontMetricsF, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QTabBar, QToolButton, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _
+from ui.theme.icons import icon_pixmap
 from ui.theme.theme import theme
 from ui.widgets.focus_ring import OWN_RING
 from ui.widgets.tag_paint import Tag, draw_tag, tag_size
@@ -84,6 +85,17 @@ class CaseTabs(QTabBar):
         return self.tabSizeHint(index)
 
     @override
+    def tabLayoutChange(self) -> None:
+        """Where the tabs do not fit, the two buttons that move them are as large as any other target."""
+        side = theme().grown(24)
+        for place, button in enumerate(self.findChildren(QToolButton)):
+            button.setGeometry(self.width() - side * (2 - place), 0, side, self.height() - 2)
+            button.setArrowType(Qt.ArrowType.NoArrow)
+            icon = icon_pixmap(("chevron-left", "chevron-right")[place], 20, "text", self.devicePixelRatioF())
+            button.setIcon(QIcon(icon))
+            button.setToolTip((_("Tabs to the left"), _("Tabs to the right"))[place])
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -126,7 +138,7 @@ class CaseTabs(QTabBar):
 
     def _gap(self, place: int) -> int:
         if place == len(self._labels) - 1:
-            return 4
+            return 4 if theme().scale < _LARGE else theme().grown(40)  # room for the buttons that move the tabs
         return _GAP if theme().scale < _LARGE else _TIGHT
 
     def _late(self, label: TabLabel) -> Tag:

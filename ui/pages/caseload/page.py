@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.errors import Trouble
@@ -16,10 +16,12 @@ from caseapp.services.office import Office
 from ui.pages.caseload.case_list import CaseList
 from ui.pages.caseload.filters import Filters
 from ui.pages.caseload.preview import Preview
+from ui.theme.room import has_room_beside
 from ui.theme.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.button import PrimaryButton, SecondaryButton
 from ui.widgets.help_strip import HelpStrip
+from ui.widgets.page_head import PageHead
 from ui.widgets.rule import Rule
 from ui.widgets.text import Text
 from ui.work.changed import Changed
@@ -29,7 +31,7 @@ from ui.work.wanted import CaseWanted, PlaceWanted
 
 STILL_MS = 150
 """How long the list stands still before the case beside it is read."""
-_PANE, _NARROW = 328, 1060
+_PANE = 328
 TOPICS = ("cases", "contacts", "follow_ups", "rights", "journey", "hearings", "safe_contact", "referrals")
 
 
@@ -65,17 +67,10 @@ class CaseloadPage(QWidget):
         self._say_names()
 
     def _build_page(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Text(_("Caseload"), "title"))
-        head.addWidget(self._count, alignment=Qt.AlignmentFlag.AlignBottom)
-        head.addStretch()
-        head.addWidget(self._hide_names)
-        head.addWidget(self._new)
         above = QVBoxLayout()
         above.setContentsMargins(28, 20, 24, 14)
         above.setSpacing(14)
-        above.addLayout(head)
+        above.addWidget(PageHead(_("Caseload"), self._count, (self._hide_names, self._new)))
         above.addWidget(self._trouble)
         above.addWidget(self.filters)
         column = self._column = QVBoxLayout(self)
@@ -179,7 +174,7 @@ class CaseloadPage(QWidget):
             super().keyPressEvent(event)
 
     def _is_narrow(self) -> bool:
-        return self.width() < theme().grown(_NARROW)
+        return not has_room_beside(self.width())
 
     def _list_read(self) -> None:
         self._trouble.hide()

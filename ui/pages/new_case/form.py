@@ -21,6 +21,7 @@ from ui.pages.new_case.happened import HappenedSection
 from ui.pages.new_case.rail import FormRail
 from ui.pages.new_case.safe import SafeSection
 from ui.pages.new_case.who import WhoSection
+from ui.theme.room import has_room_beside
 from ui.theme.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.button import LinkButton, PrimaryButton, SecondaryButton
@@ -29,7 +30,7 @@ from ui.widgets.form_row import FormRow
 from ui.widgets.rule import Rule
 from ui.widgets.text import Text
 
-_MAIN, _RAIL, _NARROW = 720, 328, 900
+_MAIN, _RAIL = 720, 328
 
 
 class NewCaseForm(QWidget):
@@ -234,7 +235,9 @@ class NewCaseForm(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room beside the questions, the rail stands below them."""
         super().resizeEvent(event)
-        wide = self.width() >= _NARROW * theme().scale
+        wide = has_room_beside(self.width())
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._both.setDirection(way)
-        self.rail.setFixedWidth(theme().grown(_RAIL if wide else 480))
+        room = theme().grown(_RAIL if wide else 480)
+        self.rail.setMinimumWidth(room if wide else 0)
+        self.rail.setMaximumWidth(room)

@@ -16,6 +16,7 @@ from ui.theme.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.button import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import Text
 
 _WIDEST, _ROW = 760, 58
@@ -69,15 +70,13 @@ class SearchStep(QWidget):
         column.addLayout(self._buttons())
         column.addStretch()
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _buttons(self) -> FlowLayout:
+        row = FlowLayout()
         self.new = PrimaryButton(_("Somebody new"), keys=("Ctrl", "Enter"))
         self.same = SecondaryButton(_("It is this person"), keys=("Enter",))
         self.open = SecondaryButton(_("Open the case"), keys=("O",))
         for button in (self.new, self.same, self.open):
             row.addWidget(button)
-        row.addStretch()
         return row
 
     def _wire(self) -> None:

@@ -4,15 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.pages.new_case.answers import fill_answer, follow_answer, read_answer
+from ui.theme.theme import theme
 from ui.widgets.chip_row import ChipRow
 from ui.widgets.form_row import FormRow
 from ui.widgets.section_heading import SectionHeading
 from ui.widgets.select import Select
 from ui.widgets.text import Text
+
+_SIDE_BY_SIDE = 440
 
 
 class FormSection(QWidget):
@@ -32,21 +36,15 @@ class FormSection(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(16)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
         column.addLayout(self._grid)
-        self._next = 0
+        self._asked: list[tuple[FormRow, bool]] = []
+        self._columns = 2
 
     def ask(self, name: str, row: FormRow, *, half: bool = False) -> FormRow:
         """Add a question below the last one; two halves stand side by side."""
         self._rows[name] = row
-        if half:
-            self._grid.addWidget(row, self._next // 2, self._next % 2, Qt.AlignmentFlag.AlignTop)
-            self._next += 1
-        else:
-            self._next += self._next % 2
-            self._grid.addWidget(row, self._next // 2, 0, 1, 2)
-            self._next += 2
+        self._asked.append((row, half))
+        self._place()
         follow_answer(row.control, self._answered)
         if isinstance(row.control, ChipRow):
             row.control.picked.connect(self._onward)
@@ -94,6 +92,29 @@ class FormSection(QWidget):
         """Take all errors away."""
         for row in self.rows():
             row.clear_error()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns = 2 if self.width() >= theme().grown(_SIDE_BY_SIDE) else 1
+        if columns != self._columns:
+            self._columns = columns
+            self._place()
+
+    def _place(self) -> None:
+        """Halves side by side where there is room, otherwise every question has a line of its own."""
+        place = 0
+        for row, half in self._asked:
+            self._grid.removeWidget(row)
+            if half and self._columns > 1:
+                self._grid.addWidget(row, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+                place += 1
+            else:
+                place += place % 2
+                self._grid.addWidget(row, place // 2, 0, 1, self._columns)
+                place += 2
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, self._columns - 1)
 
     def _answered(self) -> None:
         self.changed.emit()

@@ -21,12 +21,14 @@ from ui.pages.referrals.columns import WIDTHS, ReferralDelegate, referrals_model
 from ui.pages.referrals.framed import framed
 from ui.pages.referrals.preview import WIDTH, ReferralPreview
 from ui.pages.referrals.words import decision_of, district_of, name_of, route_of
+from ui.theme.room import has_room_beside
 from ui.theme.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.button import SecondaryButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.help_strip import HelpStrip
 from ui.widgets.loading_shapes import LoadingShapes
+from ui.widgets.page_head import PageHead
 from ui.widgets.text import Text
 from ui.work.changed import Changed
 from ui.work.privacy import masked, privacy
@@ -34,7 +36,6 @@ from ui.work.runner import Runner
 from ui.work.wanted import PlaceWanted, Toasted
 
 SHOWN_AT_MOST = 2_000
-_NARROW = 900
 
 
 class ReferralsPage(QWidget):
@@ -87,18 +88,10 @@ class ReferralsPage(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(28, 22, 24, 14)
         column.setSpacing(12)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(Text(_("Referrals"), "title"))
-        line.addSpacing(4)
         self._count = Text("", "body", "text_2", tabular=True)
-        self._count.setContentsMargins(0, 5, 0, 0)
-        line.addWidget(self._count, 1)
         self.import_button = SecondaryButton(_("Import a spreadsheet"), icon="upload")
         self.new_button = SecondaryButton(_("New case"), icon="plus")
-        line.addWidget(self.import_button)
-        line.addWidget(self.new_button)
-        column.addLayout(line)
+        column.addWidget(PageHead(_("Referrals"), self._count, (self.import_button, self.new_button)))
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(_("Filter this list"))
         self.filter.setAccessibleName(_("Filter this list"))
@@ -291,6 +284,6 @@ class ReferralsPage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        wide = self.width() >= _NARROW * theme().scale
+        wide = has_room_beside(self.width())
         self.preview.setFixedWidth(theme().grown(WIDTH))
         self.preview.setVisible(bool(self._rows) and wide != self._pane_asked_for)

@@ -24,6 +24,7 @@ from ui.pages.today.follow_ups import FollowUpsCard
 from ui.pages.today.log_box import LogBox
 from ui.pages.today.rail import RailSection
 from ui.pages.today.rights_card import RightsCard
+from ui.theme.room import has_room_beside
 from ui.theme.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.button import LinkButton
@@ -35,7 +36,7 @@ from ui.work.privacy import privacy
 from ui.work.runner import Runner
 from ui.work.wanted import CaseWanted, PlaceWanted, Toasted
 
-_RAIL, _NARROW = 356, 900
+_RAIL = 356
 TOPICS = ("contacts", "follow_ups", "rights", "cases", "hearings", "safe_contact", "referrals", "journey")
 
 
@@ -207,7 +208,7 @@ class TodayPage(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < theme().grown(_NARROW)
+        narrow = not has_room_beside(self.width())
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(down if narrow else across)
         self._rail.setMinimumWidth(0 if narrow else theme().grown(_RAIL))
