@@ -182,15 +182,17 @@ def for_case(office: Office, case_id: str) -> RightsView:
 
 
 def falling_due(
-    office: Office, until: date, *, mine: bool = True, limit: int = 200, offset: int = 0
+    office: Office, until: date, *, since: date | None = None, mine: bool = True, limit: int = 200, offset: int = 0
 ) -> tuple[DueRight, ...]:
-    """Clocks still running that are due by a day, each as a sentence: who must do what for whom."""
+    """Clocks still running that are due by a day, each as a sentence: who must do what for whom.
+
+    With `since` only those due on that day or after it.
+    """
     worker = office.desk.worker_id if mine else None
     today = office.today()
     book = rule_book.book(office)
-    return tuple(
-        due_in_words(row, today, book) for row in reads.falling_due(office.store, today, until, worker, limit, offset)
-    )
+    found = reads.falling_due(office.store, today, until, worker, limit, offset, since=since)
+    return tuple(due_in_words(row, today, book) for row in found)
 
 
 def count_falling_due(office: Office, until: date, *, mine: bool = True) -> int:

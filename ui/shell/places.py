@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtWidgets import QWidget
 
 from caseapp.services.office import Office
+from ui.pages.calendar.page import CalendarPage
 from ui.pages.case.page import CasePage
 from ui.pages.caseload.page import CaseloadPage
 from ui.pages.import_sheet.page import ImportPage
@@ -43,6 +44,7 @@ PLACES: tuple[Place, ...] = (
     Place("caseload", "Caseload", "folder", CaseloadPage, key="Alt+2"),
     Place("referrals", "Referrals", "user-plus", ReferralsPage, key="Alt+3"),
     Place("rights_due", "Rights due", "scale", RightsDuePage, key="Alt+4"),
+    Place("calendar", "Calendar", "calendar", CalendarPage, key="Alt+5"),
     Place("reports", "Reports", "chart-bar", ReportsPage, "team", leads_only=True),
     Place("new_case", "New case", "plus", NewCasePage, "none", "Ctrl+Shift+N"),
     Place("import", "Import", "upload", ImportPage, "none"),

@@ -22,7 +22,7 @@ def window_keys() -> tuple[tuple[str, str], ...]:
     """Keys that work on every page."""
     return (
         ("Ctrl+K", _("search or jump to anything")),
-        ("Alt+1 … 4", _("Today, Caseload, Referrals, Rights due")),
+        ("Alt+1 … 5", _("Today, Caseload, Referrals, Rights due, Calendar")),
         ("Ctrl+N", _("log a contact")),
         ("Ctrl+Shift+N", _("new case")),
         ("Ctrl+F", _("filter this list")),

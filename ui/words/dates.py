@@ -35,6 +35,11 @@ def long_day(day: date, *, year: bool = True) -> str:
     return f"{said} {day.year}" if year else said
 
 
+def month_year(day: date) -> str:
+    """`November 2026`."""
+    return f"{_(_LONG_MONTHS[day.month - 1])} {day.year}"
+
+
 def weekday(day: date) -> str:
     """`Mon`."""
     return _(WEEKDAYS[day.weekday()])
@@ -61,7 +66,7 @@ def entered(read: EnteredDate) -> str:
     if read.precision == "year":
         return str(read.day.year)
     if read.precision == "month":
-        return f"{_(_LONG_MONTHS[read.day.month - 1])} {read.day.year}"
+        return month_year(read.day)
     return long_day(read.day)
 
 

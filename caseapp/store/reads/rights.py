@@ -13,6 +13,7 @@ from caseapp.store.tables import Case, Challenge, Contact, Entitlement, Hearing,
 
 # The plus keeps SQLite off the index by state: within one case it would walk every running clock of the vault.
 _STILL_RUNNING: ColumnElement[bool] = literal_column("+entitlement.state") == "running"
+Found = Select[*tuple[Any, ...]]
 
 
 def entitlements(store: Store, case_id: str) -> list[Any]:
@@ -40,9 +41,16 @@ def entitlement(store: Store, entitlement_id: str) -> Any | None:
 
 
 def falling_due(
-    store: Store, today: date, until: date, worker_id: str | None, limit: int, offset: int = 0
+    store: Store,
+    today: date,
+    until: date,
+    worker_id: str | None,
+    limit: int,
+    offset: int = 0,
+    *,
+    since: date | None = None,
 ) -> tuple[DueRight, ...]:
-    """Running clocks due by a day, longest overdue first, and answers owed to a challenge.
+    """Running clocks due by a day (and not before `since`), longest overdue first, and answers owed to a challenge.
 
     A deadline of the victim's own that is over is not due.
     """
@@ -51,18 +59,26 @@ def falling_due(
     chosen = select(*(named[name] for name in DueRight.__dataclass_fields__ if name in named)).order_by(
         named.due_on, named.serial, named.id
     )
+    if since is not None:
+        chosen = chosen.where(named.due_on >= since)
     return rows(store, DueRight, chosen.limit(limit).offset(offset))
 
 
 def count_falling_due(store: Store, today: date, until: date, worker_id: str | None) -> int:
     """How many running clocks are due by a day."""
-    clocks = (
+    clocks, replies = counting_due(today, until, worker_id)
+    return int(scalar(store, clocks) or 0) + int(scalar(store, replies) or 0)
+
+
+def counting_due(today: date, until: date, worker_id: str | None) -> tuple[Found, Found]:
+    """Two statements that count: running clocks due by a day, and answers owed to a challenge."""
+    clocks: Found = (
         select(func.count())
         .select_from(Entitlement)
         .join(Case, Case.id == Entitlement.case_id)
         .where(*_due_by(today, until))
     )
-    replies = (
+    replies: Found = (
         select(func.count())
         .select_from(Challenge)
         .join(Entitlement, Entitlement.id == Challenge.entitlement_id)
@@ -70,12 +86,12 @@ def count_falling_due(store: Store, today: date, until: date, worker_id: str | N
         .where(*_reply_by(until))
     )
     if worker_id:
-        clocks, replies = (each.where(Case.worker_id == worker_id) for each in (clocks, replies))
-    return int(scalar(store, clocks) or 0) + int(scalar(store, replies) or 0)
+        return clocks.where(Case.worker_id == worker_id), replies.where(Case.worker_id == worker_id)
+    return clocks, replies
 
 
-def _rights(today: date, until: date, worker_id: str | None) -> Select[*tuple[Any, ...]]:
-    chosen: Select[*tuple[Any, ...]] = (
+def _rights(today: date, until: date, worker_id: str | None) -> Found:
+    chosen: Found = (
         select(
             Entitlement.id,
             *_OF_CASE,
@@ -96,8 +112,8 @@ def _rights(today: date, until: date, worker_id: str | None) -> Select[*tuple[An
     return chosen.where(Case.worker_id == worker_id) if worker_id else chosen
 
 
-def _replies(until: date, worker_id: str | None) -> Select[*tuple[Any, ...]]:
-    chosen: Select[*tuple[Any, ...]] = (
+def _replies(until: date, worker_id: str | None) -> Found:
+    chosen: Found = (
         select(
             Challenge.id,
             *_OF_CASE,

@@ -70,7 +70,7 @@ class TodayPage(QWidget):
         self.add_form = AddFollowUp(self._office, self._runner)
         self.add_form.hide()
         self.follow_ups.body.insertWidget(0, self.add_form)
-        self.courts = RailSection(_("Court and MARAC"))
+        self.courts = RailSection(_("Court and MARAC"), link=_("Calendar"))
         self.first_contacts = RailSection(_("Waiting for first contact"))
         self.quiet = RailSection(_("No contact for 2 weeks or more"))
         self.unfinished = RailSection(_("Unfinished"))
@@ -142,6 +142,7 @@ class TodayPage(QWidget):
         self.follow_ups.case_opened.connect(self._open_case)
         self.add_form.closed.connect(self._put_form_away)
         self.add_form.saved.connect(self.saved)
+        self.courts.link_clicked.connect(partial(self._go, "calendar"))
         for section in self._sections:
             section.wanted.connect(self._open_wanted)
         for view in (self.rights.list, self.follow_ups.list, *(section.list for section in self._sections)):

@@ -79,9 +79,11 @@ class RailSection(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    link_clicked = Signal()
+
+    def __init__(self, title: str, *, link: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.heading = SectionHeading(title)
+        self.heading = SectionHeading(title, link=link)
         self.list = PartsList(title, ground="canvas")
         self.model: SectionsModel[RailRow] = SectionsModel(lambda row: row.id, lambda row: row.title, _sentence, self)
         self.list.setModel(self.model)
@@ -93,6 +95,7 @@ class RailSection(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self.list)
         self.list.opened.connect(self._open)
+        self.heading.link_clicked.connect(self.link_clicked)
 
     def show_rows(self, rows: tuple[RailRow, ...], count: int | None = None) -> None:
         """Show these rows."""

@@ -1,0 +1,1 @@
+"""Calendar: court, MARAC, follow-ups and rights falling due, by day."""
