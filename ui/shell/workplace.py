@@ -31,7 +31,6 @@ from ui.work.runner import Runner
 from ui.work.wanted import CaseWanted, PlaceWanted, Toasted
 
 
-
 class Workplace(QWidget):
     """Pages are made when first wanted and kept. Tells `lock_wanted`, `hide_wanted`, `survey_wanted` (its item)."""
 
