@@ -13,12 +13,10 @@ from caseapp.domain.case import NewCase, NewReferral
 from caseapp.domain.person import PersonDetails
 from caseapp.services import cases, journal, vaults
 from caseapp.services.office import Office
-from caseapp.store.engine import check_engine, close_engine, open_engine
+from caseapp.store.checks import damaged_places
 from caseapp.store.tables import Contact, FollowUp, Journal
-from caseapp.vault import vault as keys
 
 PASSPHRASE = "violet harbour lantern pebble crisp"
-SAVING_CHILD = Path(__file__).with_name("saving_child.py")
 
 needs_strace = pytest.mark.skipif(
     not sys.platform.startswith("linux") or shutil.which("strace") is None,
@@ -56,16 +54,6 @@ def check_whole(office: Office, kept: dict[int, str]) -> None:
     assert journal.verify(office).broken_at is None
 
 
-def engine_check(folder: Path) -> None:
-    """The database itself is sound: the cipher's and SQLite's own checks."""
-    with keys.unlock(folder, PASSPHRASE) as opened:
-        engine = open_engine(opened.database_path, opened.database_key())
-        try:
-            check_engine(engine)
-        finally:
-            close_engine(engine)
-
-
 def check_vault(folder: Path, acknowledged: dict[int, str]) -> dict[int, str]:
     """Open it as the program does: everything acknowledged is there, whole, and every page is sound."""
     office = vaults.unlock(folder, PASSPHRASE)
@@ -73,7 +61,7 @@ def check_vault(folder: Path, acknowledged: dict[int, str]) -> dict[int, str]:
         kept = numbers_kept(office)
         assert acknowledged.items() <= kept.items(), "an acknowledged save is lost"
         check_whole(office, kept)
+        assert damaged_places(office.store) == 0, "a page is not what was written"
     finally:
         office.close()
-    engine_check(folder)
     return kept

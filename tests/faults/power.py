@@ -7,7 +7,6 @@ them, and syncing a file does not make its name durable.
 
 import random
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -101,9 +100,6 @@ class Disk:
             apply(names, changes)
         for name, content in names.items():
             yield name, content.after_the_cut(chance)
-
-    def copy(self) -> "Disk":
-        return deepcopy(self)
 
     def _open(self, call: Call) -> None:
         name = self._name(call.opened)

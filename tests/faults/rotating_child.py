@@ -1,18 +1,17 @@
-"""Opens a vault and changes its keys over and over, saying when one change is done, until it is killed."""
+"""Opens a vault and changes its keys over and over, telling when one change is done, until it is killed."""
 
-import sys
 from pathlib import Path
 
 from caseapp.services import team, vaults
 
+from .killed import Tell
 
-def main() -> None:
-    office = vaults.unlock(Path(sys.argv[1]), sys.stdin.readline().rstrip("\n"))
-    print("ready", flush=True)
+
+def rotate_on_and_on(tell: Tell, folder: Path, passphrase: str) -> None:
+    """Tells `ready`, then `changed` after each change of keys."""
+    office = vaults.unlock(folder, passphrase)
+    tell("ready")
     while True:
         done = team.rotate(office)
         assert done.trouble is None, done.trouble
-        print("changed", flush=True)
-
-
-main()
+        tell("changed")

@@ -1,57 +1,43 @@
 """Killed while the header is saved: a whole header is always there, never older than the last acknowledged one."""
 
 import random
-import select
-import subprocess
-import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 from caseapp.crypto.kdf import TESTING
-from caseapp.vault.header import MOST_BYTES, decode
-from caseapp.vault.header_files import read_headers
+from caseapp.vault.header import MOST_BYTES, decode, signed
+from caseapp.vault.header_files import read_headers, write_headers
 from caseapp.vault.small_file import read_small
 from caseapp.vault.vault import create_vault, unlock
 
+from .killed import Tell, running
+
 GOOD = "nine bridges over a slow river"
-SAVER = """
-import sys
-from pathlib import Path
-from dataclasses import replace
-from caseapp.vault.header import signed
-from caseapp.vault.header_files import write_headers
-from caseapp.vault.vault import unlock
-vault = unlock(Path(sys.argv[1]), sys.stdin.readline().rstrip())
-header = vault._header
-while True:
-    header = signed(replace(header, generation=header.generation + 1), vault._master)
-    write_headers(vault.folder, header)
-    print(header.generation, flush=True)
-"""
+KILLS = 150
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="select on a pipe")
-def test_thirty_kills_during_header_saves(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def save_headers_on_and_on(tell: Tell, folder: Path, passphrase: str) -> None:
+    """Tells each generation once it is saved."""
+    vault = unlock(folder, passphrase)
+    header = vault._header
+    while True:
+        header = signed(replace(header, generation=header.generation + 1), vault._master)
+        write_headers(vault.folder, header)
+        tell(str(header.generation))
+
+
+def test_a_header_is_whole_and_never_older_than_the_last_acknowledged_one(tmp_path: Path) -> None:
     folder = tmp_path / "vault"
     now = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
     create_vault(folder, label="Ann", passphrase=GOOD, now=now, profile=TESTING).vault.close()
     chance = random.Random(20260302)
-    for _ in range(150 if request.config.getoption("--deep") else 30):
+    for _ in range(KILLS):
         acknowledged = read_headers(folder)[0].generation
-        with subprocess.Popen(
-            [sys.executable, "-c", SAVER, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        ) as saver:
-            assert saver.stdin is not None
-            assert saver.stdout is not None
-            saver.stdin.write(GOOD.encode() + b"\n")
-            saver.stdin.flush()
+        with running(save_headers_on_and_on, folder, GOOD) as program:
             for _ in range(chance.randint(1, 4)):
-                acknowledged = int(saver.stdout.readline())
-            select.select([], [], [], chance.uniform(0, 0.004))  # let it get somewhere into the next save
-            saver.kill()
-            acknowledged = max([acknowledged, *(int(line) for line in saver.stdout if line.endswith(b"\n"))])
+                acknowledged = int(program.hear())
+            acknowledged = max([acknowledged, *map(int, program.kill_after(chance.uniform(0, 0.004)))])
         copies = [read_small(folder / name, MOST_BYTES) for name in ("vault.hdr.a", "vault.hdr.b")]
         generations = [decode(content).generation for content in copies if content is not None]
         assert len(generations) == 2, "a copy is missing"

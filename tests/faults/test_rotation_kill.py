@@ -1,9 +1,6 @@
 """Killed while the keys are changed: exactly one key opens the database, every row is there, nobody is locked out."""
 
 import random
-import select
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,16 +14,17 @@ from caseapp.store.checks import counts, damaged_places
 from caseapp.store.rekey import is_under
 from caseapp.vault import vault as keys
 
-CHILD = Path(__file__).with_name("rotating_child.py")
+from .killed import running
+from .rotating_child import rotate_on_and_on
+
 ANN, CY = "violet harbour lantern pebble crisp", "nine bridges over a slow river"
-KILLS, KILLS_DEEP = 6, 50
-CASES, CASES_DEEP = 60, 2_000
+KILLS = 50
+CASES, CASES_DEEP = 40, 2_000
 
 
 @pytest.mark.timeout("1800")
-@pytest.mark.skipif(sys.platform == "win32", reason="select on a pipe")
 def test_a_vault_killed_while_its_keys_change_opens_whole_for_everybody(
-    tmp_path: Path, project: Path, request: pytest.FixtureRequest
+    tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     deep = request.config.getoption("--deep")
     folder = tmp_path / "vault"
@@ -38,8 +36,8 @@ def test_a_vault_killed_while_its_keys_change_opens_whole_for_everybody(
     office.close()
     seed = random.SystemRandom().randrange(2**32)
     chance, stopped_between, opened_by = random.Random(seed), 0, (ANN, CY)
-    for turn in range(KILLS_DEEP if deep else KILLS):
-        kill_while_rotating(folder, project, chance)
+    for turn in range(KILLS):
+        kill_while_rotating(folder, chance)
         present, rotating = keys_of_the_file(folder, opened_by[turn % 2])
         assert len(present) == 1, f"seed {seed}"
         stopped_between += rotating
@@ -61,20 +59,13 @@ def filled(office: Office, number: int) -> dict[str, int]:
     return counts(office.store)
 
 
-def kill_while_rotating(folder: Path, project: Path, chance: random.Random) -> None:
+def kill_while_rotating(folder: Path, chance: random.Random) -> None:
     """Some way into a change of keys, from its first moment to just past its end."""
-    with subprocess.Popen(
-        [sys.executable, str(CHILD), str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=project
-    ) as child:
-        assert child.stdin is not None
-        assert child.stdout is not None
-        child.stdin.write(ANN + "\n")
-        child.stdin.flush()
-        assert child.stdout.readline() == "ready\n"
-        for _ in range(chance.randint(0, 2)):
-            assert child.stdout.readline() == "changed\n"
-        select.select([], [], [], chance.uniform(0, 0.25))
-        child.kill()
+    with running(rotate_on_and_on, folder, ANN) as program:
+        assert program.hear() == "ready"
+        for _ in range(chance.randint(0, 1)):
+            assert program.hear() == "changed"
+        program.kill_after(chance.uniform(0, 0.25))
 
 
 def keys_of_the_file(folder: Path, passphrase: str) -> tuple[set[str], bool]:
