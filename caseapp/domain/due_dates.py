@@ -48,7 +48,7 @@ def due(
     """
     limit = rule.limit(enhanced=enhanced)
     if rule.timing is not Timing.LIMIT or limit is None:
-        return Due(None, None, _without_a_day(rule.timing, event_date), victims_own=rule.victims_own)
+        return Due(None, None, without_a_day(rule.timing, event_date), victims_own=rule.victims_own)
     start = _start(rule, event_date, received)
     if start is None:
         return Due(None, None, _nothing_to_count_from(rule), limit, victims_own=rule.victims_own)
@@ -165,7 +165,8 @@ def _counted_in_all(first: Limit, then: Limit, start: date, calendar: WorkingCal
     )
 
 
-def _without_a_day(timing: Timing, event_date: date | None) -> str:
+def without_a_day(timing: Timing, event_date: date | None = None) -> str:
+    """What stands in place of a date where no day is set, and when it happened if that is known."""
     since = "" if event_date is None else " " + _("It happened on {day}.").format(day=spoken(event_date))
     said = {
         Timing.WITHOUT_DELAY: _(

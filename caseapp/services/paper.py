@@ -1,9 +1,11 @@
 """Pages for printing, from templates that escape every word put into them."""
 
 from functools import cache
+from pathlib import Path
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from caseapp.base.errors import Refused
 from caseapp.base.resources import read_text
 from caseapp.base.words import _, ngettext
 
@@ -25,3 +27,15 @@ def _environment() -> Environment:
     )
     environment.globals.update(_=_, ngettext=ngettext)
     return environment
+
+
+def write(target: Path, data: bytes) -> None:
+    """Put a page where the caseworker chose.
+
+    Raises:
+        Refused: `output_unwritable`.
+    """
+    try:
+        target.write_bytes(data)
+    except OSError:
+        raise Refused("output_unwritable") from None

@@ -10,6 +10,7 @@ from caseapp.services.office import Office
 from ui.pages.calendar.page import CalendarPage
 from ui.pages.case.page import CasePage
 from ui.pages.caseload.page import CaseloadPage
+from ui.pages.code.page import CodePage
 from ui.pages.import_sheet.page import ImportPage
 from ui.pages.new_case.page import NewCasePage
 from ui.pages.referrals.page import ReferralsPage
@@ -47,6 +48,7 @@ PLACES: tuple[Place, ...] = (
     Place("calendar", "Calendar", "calendar", CalendarPage, key="Alt+5"),
     Place("reports", "Reports", "chart-bar", ReportsPage, "team", leads_only=True),
     Place("new_case", "New case", "plus", NewCasePage, "none", "Ctrl+Shift+N"),
+    Place("code", "The Victims’ Code", "book-open", CodePage, "none"),
     Place("import", "Import", "upload", ImportPage, "none"),
     Place(SETTINGS, "Settings", "settings", SettingsPage, "none", "Ctrl+,"),
     Place(CASE, "Case", "folder", CasePage, "none"),

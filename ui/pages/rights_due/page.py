@@ -17,6 +17,7 @@ from ui.models.due_rights import DueRightsDelegate, DueRightsModel
 from ui.models.parts_list import PartPressed, PartsList
 from ui.pages.rights_due import words
 from ui.widgets.banner import Banner
+from ui.widgets.button import LinkButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.help_strip import HelpStrip
 from ui.widgets.loading_shapes import LoadingShapes
@@ -26,7 +27,7 @@ from ui.widgets.text import Text
 from ui.work.changed import Changed
 from ui.work.privacy import masked, privacy
 from ui.work.runner import Runner
-from ui.work.wanted import CaseWanted
+from ui.work.wanted import CaseWanted, PlaceWanted
 
 AT_ONCE = 200
 AHEAD = timedelta(days=365)
@@ -65,6 +66,7 @@ class RightsDuePage(QWidget):
         self._count = Text("", "body", "text_2", tabular=True, wrap=True)
         self.whose = SegmentedChoice(_("Whose cases"), ((MINE, _("My cases")), (TEAM, _("My team"))))
         self.whose.set_value(TEAM if self._office.desk.role == "lead" else MINE)
+        self.look_up = LinkButton(_("The Victims’ Code"), icon="book-open")
         self._trouble = Banner("late", "", icon="circle-alert")
         self._trouble.hide()
         self.list = PartsList(_("Rights due"), keys={Qt.Key.Key_C: "chase"}, fitted=False)
@@ -101,6 +103,8 @@ class RightsDuePage(QWidget):
         titles.addWidget(self._count)
         head = QHBoxLayout()
         head.addLayout(titles, 1)
+        head.setSpacing(16)
+        head.addWidget(self.look_up, alignment=Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.whose, alignment=Qt.AlignmentFlag.AlignVCenter)
         above = QVBoxLayout()
         above.setContentsMargins(32, 24, 32, 16)
@@ -118,6 +122,7 @@ class RightsDuePage(QWidget):
     def _wire(self) -> None:
         privacy().changed.connect(self._show)
         self.whose.changed.connect(self._read_from_start)
+        self.look_up.clicked.connect(partial(self.place_wanted.emit, PlaceWanted("code")))
         self.list.opened.connect(self._open)
         self.list.part_pressed.connect(self._part)
         self.list.verticalScrollBar().valueChanged.connect(self._scrolled)

@@ -9,7 +9,7 @@ from caseapp.domain.challenge_view import LadderView
 from caseapp.domain.contact import ContactRow
 from caseapp.domain.entitlement import Standing
 from caseapp.domain.rights_view import RightInstance, RightsView
-from caseapp.services import challenges, contacts, drafts, rights
+from caseapp.services import cases, challenges, contacts, drafts, rights
 from caseapp.services.office import Office
 from ui.pages.case.rights.forms import PAGE, About
 
@@ -25,6 +25,7 @@ class Read:
     ladders: Mapping[str, LadderView]
     contacts: tuple[ContactRow, ...]
     today: date
+    reference: str
     draft: Mapping[str, Any] | None
 
     def ladder(self, row: RightInstance | None, begun: str) -> LadderView | None:
@@ -56,5 +57,6 @@ def read_rights(office: Office, case_id: str) -> Read:
         challenges.of_case(office, case_id),
         contacts.chronology(office, case_id, limit=_EVIDENCE_OFFERED).rows,
         office.today(),
+        cases.header(office, case_id).reference,
         found.fields if found else None,
     )

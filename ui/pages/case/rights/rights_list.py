@@ -13,6 +13,7 @@ from ui.models.rows_model import ROW_ROLE, Column, RowsModel
 from ui.models.views import RowsList
 from ui.pages.case.rights.words import glyph_state, state_word
 from ui.theme.theme import theme
+from ui.widgets.button import LinkButton
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.right_glyph_paint import draw_right
 from ui.widgets.tag_paint import Tag, draw_tag, tag_size
@@ -105,6 +106,9 @@ class RightsList(QWidget):
         self._counts = QWidget()
         self._flow = FlowLayout(self._counts, gap=14, line_gap=2)
         self._rule_set = Text("", "meta", "text_2", wrap=True)
+        self.code = LinkButton(_("Look it up in the Code"), icon="book-open")
+        self.page = LinkButton("", icon="printer")
+        self.log = LinkButton(_("Rights log without support notes"), icon="file-down")
         self._build()
         self._keep.moved.connect(self._moved)
         self.view.entered_right.connect(self.entered)
@@ -113,6 +117,8 @@ class RightsList(QWidget):
         """Show the rights of a case; the one chosen stays chosen."""
         self._show_counts([right.state for right in view.rights])
         self._model.set_rows(view.rights)
+        self.page.setText(_("A page for {name} to keep").format(name=view.call_name))
+        self.page.updateGeometry()
         self._rule_set.set_text(
             _(
                 "Rule set: {edition}, checked {day}. Working days leave out weekends and bank holidays "
@@ -134,6 +140,7 @@ class RightsList(QWidget):
         self._model.clear()
         self._show_counts([])
         self._rule_set.set_text("")
+        self.page.setText("")
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -148,6 +155,12 @@ class RightsList(QWidget):
         note.setContentsMargins(8, 8, 0, 0)
         note.addWidget(self._rule_set, 1)
         column.addLayout(note)
+        links = QVBoxLayout()
+        links.setContentsMargins(8, 2, 0, 0)
+        links.setSpacing(6)
+        for link in (self.code, self.page, self.log):
+            links.addWidget(link)
+        column.addLayout(links)
         column.addStretch()
 
     def _show_counts(self, states: list[str]) -> None:

@@ -19,6 +19,7 @@ from ui.pages.case.rights.action_bar import ActionBar
 from ui.pages.case.rights.column_area import column_area
 from ui.pages.case.rights.detail import RightDetail, most_urgent_right
 from ui.pages.case.rights.form_kinds import OF_A_STEP, form_of
+from ui.pages.case.rights.papers import RightsLogForm, VictimPageForm
 from ui.pages.case.rights.reading import Read, read_rights
 from ui.pages.case.rights.rights_list import RightsList
 from ui.pages.case.rights.words import row_id
@@ -27,7 +28,7 @@ from ui.widgets.error_summary import bring_into_view
 from ui.widgets.rule import Rule
 from ui.work.changed import Changed
 from ui.work.runner import Runner
-from ui.work.wanted import CaseWanted, Toasted
+from ui.work.wanted import CaseWanted, PlaceWanted, Toasted
 
 _LIST_WIDTH, _SIDE_BY_SIDE = 400, 1110
 
@@ -173,17 +174,20 @@ class RightsTab(QWidget):
     def _wire(self) -> None:
         self._left.chosen.connect(self._show_right)
         self._left.entered.connect(self.first_focus)
+        self._left.code.clicked.connect(self._look_up)
+        self._left.page.clicked.connect(partial(self._hand_over, VictimPageForm))
+        self._left.log.clicked.connect(partial(self._hand_over, RightsLogForm))
         self._detail.moved.connect(self._line_chosen)
         self._detail.table.entered_line.connect(self._main_action)
-        self._detail.table.told_wanted.connect(self._record_told)
+        self._detail.table.told_wanted.connect(partial(self._open_form, "told"))
         self._detail.ladder.letter_wanted.connect(partial(self._open_form, "letter"))
         self._detail.ladder.answer_wanted.connect(partial(self._open_form, "answer"))
-        self._detail.table.evidence_wanted.connect(self._record_evidence)
+        self._detail.table.evidence_wanted.connect(partial(self._open_form, "evidence"))
         self._detail.own.wanted.connect(self.show_row)
         self._detail.enhanced.answered.connect(self._confirm_enhanced)
         self._right_area.verticalScrollBar().rangeChanged.connect(self._keep_focus_in_view)
-        self._bar.told_wanted.connect(self._record_told)
-        self._bar.other_wanted.connect(self._record_other)
+        self._bar.told_wanted.connect(partial(self._open_form, "told"))
+        self._bar.other_wanted.connect(partial(self._open_form, "other"))
         self._bar.challenge_wanted.connect(self._begin_challenge)
         self._bar.log_wanted.connect(self._log_contact)
         self._place.moved.connect(self._show_parts)
@@ -245,16 +249,7 @@ class RightsTab(QWidget):
         if self._detail.ladder.live is not None:
             self._detail.ladder.live.click()
         else:
-            self._record_told()
-
-    def _record_told(self) -> None:
-        self._open_form("told")
-
-    def _record_other(self) -> None:
-        self._open_form("other")
-
-    def _record_evidence(self) -> None:
-        self._open_form("evidence")
+            self._open_form("told")
 
     def _open_form(self, kind: str, step: str = "") -> None:
         row, read, made = self._detail.current(), self._read, form_of(kind)
@@ -263,6 +258,14 @@ class RightsTab(QWidget):
         form = made(self._office, self._runner, self._case_id, read.about(row, self._detail.number(), step))
         form.keeper.kept.connect(self._draft_kept)
         self._place.open(form)
+
+    def _look_up(self) -> None:
+        row = self._detail.current()
+        self.place_wanted.emit(PlaceWanted("code", row.rule_id if row is not None else None))
+
+    def _hand_over(self, made: type[VictimPageForm] | type[RightsLogForm], _pressed: object = None) -> None:
+        if self._read is not None:
+            self._place.open(made(self._office, self._runner, self._case_id, self._read))
 
     def _draft_kept(self) -> None:
         self.draft_held.emit(True)

@@ -1,0 +1,200 @@
+"""What is handed over from the Rights tab: a page for the person to keep, and the rights log without support notes."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QBuffer
+from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QTextBrowser
+from typing_extensions import override
+
+from caseapp.base.words import _
+from caseapp.services import paper, rights_evidence, victim_page
+from caseapp.services.office import Office
+from ui.pages.case.case_form import CaseForm
+from ui.pages.case.rights.forms import PAGE
+from ui.pages.case.rights.reading import Read
+from ui.theme.theme import theme
+from ui.widgets.banner import Banner
+from ui.widgets.choose_file import chosen_in, own_dialog
+from ui.widgets.form_row import FormRow
+from ui.widgets.segmented_choice import SegmentedChoice
+from ui.widgets.text import Text
+from ui.work.runner import Runner
+
+WEB_PAGE, TABLE = "html", "csv"
+
+
+class PaperForm(CaseForm):
+    """A panel that writes a file instead of saving to the case: nothing typed here is kept."""
+
+    WIDTH = 448
+    suffix = ""
+
+    def __init__(self, office: Office, runner: Runner, case_id: str, title: str, save: str) -> None:
+        super().__init__(office, runner, case_id, title, save, PAGE)
+        self._later.setText(_("Close"))
+
+    @override
+    def read(self) -> dict[str, Any]:
+        return {}
+
+    @override
+    def fill(self, data: dict[str, Any]) -> None:
+        pass
+
+    @override
+    def load(self) -> None:
+        self.rows[0].target().setFocus()
+        self.show_again()
+
+    @override
+    def save(self) -> None:
+        self.clear_trouble()
+        dialog = own_dialog(self, _("Where should it go?"), Path.home())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(self.suffix)
+        dialog.selectFile(self.file_name())
+        target = chosen_in(dialog)
+        if target is not None:
+            self.write(target)
+
+    @override
+    def leave(self) -> None:
+        self.keeper.rest()
+        super().leave()
+
+    @override
+    def draft_work(self) -> list[Callable[[], object]]:
+        return []
+
+    def show_again(self) -> None:
+        """Read what is shown."""
+
+    def file_name(self) -> str:
+        """A name that says nothing of a person."""
+        raise NotImplementedError
+
+    def write(self, target: Path) -> None:
+        """Write the file."""
+        raise NotImplementedError
+
+    def written(self, _done: object) -> None:
+        """Say that it is there."""
+        self.set_busy(busy=False)
+        self.say(_("Saved. It is outside the vault now: keep it somewhere safe"))
+
+
+class VictimPageForm(PaperForm):
+    """`What should happen next and by when`, with a code name or none, in ordinary or large print."""
+
+    suffix = "pdf"
+
+    def __init__(self, office: Office, runner: Runner, case_id: str, read: Read) -> None:
+        super().__init__(office, runner, case_id, _("A page to keep"), _("Save as PDF"))
+        said = _(
+            "What should happen next and by when. No name stands on it but the code name, and no agency’s or service’s "
+            "mark."
+        )
+        self.body.addWidget(Text(said, "small", "text_2", wrap=True))
+        warning = _("Ask {name} first whether it is safe to have it at home, on paper or on a phone.").format(
+            name=read.view.call_name
+        )
+        self.body.addWidget(Banner("soon", _("Is it safe to keep?"), warning, icon="shield-alert"))
+        self.code_name = QLineEdit()
+        self.code_name.setMaxLength(victim_page.LONGEST_NAME)
+        self.large = SegmentedChoice(_("Size of print"), (("no", _("Ordinary")), ("yes", _("Large print"))))
+        self.undated = QCheckBox(_("Also what has no day set"))
+        self.preview = QTextBrowser()
+        self.preview.setOpenLinks(False)
+        self.preview.setAccessibleName(_("The page"))
+        self.preview.setMinimumHeight(theme().grown(320))
+        hint = _("A name that says nothing to others. Empty: no name")
+        self.add_row(FormRow(_("Code name"), self.code_name, hint=hint, optional=True))
+        self.add_row(FormRow(_("Size of print"), self.large))
+        self.body.addWidget(self.undated)
+        self.body.addWidget(self.preview, 1)
+        self.code_name.editingFinished.connect(self.show_again)
+        self.large.changed.connect(self.show_again)
+        self.undated.toggled.connect(self.show_again)
+
+    @override
+    def show_again(self) -> None:
+        self.runner.vault(self, self._html, self._shown, self.show_trouble, latest="page")
+
+    @override
+    def file_name(self) -> str:
+        return _("What happens next.pdf")
+
+    @override
+    def write(self, target: Path) -> None:
+        self.set_busy(busy=True)
+        self.runner.vault(self, self._html, partial(self._print, target), self.show_trouble)
+
+    @property
+    def _html(self) -> Callable[[], str]:
+        office, case_id, code_name = self.office, self.case_id, self.code_name.text()
+        large, undated = self.large.value() == "yes", self.undated.isChecked()
+
+        def make() -> str:
+            page = victim_page.for_case(office, case_id, code_name=code_name, large_print=large, undated=undated)
+            return victim_page.html(page)
+
+        return make
+
+    def _shown(self, html: str) -> None:
+        self.preview.setHtml(html)
+
+    def _print(self, target: Path, html: str) -> None:
+        self.runner.vault(self, partial(paper.write, target, _pdf(html)), self.written, self.show_trouble)
+
+
+class RightsLogForm(PaperForm):
+    """Everything owed, by when, what was done and asked for. Contact notes, support notes and own words stay inside."""
+
+    def __init__(self, office: Office, runner: Runner, case_id: str, read: Read) -> None:
+        super().__init__(office, runner, case_id, _("Rights log"), _("Save the log"))
+        self._reference = read.reference
+        said = _("For a complaint, a review or a court: what was owed, by when, who told whom and when, and each step.")
+        self.body.addWidget(Text(said, "small", "text_2", wrap=True))
+        kept = _(
+            "Contact notes, support notes and the person’s own words are not in it. The history notes that you took it."
+        )
+        self.body.addWidget(Banner("info", _("What leaves"), kept, icon="file-check"))
+        self.form = SegmentedChoice(_("As"), ((WEB_PAGE, _("A page to print")), (TABLE, _("A table"))))
+        self.add_row(FormRow(_("As"), self.form))
+        self.body.addStretch()
+
+    @override
+    def file_name(self) -> str:
+        return f"{self._reference} {_('rights log')}.{self.form.value()}"
+
+    @override
+    def write(self, target: Path) -> None:
+        self.set_busy(busy=True)
+        make = rights_evidence.as_html if self.form.value() == WEB_PAGE else rights_evidence.as_csv
+        office, case_id = self.office, self.case_id
+
+        def work() -> None:
+            with office.unit():
+                paper.write(target, make(office, case_id))
+
+        self.runner.vault(self, work, self.written, self.show_trouble)
+
+
+def _pdf(html: str) -> bytes:
+    """The page on A4, made in memory."""
+    made = QBuffer()
+    made.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(made)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setTitle(_("What should happen next"))
+    writer.setCreator("")
+    document = QTextDocument()
+    document.setHtml(html)
+    document.print_(writer)
+    del writer
+    made.close()
+    return bytes(made.data().data())

@@ -1,0 +1,1 @@
+"""The Victims' Code to look up: every right and rule, searched and explained, with how sure we are of each."""
