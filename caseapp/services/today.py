@@ -9,9 +9,10 @@ from caseapp.domain.case import HearingRow
 from caseapp.domain.contact import FollowUpRow
 from caseapp.domain.rights_view import DueRight
 from caseapp.domain.safe_contact import CallAdvice, SafeContactDetails, call_advice
-from caseapp.services import rights
+from caseapp.services import rights, suspects
 from caseapp.services.office import Office
 from caseapp.services.own_deadlines import SOON_DAYS, OwnDeadlines
+from caseapp.services.suspects import EndingInCase
 from caseapp.store.reads import case as reads
 from caseapp.store.reads import desk as desk_reads
 from caseapp.store.reads import today as today_reads
@@ -19,6 +20,7 @@ from caseapp.store.reads.desk import DraftRow
 
 QUIET_AFTER = timedelta(days=14)
 LOOK_AHEAD = timedelta(days=7)
+ENDINGS_AHEAD = timedelta(days=14)
 NO_DEADLINES = OwnDeadlines(None, 0, ())
 
 
@@ -105,6 +107,8 @@ class Today:
     unfinished: tuple[Unfinished, ...] = ()
     own_deadlines: OwnDeadlines = NO_DEADLINES
     """The victims' own last days in the next four weeks: they cannot be undone, so they come first."""
+    endings: tuple[EndingInCase, ...] = ()
+    """Last days of bail, orders and conditions in the next two weeks, and those just passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,7 @@ def today(office: Office, *, mine: bool = True, limit: int = 8) -> Today:
         quiet_total=today_reads.count_quiet_cases(office.store, day - QUIET_AFTER, worker),
         unfinished=tuple(_unfinished(office, row) for row in drafts),
         own_deadlines=rights.own_deadlines(office, mine=mine, until=day + timedelta(days=SOON_DAYS)),
+        endings=suspects.ending_soon(office, day + ENDINGS_AHEAD, mine=mine),
     )
 
 

@@ -13,6 +13,7 @@ from caseapp.base.words import _, sentence
 from caseapp.domain.rights_view import DueRight
 from caseapp.services import rights
 from caseapp.services.office import Office
+from caseapp.services.own_deadlines import OwnDeadlines
 from ui.models.due_rights import DueRightsDelegate, DueRightsModel
 from ui.models.parts_list import PartPressed, PartsList
 from ui.pages.rights_due import words
@@ -21,16 +22,17 @@ from ui.widgets.button import LinkButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.help_strip import HelpStrip
 from ui.widgets.loading_shapes import LoadingShapes
+from ui.widgets.own_deadline_band import OwnDeadlineBand
 from ui.widgets.rule import Rule
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.text import Text
 from ui.work.changed import Changed
-from ui.work.privacy import masked, privacy
+from ui.work.privacy import masked, names_hidden, privacy
 from ui.work.runner import Runner
 from ui.work.wanted import CaseWanted, PlaceWanted
 
 AT_ONCE = 200
-AHEAD = timedelta(days=365)
+AHEAD, OWN_AHEAD = timedelta(days=365), timedelta(days=28)
 MINE, TEAM = "mine", "team"
 
 
@@ -42,6 +44,7 @@ class Due:
     offset: int
     total: int
     late: int
+    own: OwnDeadlines
 
 
 class RightsDuePage(QWidget):
@@ -56,6 +59,7 @@ class RightsDuePage(QWidget):
         self._office, self._runner = office, runner
         self._rows: tuple[DueRight, ...] = ()
         self._total = 0
+        self._own: OwnDeadlines | None = None
         self._asking = False
         self._build()
         self._wire()
@@ -67,6 +71,7 @@ class RightsDuePage(QWidget):
         self.whose = SegmentedChoice(_("Whose cases"), ((MINE, _("My cases")), (TEAM, _("My team"))))
         self.whose.set_value(TEAM if self._office.desk.role == "lead" else MINE)
         self.look_up = LinkButton(_("The Victims’ Code"), icon="book-open")
+        self.own = OwnDeadlineBand()
         self._trouble = Banner("late", "", icon="circle-alert")
         self._trouble.hide()
         self.list = PartsList(_("Rights due"), keys={Qt.Key.Key_C: "chase"}, fitted=False)
@@ -111,6 +116,7 @@ class RightsDuePage(QWidget):
         above.setSpacing(12)
         above.addLayout(head)
         above.addWidget(self._trouble)
+        above.addWidget(self.own)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -122,6 +128,7 @@ class RightsDuePage(QWidget):
     def _wire(self) -> None:
         privacy().changed.connect(self._show)
         self.whose.changed.connect(self._read_from_start)
+        self.own.wanted.connect(self._open_own)
         self.look_up.clicked.connect(partial(self.place_wanted.emit, PlaceWanted("code")))
         self.list.opened.connect(self._open)
         self.list.part_pressed.connect(self._part)
@@ -151,7 +158,8 @@ class RightsDuePage(QWidget):
     def clear(self) -> None:
         """Keep nothing on the screen or in memory: for the lock."""
         self._runner.forget(self)
-        self._rows, self._total, self._asking = (), 0, False
+        self._rows, self._total, self._asking, self._own = (), 0, False, None
+        self.own.show_deadlines(None, by_reference=False)
         self.list.show_sections(())
         self._count.set_text("")
 
@@ -176,9 +184,11 @@ class RightsDuePage(QWidget):
         self._rows = (*self._rows[: due.offset], *(row for row in due.rows if row.id not in known))
         self._total = due.total if due.rows else len(self._rows)
         self._count.set_text(words.count_line(due.late, due.total))
+        self._own = due.own
         self._show()
 
     def _show(self) -> None:
+        self.own.show_deadlines(self._own, by_reference=names_hidden())
         rows: tuple[DueRight, ...] = tuple(map(masked, self._rows))
         self.list.show_sections(words.by_day(rows, self._office.today()))
         self._stack.setCurrentWidget(self.list if rows else self._nothing)
@@ -199,6 +209,9 @@ class RightsDuePage(QWidget):
         if (row := self.model.row_at(self.model.index_of(row_id))) is not None:
             self.case_wanted.emit(CaseWanted(row.case_id, "rights", row_id=row.id))
 
+    def _open_own(self, case_id: str, right_id: str) -> None:
+        self.case_wanted.emit(CaseWanted(case_id, "rights", row_id=right_id))
+
     def _part(self, pressed: PartPressed) -> None:
         row = self.model.row_at(self.model.index_of(pressed.row_id))
         if row is not None and pressed.part == "chase":
@@ -212,4 +225,6 @@ def _read_due(office: Office, offset: int, limit: int, *, mine: bool) -> Due:
     today: date = office.today()
     rows = rights.falling_due(office, today + AHEAD, mine=mine, limit=limit, offset=offset)
     total = rights.count_falling_due(office, today + AHEAD, mine=mine)
-    return Due(rows, offset, total, rights.count_falling_due(office, today - timedelta(days=1), mine=mine))
+    late = rights.count_falling_due(office, today - timedelta(days=1), mine=mine)
+    own = rights.own_deadlines(office, mine=mine, until=today + OWN_AHEAD)
+    return Due(rows, offset, total, late, own)

@@ -30,9 +30,10 @@ from ui.widgets.banner import Banner
 from ui.widgets.button import LinkButton
 from ui.widgets.help_strip import HelpStrip
 from ui.widgets.loading_shapes import LoadingShapes
+from ui.widgets.own_deadline_band import OwnDeadlineBand
 from ui.widgets.text import Text
 from ui.work.changed import Changed
-from ui.work.privacy import privacy
+from ui.work.privacy import names_hidden, privacy
 from ui.work.runner import Runner
 from ui.work.wanted import CaseWanted, PlaceWanted, Toasted
 
@@ -65,12 +66,14 @@ class TodayPage(QWidget):
         self._trouble = Banner("late", "", icon="circle-alert")
         self._trouble.hide()
         self.log_box = LogBox(self._office, self._runner, self)
+        self.own = OwnDeadlineBand()
         self.rights = RightsCard(self._day, self._office.place)
         self.follow_ups = FollowUpsCard()
         self.add_form = AddFollowUp(self._office, self._runner)
         self.add_form.hide()
         self.follow_ups.body.insertWidget(0, self.add_form)
         self.courts = RailSection(_("Court and MARAC"), link=_("Calendar"))
+        self.endings = RailSection(_("Bail and orders ending"))
         self.first_contacts = RailSection(_("Waiting for first contact"))
         self.quiet = RailSection(_("No contact for 2 weeks or more"))
         self.unfinished = RailSection(_("Unfinished"))
@@ -89,7 +92,7 @@ class TodayPage(QWidget):
         side = QVBoxLayout(self._rail)
         side.setContentsMargins(0, 3, 0, 0)
         side.setSpacing(24)
-        self._sections = (self.courts, self.first_contacts, self.quiet, self.unfinished)
+        self._sections = (self.courts, self.endings, self.first_contacts, self.quiet, self.unfinished)
         for section in self._sections:
             side.addWidget(section)
         side.addStretch()
@@ -114,6 +117,8 @@ class TodayPage(QWidget):
         column.addWidget(self._subtitle)
         column.addSpacing(18)
         column.addWidget(self._trouble)
+        column.addWidget(self.own)
+        column.addSpacing(12)
         column.addWidget(self.log_box)
         column.addSpacing(20)
         column.addWidget(self._loading)
@@ -134,9 +139,10 @@ class TodayPage(QWidget):
         privacy().changed.connect(self._show_again)
         self._whose.clicked.connect(self._switch_whose)
         self.log_box.chosen.connect(self._compose)
-        self.rights.link_clicked.connect(partial(self._go, "rights_due"))
+        self.rights.link_clicked.connect(partial(self.place_wanted.emit, PlaceWanted("rights_due")))
         self.rights.opened.connect(self._open_right)
-        self.rights.chased.connect(self._chase)
+        self.own.wanted.connect(self._open_own)
+        self.rights.chased.connect(lambda row: self._compose(row.case_id))
         self.follow_ups.link_clicked.connect(self._add_follow_up)
         self.follow_ups.ticked.connect(self._tick)
         self.follow_ups.case_opened.connect(self._open_case)
@@ -197,6 +203,7 @@ class TodayPage(QWidget):
         """Keep nothing on the screen or in memory: for the lock."""
         self._runner.forget(self)
         self._today = None
+        self.own.show_deadlines(None, by_reference=False)
         self.rights.show_today(None)
         self.follow_ups.clear()
         self.add_form.clear()
@@ -239,9 +246,11 @@ class TodayPage(QWidget):
             return
         self._subtitle.set_text(words.the_day(today))
         self.log_box.show_people(today.recent)
+        self.own.show_deadlines(today.own_deadlines, by_reference=names_hidden())
         self.rights.show_today(today)
         self.follow_ups.show_today(today)
         self.courts.show_rows(rail.hearing_rows(today))
+        self.endings.show_rows(rail.ending_rows(today))
         self.first_contacts.show_rows(rail.first_contact_rows(today, self._office.place), today.first_contacts_total)
         self.quiet.show_rows(rail.quiet_rows(today), today.quiet_total)
         self.unfinished.show_rows(rail.draft_rows(today, today.on), None)
@@ -261,9 +270,6 @@ class TodayPage(QWidget):
         self._whose.updateGeometry()
         self.load()
 
-    def _go(self, place: str) -> None:
-        self.place_wanted.emit(PlaceWanted(place))
-
     def _compose(self, case_id: str) -> None:
         self.case_wanted.emit(CaseWanted(case_id, "contacts", compose=True))
 
@@ -271,14 +277,13 @@ class TodayPage(QWidget):
         self.case_wanted.emit(CaseWanted(case_id))
 
     def _open_wanted(self, wanted: CaseWanted | PlaceWanted) -> None:
-        signal = self.case_wanted if isinstance(wanted, CaseWanted) else self.place_wanted
-        signal.emit(wanted)
+        (self.case_wanted if isinstance(wanted, CaseWanted) else self.place_wanted).emit(wanted)
 
     def _open_right(self, row: DueRight) -> None:
         self.case_wanted.emit(CaseWanted(row.case_id, "rights", row_id=row.id))
 
-    def _chase(self, row: DueRight) -> None:
-        self._compose(row.case_id)
+    def _open_own(self, case_id: str, right_id: str) -> None:
+        self.case_wanted.emit(CaseWanted(case_id, "rights", row_id=right_id))
 
     def _add_follow_up(self) -> None:
         self.add_form.show()

@@ -19,7 +19,7 @@ from ui.theme.theme import theme
 from ui.theme.tokens import Token
 from ui.widgets.risk_paint import RiskLevel, draw_risk, risk_size, risk_word
 from ui.widgets.section_heading import SectionHeading
-from ui.work.privacy import masked
+from ui.work.privacy import masked, names_hidden
 from ui.work.wanted import CaseWanted, PlaceWanted
 
 _DAY_WIDTH = 66
@@ -125,6 +125,22 @@ def hearing_rows(today: Today) -> tuple[RailRow, ...]:
             reference=row.reference,
         )
         for row in map(masked, today.hearings)
+    )
+
+
+def ending_rows(today: Today) -> tuple[RailRow, ...]:
+    """Bail, orders and conditions that end, the soonest first: each opens the journey, where the safety plan is asked
+    about."""
+    return tuple(
+        RailRow(
+            f"{row.case_id}:{row.ending.event_id}",
+            row.reference if names_hidden() else row.name,
+            words.ending_line(row.ending, today.on),
+            CaseWanted(row.case_id, "journey", row_id=row.ending.event_id),
+            lead=words.day_lead(row.ending.on),
+            reference=row.reference,
+        )
+        for row in today.endings
     )
 
 

@@ -8,6 +8,7 @@ from caseapp.base.words import _, ngettext
 from caseapp.domain import shipped
 from caseapp.domain.case import HearingRow
 from caseapp.domain.contact import FollowUpRow
+from caseapp.domain.endings import Ending
 from caseapp.domain.person import call_name, list_name
 from caseapp.domain.rights_view import DueRight
 from caseapp.domain.safe_contact import NO, YES
@@ -148,7 +149,22 @@ def hearing_line(row: HearingRow) -> str:
 
 def hearing_day(row: HearingRow) -> tuple[str, str]:
     """Weekday, then day and month."""
-    return weekday(row.on), day_month(row.on)
+    return day_lead(row.on)
+
+
+def day_lead(day: date) -> tuple[str, str]:
+    """Weekday, then day and month."""
+    return weekday(day), day_month(day)
+
+
+def ending_line(ending: Ending, today: date) -> str:
+    """What ends, of which suspect; a longest possible day is said to be one, a day that has passed too."""
+    what = (
+        _("{what}, suspect {label}").format(what=ending.label, label=ending.suspect) if ending.suspect else ending.label
+    )
+    if ending.on < today:
+        return _("{what}: ended. What holds now?").format(what=what)
+    return what if ending.given else _("{what}: at the longest. Ask for the day").format(what=what)
 
 
 def draft_title(row: Unfinished) -> str:

@@ -178,10 +178,10 @@ def test_the_victims_own_deadline_is_said_loudest(bench) -> None:
     case_id = bench.case("rsso")
     bench.happened(case_id, "sentence", date(2026, 12, 14))
     tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
-    band = tab._detail.own
+    band = tab._own
     assert band.isVisibleTo(tab)
     assert "Amara’s own deadline: ask if the sentence is too low, by Mon 11 Jan 2027" in band.accessibleName()
-    assert "cannot be undone" in band.accessibleName()
+    assert "cannot be undone" in band.accessibleDescription()
 
 
 def test_approximate_days_are_said_to_be(bench) -> None:

@@ -69,6 +69,11 @@ class RightDetail(QWidget):
         """The line that is chosen."""
         return self.table.current()
 
+    def show_trouble(self, said: str) -> None:
+        """Say what went wrong."""
+        self.trouble.set_words(said)
+        self.trouble.show()
+
     def number(self) -> int:
         """The right shown; 0 for none."""
         return self._right.number if self._right else 0

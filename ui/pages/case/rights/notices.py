@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from caseapp.base.words import _
 from caseapp.domain.rights_view import RightInstance, RightsView
+from caseapp.services.own_deadlines import SOON_DAYS
 from ui.pages.case.rights.words import OWED, own_deadline
 from ui.widgets.button import LinkButton
 from ui.widgets.icon import Icon
@@ -14,14 +15,17 @@ from ui.widgets.text import Text
 
 
 def own_deadlines(view: RightsView, today: date) -> tuple[RightInstance, ...]:
-    """The victim's own deadlines that still run and have a day, the soonest first."""
+    """The victim's own deadlines that still run and have a day, the soonest first, without those so near that the band
+    above them says the soonest."""
     found = [
         row
         for right in view.rights
         for row in right.instances
         if row.victims_own and row.standing in OWED and row.due_on is not None and row.due_on >= today
     ]
-    return tuple(sorted(found, key=lambda row: row.due_on or date.max))
+    ordered = sorted(found, key=lambda row: row.due_on or date.max)
+    near = bool(ordered) and ordered[0].due_on is not None and (ordered[0].due_on - today).days <= SOON_DAYS
+    return tuple(ordered[1:] if near else ordered)
 
 
 class OwnDeadlines(QFrame):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from caseapp.domain.challenge_view import LadderView
@@ -11,6 +11,7 @@ from caseapp.domain.entitlement import Standing
 from caseapp.domain.rights_view import RightInstance, RightsView
 from caseapp.services import cases, challenges, contacts, drafts, rights
 from caseapp.services.office import Office
+from caseapp.services.own_deadlines import SOON_DAYS, OwnDeadlines
 from ui.pages.case.rights.forms import PAGE, About
 
 _EVIDENCE_OFFERED = 15
@@ -24,6 +25,8 @@ class Read:
     view: RightsView
     ladders: Mapping[str, LadderView]
     contacts: tuple[ContactRow, ...]
+    own: OwnDeadlines
+    """The victim's own deadlines of the next four weeks."""
     today: date
     reference: str
     draft: Mapping[str, Any] | None
@@ -56,6 +59,7 @@ def read_rights(office: Office, case_id: str) -> Read:
         rights.for_case(office, case_id),
         challenges.of_case(office, case_id),
         contacts.chronology(office, case_id, limit=_EVIDENCE_OFFERED).rows,
+        rights.own_deadlines(office, case_id=case_id, until=office.today() + timedelta(days=SOON_DAYS)),
         office.today(),
         cases.header(office, case_id).reference,
         found.fields if found else None,

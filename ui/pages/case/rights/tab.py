@@ -25,6 +25,7 @@ from ui.pages.case.rights.rights_list import RightsList
 from ui.pages.case.rights.words import row_id
 from ui.theme.theme import theme
 from ui.widgets.error_summary import bring_into_view
+from ui.widgets.own_deadline_band import OwnDeadlineBand
 from ui.widgets.rule import Rule
 from ui.work.changed import Changed
 from ui.work.runner import Runner
@@ -49,7 +50,7 @@ class RightsTab(QWidget):
         self._left = RightsList()
         self._rule = Rule(upright=True)
         self._detail = RightDetail()
-        self._bar = ActionBar()
+        self._bar, self._own = ActionBar(), OwnDeadlineBand()
         self._left_area, self._right_area = column_area(), column_area()
         self._left_area.setFixedWidth(_LIST_WIDTH)
         self._right_column = QVBoxLayout()
@@ -107,6 +108,7 @@ class RightsTab(QWidget):
         """Drop everything shown."""
         self._place.close_panel()
         self._read = None
+        self._own.show_deadlines(None, by_reference=False)
         self._left.clear()
         self._detail.clear()
         self._bar.show_line(None, "", live=False, challenge=False)
@@ -118,6 +120,10 @@ class RightsTab(QWidget):
         across.addWidget(self._left_area)
         across.addWidget(self._rule)
         self._right_column.setSpacing(0)
+        above = QVBoxLayout()
+        above.setContentsMargins(28, 8, 32, 0)
+        above.addWidget(self._own)
+        self._right_column.addLayout(above)
         self._right_column.addWidget(self._right_area, 1)
         across.addLayout(self._right_column, 1)
         across.addWidget(self._place)
@@ -184,12 +190,14 @@ class RightsTab(QWidget):
         self._detail.ladder.answer_wanted.connect(partial(self._open_form, "answer"))
         self._detail.table.evidence_wanted.connect(partial(self._open_form, "evidence"))
         self._detail.own.wanted.connect(self.show_row)
+        self._own.wanted.connect(lambda _case_id, right_id: self.show_row(right_id))
         self._detail.enhanced.answered.connect(self._confirm_enhanced)
         self._right_area.verticalScrollBar().rangeChanged.connect(self._keep_focus_in_view)
         self._bar.told_wanted.connect(partial(self._open_form, "told"))
         self._bar.other_wanted.connect(partial(self._open_form, "other"))
         self._bar.challenge_wanted.connect(self._begin_challenge)
-        self._bar.log_wanted.connect(self._log_contact)
+        compose = CaseWanted(self._case_id, "contacts", compose=True)
+        self._bar.log_wanted.connect(partial(self.case_wanted.emit, compose))
         self._place.moved.connect(self._show_parts)
         self._place.saved.connect(self._recorded)
 
@@ -198,6 +206,7 @@ class RightsTab(QWidget):
         self._read = read
         self._detail.trouble.hide()
         self._left.show_rights(read.view)
+        self._own.show_deadlines(read.own, by_reference=False)
         if self._wanted_row:
             self._show_wanted(read)
         elif self._left.number() is None:
@@ -256,7 +265,7 @@ class RightsTab(QWidget):
         if row is None or row.id is None or read is None or made is None:
             return
         form = made(self._office, self._runner, self._case_id, read.about(row, self._detail.number(), step))
-        form.keeper.kept.connect(self._draft_kept)
+        form.keeper.kept.connect(lambda _at: self.draft_held.emit(True))
         self._place.open(form)
 
     def _look_up(self) -> None:
@@ -267,15 +276,9 @@ class RightsTab(QWidget):
         if self._read is not None:
             self._place.open(made(self._office, self._runner, self._case_id, self._read))
 
-    def _draft_kept(self) -> None:
-        self.draft_held.emit(True)
-
     def _recorded(self, toasted: Toasted) -> None:
         self.draft_held.emit(False)
         self.saved.emit(toasted)
-
-    def _log_contact(self) -> None:
-        self.case_wanted.emit(CaseWanted(self._case_id, "contacts", compose=True))
 
     def _take_up_draft(self, fields: Mapping[str, Any]) -> None:
         """An unfinished form is opened again where it was, if its line is still there."""
@@ -293,5 +296,4 @@ class RightsTab(QWidget):
         self.saved.emit(Toasted(done, _("Enhanced rights saved to {ref}").format(ref=done.reference or "")))
 
     def _failed(self, trouble: Trouble) -> None:
-        self._detail.trouble.set_words(sentence(trouble))
-        self._detail.trouble.show()
+        self._detail.show_trouble(sentence(trouble))

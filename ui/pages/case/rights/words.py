@@ -11,6 +11,7 @@ from caseapp.domain.entitlement import Standing
 from caseapp.domain.rights_view import IF_NEEDED, RightInstance
 from ui.widgets.right_glyph_paint import RightState, right_word
 from ui.widgets.tag_paint import Tag, late, later, met, soon
+from ui.words import own_deadlines as own_words
 from ui.words.dates import day_near, in_working_days, short_day, working_days_late
 from ui.words.due import due_words
 
@@ -185,9 +186,7 @@ def own_deadline(row: RightInstance, name: str) -> str:
     """The loudest quiet warning: what the victim can still do and until when."""
     if row.due_on is None:
         return _("{name}’s own deadline: {what}").format(name=name, what=_low(row.what))
-    return _("{name}’s own deadline: {what}, by {about}{day}").format(
-        name=name, what=_low(row.what), about=_("about ") if row.approximate else "", day=spoken(row.due_on)
-    )
+    return own_words.title(name, row.what, row.due_on, approximate=row.approximate)
 
 
 def _told_tag(row: RightInstance) -> Tag:
