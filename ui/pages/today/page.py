@@ -85,6 +85,7 @@ class TodayPage(QWidget):
     def _build_columns(self) -> QBoxLayout:
         main = QVBoxLayout()
         main.setSpacing(20)
+        main.addWidget(self.own)
         main.addWidget(self.rights)
         main.addWidget(self.follow_ups)
         main.addStretch()
@@ -117,8 +118,6 @@ class TodayPage(QWidget):
         column.addWidget(self._subtitle)
         column.addSpacing(18)
         column.addWidget(self._trouble)
-        column.addWidget(self.own)
-        column.addSpacing(12)
         column.addWidget(self.log_box)
         column.addSpacing(20)
         column.addWidget(self._loading)
@@ -139,13 +138,13 @@ class TodayPage(QWidget):
         privacy().changed.connect(self._show_again)
         self._whose.clicked.connect(self._switch_whose)
         self.log_box.chosen.connect(self._compose)
-        self.rights.link_clicked.connect(partial(self.place_wanted.emit, PlaceWanted("rights_due")))
+        self.rights.link_clicked.connect(partial(self._go, "rights_due"))
         self.rights.opened.connect(self._open_right)
         self.own.wanted.connect(self._open_own)
         self.rights.chased.connect(lambda row: self._compose(row.case_id))
         self.follow_ups.link_clicked.connect(self._add_follow_up)
         self.follow_ups.ticked.connect(self._tick)
-        self.follow_ups.case_opened.connect(self._open_case)
+        self.follow_ups.case_opened.connect(lambda case_id: self.case_wanted.emit(CaseWanted(case_id)))
         self.add_form.closed.connect(self._put_form_away)
         self.add_form.saved.connect(self.saved)
         self.courts.link_clicked.connect(partial(self._go, "calendar"))
@@ -270,11 +269,11 @@ class TodayPage(QWidget):
         self._whose.updateGeometry()
         self.load()
 
+    def _go(self, place: str) -> None:
+        self.place_wanted.emit(PlaceWanted(place))
+
     def _compose(self, case_id: str) -> None:
         self.case_wanted.emit(CaseWanted(case_id, "contacts", compose=True))
-
-    def _open_case(self, case_id: str) -> None:
-        self.case_wanted.emit(CaseWanted(case_id))
 
     def _open_wanted(self, wanted: CaseWanted | PlaceWanted) -> None:
         (self.case_wanted if isinstance(wanted, CaseWanted) else self.place_wanted).emit(wanted)
@@ -294,8 +293,7 @@ class TodayPage(QWidget):
         self.follow_ups.list.setFocus()
 
     def _tick(self, follow_up_id: str) -> None:
-        office = self._office
-        self._runner.vault(self, lambda: contacts.tick(office, follow_up_id), self._ticked, self._failed)
+        self._runner.vault(self, partial(contacts.tick, self._office, follow_up_id), self._ticked, self._failed)
 
     def _ticked(self, done: Saved) -> None:
         self.saved.emit(Toasted(done, _("Follow-up ticked off")))
