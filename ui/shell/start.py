@@ -45,6 +45,7 @@ def start(arguments: Sequence[str]) -> int:
     if asked.selftest:
         return selftest(app, window, runner)
     show(window, settings)
+    window.session.begin(window)
     window.start(asked.vault)
     CollectHere(app)
     return app.exec()

@@ -28,6 +28,7 @@ from ui.shell.leaving import close_pop_ups, leave
 from ui.shell.obeying import behave_as, look_as, same_looks
 from ui.shell.own_clipboard import OwnClipboard
 from ui.shell.page_calls import connect
+from ui.shell.session.this_system import session_watch
 from ui.shell.whereabouts import Whereabouts
 from ui.shell.workplace import Workplace
 from ui.theme.icons import app_icon, notes_icon
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self._ring = FocusRing(self)
         self._clipboard = OwnClipboard(self)
         watch = IdleWatch(self._clock, self._settings.idle_minutes)
+        self.session = session_watch(self)
         self.gate = Gate(HideKeys(self._clock, shift_hides=self._settings.shift_hides), watch, self)
 
     def _wire(self) -> None:
@@ -89,6 +91,7 @@ class MainWindow(QMainWindow):
         self.gate.keys_lost.connect(self._keys_lost)
         self.gate.touched.connect(self._touched)
         self.gate.idle.connect(self._idle)
+        self.session.away.connect(self._away)
         self.unlock_page.entered.connect(self.enter)
         self.cover.left.connect(self._to_unlock)
         self.crash_page.unlock_wanted.connect(self._to_unlock)
@@ -247,6 +250,12 @@ class MainWindow(QMainWindow):
         self.setWindowState(self._frame | Qt.WindowState.WindowFullScreen)
         survey.load()
         survey.first_focus()
+
+    def _away(self) -> None:
+        """The computer sleeps or its session is left: nothing stays open, and it waits until all is kept."""
+        if self._workplace is not None:
+            self.lock()
+        self.runner.vault(self, partial(_done, None), self.session.let_sleep)
 
     def _idle(self, idleness: Idleness) -> None:
         if self._workplace is None:

@@ -155,6 +155,23 @@ def test_five_minutes_without_a_touch_lock(opened: MainWindow, clock: SetClock, 
     assert opened.root.currentWidget() is opened.unlock_page
 
 
+def test_a_computer_that_sleeps_finds_it_locked_and_waits_until_the_words_are_kept(
+    opened: MainWindow, vault: Path, clock: SetClock, qtbot: QtBot
+) -> None:
+    closed_when_let: list[bool] = []
+    opened.session.let_sleep = lambda _kept=None: closed_when_let.append(can_be_opened(vault, clock))  # type: ignore[method-assign,misc]
+    opened.session.away.emit()
+    assert opened.root.currentWidget() is opened.unlock_page
+    assert opened.workplace() is None
+    qtbot.waitUntil(lambda: closed_when_let == [True])
+
+
+def test_a_computer_that_sleeps_while_hidden_stays_hidden(opened: MainWindow) -> None:
+    opened.hide_screen()
+    opened.session.away.emit()
+    assert opened.root.currentWidget() is opened.cover
+
+
 def test_a_touch_takes_the_notice_away(opened: MainWindow, clock: SetClock, qtbot: QtBot) -> None:
     for _each in range(9):
         clock.forward(timedelta(seconds=30))
