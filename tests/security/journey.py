@@ -60,6 +60,10 @@ class Journey:
         page, day = self.window.unlock_page, self.day
         self.push("Set up my vault")
         self.push("Continue")
+        steps, set_up = page.steps, page.set_up
+        day.wait_for("disk", lambda: steps.currentWidget() in (set_up.disk, set_up.about))
+        if steps.currentWidget() is set_up.disk:
+            self.push("Carry on")
         day.type("Robin E.")
         day.press(K.Key_Return)
         for _twice in range(2):
@@ -71,6 +75,7 @@ class Journey:
         self.push("I have written it down")
         day.type(code)
         day.press(K.Key_Return)
+        self.push("Open my vault")
         day.wait_for("workplace", self.is_open)
 
     def work(self) -> None:

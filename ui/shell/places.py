@@ -11,6 +11,7 @@ from ui.pages.calendar.page import CalendarPage
 from ui.pages.case.page import CasePage
 from ui.pages.caseload.page import CaseloadPage
 from ui.pages.code.page import CodePage
+from ui.pages.help.page import HelpPlace
 from ui.pages.import_sheet.page import ImportPage
 from ui.pages.new_case.page import NewCasePage
 from ui.pages.referrals.page import ReferralsPage
@@ -38,7 +39,7 @@ class Place:
     leads_only: bool = False
 
 
-TODAY, CASE, SURVEY, SETTINGS = "today", "case", "survey", "settings"
+TODAY, CASE, SURVEY, SETTINGS, HELP = "today", "case", "survey", "settings", "help"
 
 PLACES: tuple[Place, ...] = (
     Place(TODAY, "Today", "sun", TodayPage, key="Alt+1"),
@@ -51,6 +52,7 @@ PLACES: tuple[Place, ...] = (
     Place("code", "The Victims’ Code", "book-open", CodePage, "none"),
     Place("import", "Import", "upload", ImportPage, "none"),
     Place(SETTINGS, "Settings", "settings", SettingsPage, "none", "Ctrl+,"),
+    Place(HELP, "Help", "life-buoy", HelpPlace, "none", "Shift+F1"),
     Place(CASE, "Case", "folder", CasePage, "none"),
 )
 

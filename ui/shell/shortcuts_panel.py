@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _
 from ui.theme.theme import theme
-from ui.widgets.button import IconButton
+from ui.widgets.button import IconButton, LinkButton
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.shadow_paint import ROOM, draw_shadow
 from ui.widgets.text import Text
@@ -33,11 +33,15 @@ def window_keys() -> tuple[tuple[str, str], ...]:
         ("F6", _("next part of the window")),
         ("F9", _("hide the screen at once; so does Shift three times")),
         ("Ctrl+L", _("lock")),
+        ("F1", _("these keys")),
+        ("Shift+F1", _("help to read")),
     )
 
 
 class ShortcutsPanel(QWidget):
-    """A child of the window. Esc or F1 closes it and gives the focus back."""
+    """A child of the window. Esc or F1 closes it and gives the focus back; `help_wanted` for more to read."""
+
+    help_wanted = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -56,6 +60,9 @@ class ShortcutsPanel(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         column.addWidget(self._scroll, 1)
+        self.help = LinkButton(_("Read the help"), icon="life-buoy")
+        self.help.clicked.connect(self._to_help)
+        column.addWidget(self.help, alignment=Qt.AlignmentFlag.AlignLeft)
         window.installEventFilter(self)
         self.hide()
 
@@ -87,6 +94,10 @@ class ShortcutsPanel(QWidget):
         before, self._before = self._before, None
         if before is not None:
             before.setFocus()
+
+    def _to_help(self) -> None:
+        self.hide()
+        self.help_wanted.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -18,7 +18,7 @@ from ui.shell.coming_back import ComingBack, PlaceKeeper
 from ui.shell.page_calls import Exports, Filters, LogsContacts, Page, ShowsCases, StartsFrom, Work, as_page, connect
 from ui.shell.palette import CommandPalette
 from ui.shell.palette_actions import Deeds, actions
-from ui.shell.places import CASE, PLACES, SETTINGS, SURVEY, TODAY, Place, place
+from ui.shell.places import CASE, HELP, PLACES, SETTINGS, SURVEY, TODAY, Place, place
 from ui.shell.shortcuts_panel import ShortcutsPanel
 from ui.shell.sidebar import SideBar
 from ui.shell.undo_line import UndoLine
@@ -92,6 +92,7 @@ class Workplace(QWidget):
         self.sidebar.hide_wanted.connect(self.hide_wanted)
         self.sidebar.lock_wanted.connect(self.lock_wanted)
         self.palette_box.chosen.connect(self.follow)
+        self.shortcuts.help_wanted.connect(partial(self.go, HELP))
         self.toast.undo_wanted.connect(self.undo_line.undo)
         self.undo_line.done.connect(partial(self._tell, undo=False))
         self.undo_line.failed.connect(self.show_trouble)

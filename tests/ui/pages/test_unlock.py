@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from caseapp.base.clock import SetClock
+from caseapp.base.disk_encryption import Disk, DiskEncryption
 from caseapp.crypto import kdf
-from caseapp.services import backups, example, vaults
+from caseapp.services import backups, example, team, vaults
 from caseapp.services.vaults import Unlocker
+from ui.pages.unlock import set_up_flow
 from ui.pages.unlock.entry import Entered, EntryPlaces
 from ui.pages.unlock.example_step import EXAMPLE_PHRASE
 from ui.pages.unlock.page import UnlockPage
@@ -55,6 +57,7 @@ def page(
 ) -> Iterator[UnlockPage]:
     """The page, with vaults made at the cost for tests."""
     monkeypatch.setattr(vaults, "set_up", cheaply(vaults.set_up))
+    monkeypatch.setattr(set_up_flow, "disk_encryption", lambda _folder: DiskEncryption(Disk.ENCRYPTED, "LUKS"))
     monkeypatch.setattr(example, "build", cheaply(example.build))
     runner = Runner()
     page = UnlockPage(runner, EntryPlaces(tmp_path / "new", tmp_path / "example"), {}, clock)
@@ -177,6 +180,7 @@ def test_set_up_by_keyboard_shows_the_code_once_and_has_it_typed_back(
     page.show_choice()
     press(page.choice, qtbot, "Set up my vault")
     press(page.set_up.protects, qtbot, "Continue")
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.set_up.about)
     qtbot.keyClick(focus(), RETURN)
     assert "Enter your first name" in page.set_up.about.name_row.error()
     qtbot.keyClicks(focus(), "Robin E.")
@@ -199,9 +203,33 @@ def test_set_up_by_keyboard_shows_the_code_once_and_has_it_typed_back(
     assert not entered
     qtbot.keyClicks(focus(), code[-1])
     qtbot.keyClick(focus(), RETURN)
+    assert page.steps.currentWidget() is page.set_up.offer
+    qtbot.keyClick(focus(), Qt.Key.Key_Space)
     assert entered[0].folder == tmp_path / "new"
     assert entered[0].office.desk.role == "lead"
     assert code not in said_anywhere(page)
+
+
+def test_an_open_disk_is_explained_and_can_be_looked_at_again(
+    page: UnlockPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = DiskEncryption(Disk.OPEN, "BitLocker")
+    monkeypatch.setattr(set_up_flow, "disk_encryption", lambda _folder: found)
+    page.show_choice()
+    press(page.choice, qtbot, "Set up my vault")
+    press(page.set_up.protects, qtbot, "Continue")
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.set_up.disk)
+    assert "BitLocker is off" in page.set_up.disk.found.accessibleName()
+    found = DiskEncryption(Disk.ENCRYPTED, "BitLocker")
+    press(page.set_up.disk, qtbot, "Check again")
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.set_up.about)
+
+
+def test_what_cannot_be_protected_is_said_before_anything_is_asked(page: UnlockPage) -> None:
+    """Statement 57: each point of the threat model's list has its words here."""
+    told = said_anywhere(page.set_up.protects)
+    for word in ("harmful program", "photographs", "copies", "force", "backup", "paper", "recovery code"):
+        assert word in told, word
 
 
 def said_anywhere(page: QWidget) -> str:
@@ -258,6 +286,74 @@ def test_the_recovery_code_opens_the_vault_and_a_new_passphrase_takes_the_place_
     vaults.unlock(vault[0], "nine other herons rest", clock=clock).close()
 
 
+def test_somebody_who_forgot_gets_back_in_as_themselves(
+    page: UnlockPage, vault: tuple[Path, str], entered: list[Entered], clock: SetClock, qtbot: QtBot
+) -> None:
+    """The code opens the vault as its lead: a caseworker must not end at that desk, nor change that passphrase."""
+    office = vaults.unlock(vault[0], PASSPHRASE, clock=clock)
+    team.add(office, name="Sam P.", role="caseworker", passphrase="forgotten words of sam", profile=kdf.TESTING)
+    office.close()
+    show_unlock(page, vault[0], qtbot)
+    press(page.unlock, qtbot, "Use your recovery key")
+    qtbot.keyClicks(focus(), vault[1])
+    qtbot.keyClick(focus(), RETURN)
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.recover.who)
+    qtbot.keyClick(focus(), Qt.Key.Key_Down)
+    press(page.recover.who, qtbot, "Continue")
+    for _each in range(2):
+        qtbot.keyClicks(focus(), "nine other herons rest")
+        qtbot.keyClick(focus(), RETURN)
+    qtbot.waitUntil(lambda: bool(entered))
+    assert entered[0].office.desk.name == "Sam P."
+    closed: list[object] = []
+    page.runner.vault(page, entered.pop().office.close, closed.append)
+    qtbot.waitUntil(lambda: bool(closed))
+    vaults.unlock(vault[0], PASSPHRASE, clock=clock).close()
+
+
+def test_the_organisations_key_gets_somebody_back_in(
+    page: UnlockPage, vault: tuple[Path, str], entered: list[Entered], clock: SetClock, tmp_path: Path, qtbot: QtBot
+) -> None:
+    private, public, words = tmp_path / "org.key", tmp_path / "org.pub", "the charity keeps this one"
+    vaults.make_escrow_key(private, public, label="A charity", passphrase=words, profile=kdf.TESTING)
+    office = vaults.unlock(vault[0], PASSPHRASE, clock=clock)
+    team.add_escrow(office, public)
+    office.close()
+    show_unlock(page, vault[0], qtbot)
+    press(page.unlock, qtbot, "Use your recovery key")
+    press(page.recovery, qtbot, "Use your organisation’s key instead")
+    step = page.recover.escrow
+    step.set_file(private)
+    step.passphrase.focus_target().setFocus()
+    qtbot.keyClicks(focus(), "not the words at all")
+    qtbot.keyClick(focus(), RETURN)
+    qtbot.waitUntil(lambda: bool(step.row.error()))
+    step.passphrase.clear()
+    qtbot.keyClicks(focus(), words)
+    qtbot.keyClick(focus(), RETURN)
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.recover.phrase)
+    for _each in range(2):
+        qtbot.keyClicks(focus(), "nine other herons rest")
+        qtbot.keyClick(focus(), RETURN)
+    qtbot.waitUntil(lambda: bool(entered))
+
+
+def test_going_back_closes_what_the_code_had_opened(
+    page: UnlockPage, vault: tuple[Path, str], entered: list[Entered], clock: SetClock, qtbot: QtBot
+) -> None:
+    show_unlock(page, vault[0], qtbot)
+    press(page.unlock, qtbot, "Use your recovery key")
+    qtbot.keyClicks(focus(), vault[1])
+    qtbot.keyClick(focus(), RETURN)
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.recover.phrase)
+    press(page.recover.phrase, qtbot, "Back")
+    assert page.steps.currentWidget() is page.recovery
+    assert not entered
+    closed: list[object] = []
+    page.runner.vault(page, lambda: vaults.unlock(vault[0], PASSPHRASE, clock=clock).close(), closed.append)
+    qtbot.waitUntil(lambda: bool(closed))
+
+
 def test_a_mistyped_recovery_code_keeps_what_was_typed(page: UnlockPage, vault: tuple[Path, str], qtbot: QtBot) -> None:
     show_unlock(page, vault[0], qtbot)
     press(page.unlock, qtbot, "Use your recovery key")
@@ -273,6 +369,7 @@ def test_hiding_in_the_middle_of_set_up_closes_the_vault_that_was_made(
     page.show_choice()
     page.set_up.begin()
     press(page.set_up.protects, qtbot, "Continue")
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.set_up.about)
     qtbot.keyClicks(focus(), "Robin E.")
     qtbot.keyClick(focus(), RETURN)
     for _each in range(2):

@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 import caseapp
-from caseapp.base.resources import read_text, resource
+from caseapp.base.resources import read_text
 from caseapp.base.words import _
 from ui.pages.settings.section import Section
 from ui.widgets.button import LinkButton
 from ui.widgets.section_heading import SectionHeading
 from ui.widgets.text import Text
 
-_THREATS = "help/threat-model.md"
 _LICENCES = (
     (_("Apache Licence 2.0"), "licences/Apache-2.0.txt"),
     (_("GNU Lesser General Public Licence 3"), "licences/LGPL-3.0.txt"),
@@ -26,9 +25,10 @@ _LICENCES = (
 
 
 class About(Section):
-    """Tells `text_wanted` with a title and a text."""
+    """Tells `text_wanted` with a title and a text, `help_wanted` with a page of the help."""
 
     text_wanted = Signal(str, str)
+    help_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("About"), parent=parent)
@@ -37,9 +37,9 @@ class About(Section):
         self.add(Text(version, "heading", selectable=True), 4)
         words = _("Works without any network: nothing is sent anywhere, and nobody counts what you do.")
         self.add(Text(words, "body", "text_2", wrap=True), 26)
-        if resource(_THREATS).is_file():
-            self.add(SectionHeading(_("What it protects, and what it does not")), 8)
-            self._link(_("Read what it protects against"), partial(read_text, _THREATS))
+        self.add(SectionHeading(_("Help")), 8)
+        for title, page in ((_("Read the help"), ""), (_("What is protected, and what is not"), "threat-model")):
+            self._add_link(title).clicked.connect(partial(self._help_wanted, page))
         self.add(SectionHeading(_("Licences")), 8)
         for title, path in _own():
             self._link(title, partial(path.read_text, encoding="utf-8"))
@@ -52,10 +52,16 @@ class About(Section):
         self.links[0].setFocus()
 
     def _link(self, title: str, read: "partial[str]") -> None:
+        self._add_link(title).clicked.connect(partial(self._wanted, title, read))
+
+    def _add_link(self, title: str) -> LinkButton:
         link = LinkButton(title, icon="file-text", role="body")
-        link.clicked.connect(partial(self._wanted, title, read))
         self.links.append(link)
         self.add(link, 8)
+        return link
+
+    def _help_wanted(self, page: str, _checked: bool = False) -> None:
+        self.help_wanted.emit(page)
 
     def _wanted(self, title: str, read: "partial[str]", _checked: bool = False) -> None:
         self.text_wanted.emit(title, read())

@@ -13,12 +13,13 @@ from ui.pages.settings.document import Document
 from ui.pages.settings.health import HealthCheck
 from ui.pages.settings.people import People
 from ui.pages.settings.section import Section
-from ui.pages.settings.section_list import SectionList
 from ui.pages.settings.this_laptop import ThisLaptop
 from ui.pages.settings.you import You
+from ui.widgets.section_list import SectionList
 from ui.widgets.text import Text
 from ui.work.changed import Changed
 from ui.work.runner import Runner
+from ui.work.wanted import PlaceWanted
 
 LAPTOP, YOU, PEOPLE, BACKUPS, HEALTH, ABOUT = "laptop", "you", "people", "backups", "health", "about"
 
@@ -80,6 +81,7 @@ class SettingsPage(QWidget):
     def _wire(self) -> None:
         self.list.chosen.connect(self.show_section)
         self.about.text_wanted.connect(self._show_text)
+        self.about.help_wanted.connect(self._to_help)
         self.document.closed.connect(self._back_to_about)
 
     def start_from(self, item: object) -> None:
@@ -132,6 +134,9 @@ class SettingsPage(QWidget):
     def _show_text(self, title: str, text: str) -> None:
         self._stack.setCurrentWidget(self.document)
         self.document.show_text(title, text)
+
+    def _to_help(self, page: str) -> None:
+        self.place_wanted.emit(PlaceWanted("help", page or None))
 
     def _back_to_about(self) -> None:
         self._stack.setCurrentWidget(self.about)

@@ -70,6 +70,10 @@ class AboutStep(Step):
         self._service.clear()
         self.name_row.clear_error()
 
+    def folder(self) -> Path:
+        """Where the vault would be."""
+        return self._folder
+
     def set_folder(self, folder: Path) -> None:
         """Offer another folder for the vault."""
         self._folder = folder

@@ -6,15 +6,16 @@ from typing_extensions import override
 
 from caseapp.base.words import _
 from ui.pages.unlock.step import Step, side_by_side
-from ui.widgets.button import PrimaryButton, SecondaryButton
+from ui.widgets.button import LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.form_row import FormRow
 from ui.widgets.passphrase_field import FORGET_WHAT_IS_TYPED
 
 
 class RecoveryStep(Step):
-    """`given` tells the code as typed."""
+    """`given` tells the code as typed; `escrow_wanted` for those who have the organisation's key instead."""
 
     given = Signal(str)
+    escrow_wanted = Signal()
     back = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -34,12 +35,15 @@ class RecoveryStep(Step):
         )
         self._open = PrimaryButton(_("Open"), keys=("Enter",))
         self._back = SecondaryButton(_("Back"))
+        self.escrow = LinkButton(_("Use your organisation’s key instead"), icon="building-2")
         self.add(self.row, 22)
-        self.add(side_by_side(self._open, self._back), 0)
+        self.add(side_by_side(self._open, self._back), 22)
+        self.add(side_by_side(self.escrow), 0)
         self.finish()
         self.edit.returnPressed.connect(self._give)
         self._open.clicked.connect(self._give)
         self._back.clicked.connect(self.back)
+        self.escrow.clicked.connect(self.escrow_wanted)
 
     @override
     def first_focus(self) -> None:

@@ -1,4 +1,5 @@
-"""Set-up: what it protects, about you, passphrase, the keyring if it cannot be used, recovery code."""
+"""Set-up: what it protects, the disk if it is open, about you, passphrase, the keyring if it cannot be used,
+recovery code, and the organisation's key if there is one."""
 
 from functools import partial
 from pathlib import Path
@@ -8,13 +9,16 @@ from PySide6.QtWidgets import QStackedWidget
 from typing_extensions import override
 
 from caseapp.base.clock import Clock
+from caseapp.base.disk_encryption import Disk, DiskEncryption, disk_encryption
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
-from caseapp.services import vaults
+from caseapp.services import team, vaults
 from caseapp.services.vaults import NewOffice
 from ui.pages.unlock.about_step import About, AboutStep
 from ui.pages.unlock.code_step import CodeStep
+from ui.pages.unlock.disk_step import DiskStep
 from ui.pages.unlock.entry import Entered
+from ui.pages.unlock.escrow_offer_step import EscrowOfferStep
 from ui.pages.unlock.flow import Flow
 from ui.pages.unlock.keyring_step import KeyringStep
 from ui.pages.unlock.phrase_step import PhraseStep
@@ -42,7 +46,9 @@ class SetUpFlow(Flow):
         )
         self.keyring = KeyringStep()
         self.code = CodeStep()
-        for step in (self.protects, self.about, self.phrase, self.keyring, self.code):
+        self.disk = DiskStep()
+        self.offer = EscrowOfferStep()
+        for step in (self.protects, self.disk, self.about, self.phrase, self.keyring, self.code, self.offer):
             steps.addWidget(step)
         self._wire()
 
@@ -61,7 +67,10 @@ class SetUpFlow(Flow):
         self._about, self._passphrase = None, ""
 
     def _wire(self) -> None:
-        self.protects.go_on.connect(self._to_about)
+        self.protects.go_on.connect(self._look_at_disk)
+        self.disk.go_on.connect(self._to_about)
+        self.disk.again.connect(self._look_at_disk)
+        self.disk.back.connect(self.begin)
         self.protects.back.connect(self.left)
         self.about.given.connect(self._to_phrase)
         self.about.back.connect(self.begin)
@@ -70,11 +79,42 @@ class SetUpFlow(Flow):
         self.keyring.without.connect(partial(self._make, False))
         self.keyring.back.connect(self._back_to_phrase)
         self.phrase.back.connect(self._to_about)
-        self.code.proven.connect(self._hand_on)
+        self.code.proven.connect(self._to_offer)
+        self.offer.chosen.connect(self._add_escrow)
+        self.offer.done.connect(self._hand_on)
 
     def _show(self, step: Step) -> None:
         self._steps.setCurrentWidget(step)
         step.first_focus()
+
+    def _look_at_disk(self) -> None:
+        """Off the screen: some systems take a second to answer."""
+        folder = self.about.folder()
+        self._runner.pure(self, lambda: disk_encryption(folder), self._disk_seen, self._disk_not_seen, latest="disk")
+
+    def _disk_seen(self, disk: DiskEncryption) -> None:
+        if disk.state is Disk.ENCRYPTED:
+            self._to_about()
+        else:
+            self.disk.show_found(disk)
+            self._show(self.disk)
+
+    def _disk_not_seen(self, _trouble: Trouble) -> None:
+        self._disk_seen(DiskEncryption(Disk.UNKNOWN, ""))
+
+    def _to_offer(self) -> None:
+        self.code.clear()
+        self._show(self.offer)
+
+    def _add_escrow(self, file: Path) -> None:
+        office = self._office
+        if office is not None:
+            self._runner.vault(
+                self, lambda: team.add_escrow(office, file), self.offer.show_added, self._escrow_refused, latest="key"
+            )
+
+    def _escrow_refused(self, trouble: Trouble) -> None:
+        self.offer.show_trouble(sentence(trouble))
 
     def _to_about(self) -> None:
         self._show(self.about)
@@ -133,7 +173,7 @@ class SetUpFlow(Flow):
 
     def _hand_on(self) -> None:
         office, about = self._take(), self._about
-        self.code.clear()
+        self.offer.clear()
         self.about.clear()
         if office is not None and about is not None:
             self.entered.emit(Entered(office, about.folder, office.vault.slot_id))

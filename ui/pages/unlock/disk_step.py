@@ -1,0 +1,59 @@
+"""Set-up, where the laptop's disk is not seen to be encrypted: what that means, and what to do about it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from caseapp.base.disk_encryption import Disk, DiskEncryption
+from caseapp.base.words import _
+from ui.pages.unlock.step import Step, side_by_side
+from ui.widgets.banner import Banner
+from ui.widgets.button import PrimaryButton, SecondaryButton
+from ui.widgets.text import Text
+
+
+class DiskStep(Step):
+    """`go_on`, `again` or `back`; passed over where the disk is encrypted."""
+
+    go_on = Signal()
+    again = Signal()
+    back = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("This laptop’s disk"), parent=parent)
+        self.found = Banner("soon", "")
+        self._next = PrimaryButton(_("Carry on"))
+        self._again = SecondaryButton(_("Check again"))
+        self._back = SecondaryButton(_("Back"))
+        self.add(self.found, 18)
+        for words in (
+            _("Your vault is encrypted either way: somebody who takes the disk cannot read it."),
+            _(
+                "But while you work, the system may write parts of its memory to the disk, and all of it when the "
+                "laptop hibernates. On a disk that is not encrypted those parts can be read later, and could hold "
+                "what you were reading."
+            ),
+            _(
+                "Ask your IT support to turn on BitLocker (Windows), FileVault (Mac) or LUKS (Linux) before you "
+                "record anything real. It takes them one visit."
+            ),
+        ):
+            self.add(Text(words, "body", wrap=True), 12)
+        self.add(side_by_side(self._next, self._again, self._back), 0)
+        self.finish()
+        self._next.clicked.connect(self.go_on)
+        self._again.clicked.connect(self.again)
+        self._back.clicked.connect(self.back)
+
+    @override
+    def first_focus(self) -> None:
+        self._next.setFocus()
+
+    def show_found(self, disk: DiskEncryption) -> None:
+        """Say what was seen."""
+        if disk.state is Disk.OPEN:
+            title = _("{product} is off, as far as this app can see").format(product=disk.product)
+            self.found.set_words(title, _("A disk that encrypts by itself cannot be seen from here."))
+        else:
+            title = _("This app could not find out whether the disk is encrypted")
+            self.found.set_words(title, _("Look it up, or ask your IT support."))
