@@ -212,6 +212,11 @@ def add_escrow(office: Office, public_file: Path) -> str:
     return key.fingerprint
 
 
+def escrow_keys(office: Office) -> tuple[tuple[str, str], ...]:
+    """The organisation's keys that open this vault: way in and name."""
+    return tuple((way.slot_id, way.label) for way in office.vault.slots if way.kind is SlotKind.ESCROW)
+
+
 def remove_escrow(office: Office, slot_id: str, *, progress: Progress | None = None) -> Rotated:
     """Take the organisation's key away: every key is changed. Raises `Refused`: `person_unknown`, and as `remove`."""
     _require_lead(office)

@@ -13,6 +13,7 @@ from caseapp.base.words import _, sentence
 from caseapp.services import backups
 from caseapp.services.backups import Backup, LastBackup
 from caseapp.services.office import Office
+from ui.dialogs.passphrase_again import Proof
 from ui.pages.settings.backup_words import last_words, size_words
 from ui.pages.settings.section import Section, side_by_side
 from ui.pages.settings.work_bar import StepCount, WorkBar
@@ -68,6 +69,7 @@ class Backups(Section):
         self._every = "daily"
         self._card = Card(_("Backups in this folder"))
         self._banners = QVBoxLayout()
+        self.proof = Proof(office, runner, self)
         self._build()
         self._wire()
 
@@ -129,7 +131,7 @@ class Backups(Section):
     def _wire(self) -> None:
         self.button.clicked.connect(self._back_up)
         self.bar.stop_wanted.connect(self._stop_it)
-        self.change.clicked.connect(self._choose_folder)
+        self.change.clicked.connect(self._ask_to_choose)
 
     def _show(self, read: _Read) -> None:
         self._place = read.place
@@ -188,6 +190,9 @@ class Backups(Section):
     def _stop_it(self) -> None:
         self._stop.set()
         self.bar.stop.set_busy(_("Stopping"))
+
+    def _ask_to_choose(self) -> None:
+        self.proof.ask(_("So that nobody else sends copies of this vault elsewhere."), self._choose_folder)
 
     def _choose_folder(self) -> None:
         dialog = own_dialog(self, _("Where should backups go?"), nearest_folder(self._place or Path.home()))

@@ -12,7 +12,9 @@ from caseapp.services.key_rotation import Rotated
 from caseapp.services.office import Office
 from caseapp.services.team import Member
 from ui.dialogs.ask_removal import AskRemoval
+from ui.dialogs.passphrase_again import Proof
 from ui.pages.settings.add_person import AddPerson
+from ui.pages.settings.organisation_key import OrganisationKey
 from ui.pages.settings.person_row import PersonRow
 from ui.pages.settings.section import Section, side_by_side
 from ui.pages.settings.work_bar import WorkBar
@@ -39,6 +41,8 @@ class People(Section):
         self.add_button = PrimaryButton(_("Add somebody"), icon="user-plus")
         self.bar = WorkBar(_("Changing every key of the vault"), stops=False)
         self.form = AddPerson(office, runner)
+        self.proof = Proof(office, runner, self)
+        self.key = OrganisationKey(office, runner, self.proof)
         self._list = QWidget()
         self._card = Card()
         self._banners = QVBoxLayout()
@@ -49,6 +53,7 @@ class People(Section):
     def load(self) -> None:
         office = self._office
         self._runner.vault(self, lambda: team.members(office), self._show, self._failed, latest="people")
+        self.key.load()
 
     @override
     def first_focus(self) -> None:
@@ -57,6 +62,7 @@ class People(Section):
     @override
     def clear(self) -> None:
         self.form.clear()
+        self.key.clear()
         self._to_list()
         self._say(None)
         self._show(())
@@ -73,6 +79,7 @@ class People(Section):
         inside.addWidget(self.bar)
         inside.addWidget(self._card)
         inside.addLayout(side_by_side(self.add_button))
+        inside.addWidget(self.key)
         self.add(self._list, 0)
         self.add(self.form, 0)
         self.bar.hide()
@@ -80,7 +87,7 @@ class People(Section):
         self.finish()
 
     def _wire(self) -> None:
-        self.add_button.clicked.connect(self._to_form)
+        self.add_button.clicked.connect(self._ask_to_add)
         self.form.left.connect(self._back)
         self.form.added.connect(self._added)
 
@@ -100,6 +107,9 @@ class People(Section):
             rows.append(row)
         self.rows = tuple(rows)
         self._card.setVisible(bool(rows))
+
+    def _ask_to_add(self) -> None:
+        self.proof.ask(_("Whoever is added can read every record in this vault."), self._to_form)
 
     def _to_form(self) -> None:
         self._say(None)
@@ -139,7 +149,8 @@ class People(Section):
             _("Keep them"),
             _("Remove"),
         )
-        ask.accepted.connect(partial(self._remove, member))
+        why = _("So that nobody else takes a colleague’s way in away.")
+        ask.accepted.connect(partial(self.proof.ask, why, partial(self._remove, member)))
         ask.open()
 
     def _remove(self, member: Member) -> None:
