@@ -89,7 +89,6 @@ class MainWindow(QMainWindow):
             app.installEventFilter(self.gate)
         self.gate.hide_asked.connect(self.hide_or_return)
         self.gate.keys_lost.connect(self._keys_lost)
-        self.gate.touched.connect(self._touched)
         self.gate.idle.connect(self._idle)
         self.session.away.connect(self._away)
         self.unlock_page.entered.connect(self.enter)
@@ -120,6 +119,7 @@ class MainWindow(QMainWindow):
         workplace.lock_wanted.connect(self.lock)
         workplace.hide_wanted.connect(self.hide_screen)
         workplace.survey_wanted.connect(self._open_survey)
+        self.gate.touched.connect(workplace.touched)
         self.root.addWidget(workplace)
         self._show(workplace)
         self.gate.use_keys(workplace.keys)
@@ -212,10 +212,6 @@ class MainWindow(QMainWindow):
         """Only what is shown may have the keys: what is typed on the cover must not reach the passphrase behind it."""
         self.unlock_page.setEnabled(page is self.unlock_page)
         self.root.setCurrentWidget(page)
-
-    def _touched(self) -> None:
-        if self._workplace is not None:
-            self._workplace.touched()
 
     def _keys_lost(self) -> None:
         """The keys went to something that is not shown: give them to what is."""

@@ -17,6 +17,7 @@ from caseapp.base.machine_settings import COVER_LINES, MachineSettings
 from caseapp.crypto.kdf import TESTING
 from caseapp.services import backups, team, vaults
 from ui.dialogs.ask_removal import AskRemoval
+from ui.dialogs.passphrase_again import Proof
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.people import People
 from ui.pages.unlock.entry import Entered, EntryPlaces
@@ -127,8 +128,59 @@ def people_of(page: SettingsPage, qtbot: QtBot) -> People:
     page.show_section("people")
     people = page.sections["people"]
     assert isinstance(people, People)
-    qtbot.waitUntil(lambda: len(people.rows) > 0)
+    qtbot.waitUntil(lambda: len(people.rows) > 0 and all(row.isVisible() for row in people.rows))
     return people
+
+
+def prove(proof: Proof, qtbot: QtBot, passphrase: str = ROBIN) -> None:
+    """Type the passphrase that is asked for."""
+    qtbot.waitUntil(lambda: proof.dialog is not None)
+    assert proof.dialog is not None
+    qtbot.keyClicks(proof.dialog.passphrase.field, passphrase)
+    qtbot.keyClick(proof.dialog.passphrase.field, RETURN)
+
+
+def test_somebody_else_at_the_desk_cannot_add_anybody(page: SettingsPage, folder: Path, qtbot: QtBot) -> None:
+    """Statement 34."""
+    people = people_of(page, qtbot)
+    press(people, qtbot, "Add somebody")
+    prove(people.proof, qtbot, "not the words at all")
+    dialog = people.proof.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: bool(dialog.row.error()))
+    assert people.form.isHidden()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: people.proof.dialog is None)
+    assert people.form.isHidden()
+
+
+def test_the_organisations_key_is_given_and_taken_away(page: SettingsPage, tmp_path: Path, qtbot: QtBot) -> None:
+    private, public = tmp_path / "org.key", tmp_path / "org.pub"
+    print_ = vaults.make_escrow_key(
+        private, public, label="A charity", passphrase="the charity keeps it", profile=TESTING
+    )
+    people = people_of(page, qtbot)
+    people.key.give(public)
+    prove(people.proof, qtbot)
+    qtbot.waitUntil(lambda: "A charity" in people.key.stands.plain())
+    assert print_ in people.key.said.accessibleDescription()
+    press(people.key, qtbot, "Take the key away")
+    ask = people.key.findChildren(AskRemoval)[0]
+    qtbot.keyClick(ask.removal, RETURN)
+    prove(people.proof, qtbot)
+    qtbot.waitUntil(lambda: "There is none" in people.key.stands.plain())
+
+
+def test_the_place_of_backups_is_changed_only_with_the_passphrase(
+    page: SettingsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(type(page.backups), "_choose_folder", lambda _self: asked.append("folder"))
+    page.show_section("backups")
+    page.backups._ask_to_choose()
+    assert asked == []
+    prove(page.backups.proof, qtbot)
+    qtbot.waitUntil(lambda: asked == ["folder"])
 
 
 def test_arrows_walk_through_the_sections(page: SettingsPage, qtbot: QtBot) -> None:
@@ -302,8 +354,9 @@ def test_somebody_is_added_and_types_their_own_passphrase(
 ) -> None:
     people = people_of(page, qtbot)
     press(people, qtbot, "Add somebody")
+    prove(people.proof, qtbot)
     form = people.form
-    qtbot.waitUntil(form.name.hasFocus)
+    qtbot.waitUntil(lambda: window.focusWidget() is form.name)
     qtbot.keyClicks(form.name, "Kit M.")
     for field in (form.new.first.field, form.new.again.field):
         qtbot.keyClicks(field, "two copper snails nap")
@@ -316,6 +369,8 @@ def test_somebody_is_added_and_types_their_own_passphrase(
 def test_a_name_that_is_there_is_not_added_twice(page: SettingsPage, qtbot: QtBot) -> None:
     people = people_of(page, qtbot)
     press(people, qtbot, "Add somebody")
+    prove(people.proof, qtbot)
+    qtbot.waitUntil(people.form.isVisible)
     qtbot.keyClicks(people.form.name, "Sam P.")
     for field in (people.form.new.first.field, people.form.new.again.field):
         qtbot.keyClicks(field, "two copper snails nap")
@@ -338,6 +393,7 @@ def test_esc_keeps_somebody_and_remove_takes_their_way_in(page: SettingsPage, fo
     qtbot.keyClick(sam.remove, RETURN)
     ask = people.findChildren(AskRemoval)[0]
     qtbot.keyClick(ask.removal, RETURN)
+    prove(people.proof, qtbot)
     qtbot.waitUntil(lambda: "has been removed" in people.said())
     qtbot.waitUntil(lambda: len(people.rows) == 1)
     assert [one.name for one in vaults.people(folder)] == ["Robin E."]
