@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,7 +17,7 @@ from ui.widgets.form_row import FormRow
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.text import Text
 
-_WIDTH = 560
+_WIDTH = 680
 _REASONS = (
     Option("they_asked", _("They asked for it")),
     Option("kept_long_enough", _("Kept as long as our policy says")),
@@ -44,7 +45,7 @@ class ErasePerson(QDialog):
         self.setWindowTitle(parent.window().windowTitle())
         title = _("Erase the person of {reference}?").format(reference=references[0])
         self.setAccessibleName(title)
-        self.setMinimumWidth(theme().grown(_WIDTH))
+        self.setFixedWidth(theme().grown(_WIDTH))
         self.reason = ChipRow(_("Why"), _REASONS)
         self.reference, self.passphrase = QLineEdit(), PassphraseField()
         self.reason_row = FormRow(_("Why"), self.reason)
@@ -91,6 +92,14 @@ class ErasePerson(QDialog):
         row.set_error(words)
         row.target().setFocus()
         announce(self, words)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its words and chips need at this width."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     @override
     def done(self, result: int) -> None:

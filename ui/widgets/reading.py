@@ -1,11 +1,14 @@
 """A text of the app's own help to read: Markdown, shown with the app's own letters. Opens nothing outside."""
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 from typing_extensions import override
 
 from ui.theme.theme import theme
+
+_ABOVE = {2: 14, 3: 10}
+"""Pixels above a heading, by its level."""
 
 
 class Reading(QTextBrowser):
@@ -13,6 +16,7 @@ class Reading(QTextBrowser):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("bare", True)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
@@ -28,8 +32,26 @@ class Reading(QTextBrowser):
         document = self.document()
         document.setDefaultFont(theme().font("body"))
         document.setMarkdown(markdown, QTextDocument.MarkdownFeature.MarkdownDialectCommonMark)
+        self._space_out(document)
         self.setAccessibleName(title)
         self.verticalScrollBar().setValue(0)
+
+    def _space_out(self, document: QTextDocument) -> None:
+        """Room between the parts, and headings in the app's own letters: Markdown brings neither."""
+        block = document.begin()
+        while block.isValid():
+            cursor, shape = QTextCursor(block), block.blockFormat()
+            level, listed = shape.headingLevel(), block.textList() is not None
+            shape.setTopMargin(theme().grown(_ABOVE.get(level, 0)))
+            shape.setBottomMargin(theme().grown(6 if level or listed else 12))
+            shape.setLineHeight(120, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            cursor.setBlockFormat(shape)
+            if level:
+                letters = QTextCharFormat()
+                letters.setFont(theme().font("subtitle" if level == 1 else "heading"))
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                cursor.mergeCharFormat(letters)
+            block = block.next()
 
     @override
     def loadResource(self, kind: int, name: QUrl | str) -> object:

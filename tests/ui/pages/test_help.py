@@ -33,7 +33,7 @@ def test_every_text_that_ships_can_be_reached() -> None:
 
 def test_every_command_that_is_named_exists(capsys: pytest.CaptureFixture[str]) -> None:
     text = help_page("it-support").text()
-    named = {match for line in re.findall(r"caseapp vault ([a-z-]+)", text) for match in [line]}
+    named = set(re.findall(r"caseapp vault ([a-z-]+)", text))
     assert {"recover", "rotate", "backup", "restore", "verify", "info", "erase"} <= named
     for command in sorted(named):
         with pytest.raises(SystemExit) as left:

@@ -46,6 +46,7 @@ class OrganisationKey(QWidget):
         column.addWidget(self.stands)
         column.addLayout(side_by_side(self.add_button, self.remove_button))
         self.said.hide()
+        self.remove_button.hide()
         self.add_button.clicked.connect(self._choose)
         self.remove_button.clicked.connect(self._ask_removal)
 

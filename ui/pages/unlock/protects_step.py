@@ -37,7 +37,7 @@ class ProtectsStep(Step):
             _("Hide what someone has already seen or photographs, or help you if you are made to open it by force."),
             _("Stop a harmful program, or an administrator of this laptop, while it is unlocked."),
             _("Stop a colleague who may open it from making copies; all who share a vault can read all of it."),
-            _("Look after paper, exported files, andold backups: they are as safe as the place where you keep them."),
+            _("Look after paper, exported files and old backups: they are as safe as the place where you keep them."),
             _("Bring back a lost laptop: keep a backup on another drive."),
         ):
             cannot.add(_point("triangle-alert", "soon", words))
