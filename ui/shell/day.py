@@ -171,10 +171,12 @@ def _step_back(hand: Hand) -> None:
 
 
 def _survey(hand: Hand) -> None:
-    """Handed over: a digit and Enter a question; at the end it is locked."""
+    """Only where it is safe; handed over, a digit and Enter a question; at the end it is locked."""
     hand.press("Ctrl+5")
     hand.wait_on("This service, short")
     hand.press("Ctrl+Return")
+    hand.wait_on("Yes, it is safe")
+    hand.press("Y", "Ctrl+Return")
     for number in range(1, 9):
         hand.wait(f"Question {number} of 8")
         if number == 1:

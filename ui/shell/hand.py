@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from caseapp.base.errors import Refused
 
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 60
 MOST_TABS = 60
 
 

@@ -260,3 +260,13 @@ def test_an_unfinished_event_is_not_taken_for_a_hearing(bench) -> None:
     assert "Another unfinished form is kept until you type here" in words(tab)
     tab._place.panel.closed.emit()
     assert open_form(bench, tab).kind.value() == "arrest"
+
+
+def test_a_form_asked_for_before_the_journey_is_read_opens_as_soon_as_it_is(bench) -> None:
+    tab = JourneyTab(bench.office, bench.runner, bench.case("da"))
+    bench.qtbot.addWidget(tab)
+    tab._happened.click()
+    assert tab._place.panel is None
+    tab.load()
+    bench.settle()
+    assert tab._place.panel is not None

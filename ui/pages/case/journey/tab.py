@@ -48,6 +48,7 @@ class JourneyTab(QWidget):
         self._office, self._runner, self._case_id = office, runner, case_id
         self._read: Read | None = None
         self._wanted_row = ""
+        self._wanted_form: Callable[[], None] | None = None
         self._columns = MainAndRail(_RAIL, _GAP)
         self._trouble = Banner("late", "")
         self._heading = SectionHeading(_("What happened"), rule=False)
@@ -166,24 +167,32 @@ class JourneyTab(QWidget):
             if read.unfinished:
                 opens = {HearingForm.FORM: self._add_hearing, OutcomeForm.FORM: self._outcome_told}
                 opens.get(read.unfinished, self._tell)()
+            elif self._wanted_form is not None:
+                self._wanted_form()
 
     def _tell(self) -> None:
-        if self._read is not None:
-            read = self._read
+        read = self._read_for(self._tell)
+        if read is not None:
             form = EventForm(self._office, self._runner, self._case_id, read.name, read.today)
             form.about.offer(*read.labels)
             self._open(form)
 
     def _add_hearing(self) -> None:
-        if self._read is not None:
-            self._open(HearingForm(self._office, self._runner, self._case_id, self._read.today))
+        read = self._read_for(self._add_hearing)
+        if read is not None:
+            self._open(HearingForm(self._office, self._runner, self._case_id, read.today))
 
     def _outcome_told(self) -> None:
-        if self._read is not None:
-            read = self._read
+        read = self._read_for(self._outcome_told)
+        if read is not None:
             form = OutcomeForm(self._office, self._runner, self._case_id, read.name, read.today)
             form.offer_suspects(read.labels[0])
             self._open(form)
+
+    def _read_for(self, form: Callable[[], None]) -> Read | None:
+        """What was read; a form that is wanted before that opens as soon as it is."""
+        self._wanted_form = form if self._read is None else None
+        return self._read
 
     def _client_says(self, outcome_id: str, says: str) -> None:
         work = partial(outcomes.client_says, self._office, outcome_id, says)
