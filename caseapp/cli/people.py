@@ -186,6 +186,8 @@ def _recovered(arguments: argparse.Namespace) -> Iterator[Office]:
 def _one(office: Office, name: str | None) -> team.Member:
     """The person of that name; without a name the only one who has a way in."""
     found = [one for one in team.members(office) if (one.slot_id if name is None else one.name == name)]
+    if name is None and len(found) > 1:
+        raise Refused("person_not_named")
     if len(found) != 1:
         raise Refused("person_unknown")
     return found[0]

@@ -59,7 +59,7 @@ def make(arguments: argparse.Namespace) -> int:
 def try_passphrase(arguments: argparse.Namespace) -> int:
     """Open and close."""
     with opened(arguments) as office:
-        print(_("The passphrase opens the vault, as {name}.").format(name=office.desk.name))
+        print(_("The passphrase opens the vault, as {name}").format(name=office.desk.name))
     return 0
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.steps import OPEN
+from tests.e2e.steps import OPEN, PASSPHRASE
 from tests.e2e.window import Window
 
 pytestmark = pytest.mark.e2e
@@ -23,6 +23,9 @@ def test_a_report_exported_by_keyboard_withstands_the_attack(unlocked: Window, t
     unlocked.wait("Ready to export")
     unlocked.picture("5-report")
     unlocked.press("ctrl+e")
+    unlocked.wait_focus("Your passphrase")
+    unlocked.type(PASSPHRASE)
+    unlocked.press("Return")
     unlocked.wait_focus("New folder")
     unlocked.type(str(out))
     unlocked.picture("5-where")

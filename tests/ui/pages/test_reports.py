@@ -461,6 +461,13 @@ def press_right(desk: Desk, page: ReportsPage, part: QWidget) -> None:
 
 
 def open_dialog(desk: Desk, page: ReportsPage) -> QFileDialog:
+    """Prove who asks, and wait for the question where to."""
+    desk.qtbot.waitUntil(lambda: page.proof.dialog is not None)
+    proof = page.proof.dialog
+    assert proof is not None
+    assert not page.findChildren(QFileDialog), "nothing is offered before the passphrase"
+    desk.qtbot.keyClicks(proof.passphrase.field, PHRASE)
+    desk.qtbot.keyClick(proof.passphrase.field, Qt.Key.Key_Return)
     desk.qtbot.waitUntil(lambda: any(each.isVisible() for each in page.findChildren(QFileDialog)))
     return next(each for each in page.findChildren(QFileDialog) if each.isVisible())
 

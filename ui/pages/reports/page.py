@@ -12,6 +12,7 @@ from caseapp.base.words import _, sentence
 from caseapp.services import annual
 from caseapp.services.annual import Choices
 from caseapp.services.office import Office
+from ui.dialogs.passphrase_again import Proof
 from ui.pages.reports.arranged import Arranged
 from ui.pages.reports.check_panel import CheckPanel
 from ui.pages.reports.check_work import Checked, CheckWork, Progress
@@ -22,7 +23,7 @@ from ui.pages.reports.options import ReportOptions, row_of
 from ui.pages.reports.preview_card import PreviewCard
 from ui.pages.reports.states import EMPTY, LEADS, WORK, ReportStates
 from ui.pages.reports.way_out import way_out_of
-from ui.pages.reports.where import folder_dialog
+from ui.pages.reports.where import folder_dialog, why_not_yet
 from ui.widgets.announce import announce
 from ui.work.changed import Changed
 from ui.work.runner import Runner
@@ -56,6 +57,7 @@ class ReportsPage(QWidget):
     def _build(self) -> None:
         self.check_work = CheckWork(self._office, self._runner, self)
         self.export_work = ExportWork(self._office, self._runner, self)
+        self.proof = Proof(self._office, self._runner, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -138,14 +140,12 @@ class ReportsPage(QWidget):
             return
         self.head.trouble.hide()
         if self._checked is None or self._stale:
-            if self.check_work.under_way or self._settle.isActive():
-                words = _("You can export when the check is done. It is shown beside the table.")
-                self.head.say_trouble(_("The check is still running"), words)
-            else:
-                words = _(
-                    "Only tables that have passed the check can leave. What is in the way stands beside the table."
-                )
-                self.head.say_trouble(_("Not ready to export"), words)
+            self.head.say_trouble(*why_not_yet(under_way=self.check_work.under_way or self._settle.isActive()))
+            return
+        self.proof.ask(_("A report leaves this vault. Its history will say that you made it."), self._ask_where)
+
+    def _ask_where(self) -> None:
+        if self._checked is None or self._stale:
             return
         dialog = folder_dialog(self.window(), f"annual-{self._checked.release.year_label}")
         dialog.fileSelected.connect(self._write)

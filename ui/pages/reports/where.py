@@ -27,6 +27,15 @@ def folder_dialog(parent: QWidget, name: str, start: Path | None = None) -> QFil
     return dialog
 
 
+def why_not_yet(*, under_way: bool) -> tuple[str, str]:
+    """What to say to somebody who asks before the tables have passed the check."""
+    if under_way:
+        words = _("You can export when the check is done. It is shown beside the table.")
+        return _("The check is still running"), words
+    words = _("Only tables that have passed the check can leave. What is in the way stands beside the table.")
+    return _("Not ready to export"), words
+
+
 def documents() -> Path:
     """The person's documents folder, or their home where there is none."""
     found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
