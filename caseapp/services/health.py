@@ -13,6 +13,7 @@ from caseapp.base.errors import Trouble
 from caseapp.base.words import sentence
 from caseapp.services import anchors
 from caseapp.services.examining import Cancelled, Examined, Finding, Progress, examine
+from caseapp.services.migrating import forget_before
 from caseapp.services.office import Office
 from caseapp.store import checks
 from caseapp.vault import care
@@ -87,6 +88,8 @@ def whole(
     examined = examine(office.store, progress, cancelled)
     damaged = any(finding.code == "pages_damaged" for finding in examined.findings)
     codes = () if damaged else anchors.behind(office.vault, office.store, elsewhere)
+    if not examined.findings:
+        forget_before(office.folder)
     health = Health(office.now(), (*examined.findings, *(Finding(code) for code in codes)), examined)
     found = tuple(finding.code for finding in health.findings)
     noted = replace(care.read(office.folder), checked_at=health.at.isoformat(timespec="seconds"), found=found)

@@ -12,9 +12,9 @@ from datetime import datetime
 from caseapp.base.clock import Clock
 from caseapp.base.errors import Damaged, Refused, Trouble
 from caseapp.crypto.digest import sha256
+from caseapp.services.migrating import forget_before, migrate
 from caseapp.store import rekey
 from caseapp.store.engine import open_engine
-from caseapp.store.schema import bring_up_to_date
 from caseapp.store.store import Store
 from caseapp.vault.folder import NEW_DATABASE_NAME
 from caseapp.vault.open_vault import OpenVault
@@ -38,7 +38,11 @@ def open_store(vault: OpenVault, device: str, *, create: bool, new_id: Callable[
     """Open the database under the key it is under."""
     engine = open_engine(vault.database_path, _present_key(vault), create=create)
     store = Store(engine, device, new_id)
-    bring_up_to_date(store.connection())
+    try:
+        migrate(vault, store, lambda: _present_key(vault))
+    except BaseException:
+        store.close()
+        raise
     return store
 
 
@@ -85,6 +89,7 @@ def _carry_out(vault: OpenVault, store: Store, progress: Progress | None) -> Non
         put_in_place(new, path)
     finally:
         store.take_over(open_engine(path, _present_key(vault)))
+    forget_before(vault.folder)
     finish_rotation(vault)
 
 

@@ -32,7 +32,7 @@ from caseapp.vault.folder import DATABASE_NAME, header_paths, make_folder
 from caseapp.vault.header_files import write_headers
 from caseapp.vault.open_vault import OpenVault
 from caseapp.vault.place import require_own_disk
-from caseapp.vault.small_file import read_small, refusal, replace_file, sync_folder
+from caseapp.vault.small_file import keep_under, read_small, refusal, replace_file, sync_folder
 
 _RESTORING = ".restoring"
 _WAL = "-wal"
@@ -252,24 +252,13 @@ def _swap(vault: OpenVault, fresh: Path, day: str) -> Path | None:
             wal.rename(kept.with_name(kept.name + _WAL))
         there = old.exists()
         if there:
-            _keep_under(old, kept)
+            keep_under(old, kept)
         sync_folder(vault.folder)
         os.replace(fresh, old)  # noqa: PTH105 - the one call known to be atomic
         sync_folder(vault.folder)
     except OSError as error:
         raise refusal(error) from None
     return kept if there else None
-
-
-def _keep_under(old: Path, kept: Path) -> None:
-    """A second name for the old records; where the disk knows no second names, a copy."""
-    try:
-        os.link(old, kept)
-    except OSError:
-        shutil.copyfile(old, kept)
-        kept.chmod(0o600)
-        with kept.open("r+b") as file:
-            os.fsync(file.fileno())
 
 
 def _free_name(old: Path, day: str) -> Path:

@@ -22,6 +22,15 @@ def shape_of(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
+def is_behind(connection: Connection) -> bool:
+    """Whether an earlier version of the app made it and steps are missing; False for an empty or a newer one."""
+    try:
+        with connection.begin():
+            return shape_of(connection) in KNOWN[:-1]
+    except DBAPIError as error:
+        raise trouble_from(error) from None
+
+
 def bring_up_to_date(connection: Connection) -> bool:
     """Take every step that is missing, all in one transaction; True when any was taken.
 

@@ -12,6 +12,8 @@ HEADER_NAMES = ("vault.hdr.a", "vault.hdr.b")
 DATABASE_NAME = "vault.db"
 NEW_DATABASE_NAME = "vault.db.new"
 """The database while it is written again under another key. Worth nothing until it has the database's name."""
+BEFORE_STEPS_NAME = "vault.db.before-steps"
+"""The database as it was before a newer version of the app changed its shape."""
 LOCK_NAME = "vault.lock"
 TRIES_NAME = "vault.tries"
 
