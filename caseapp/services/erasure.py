@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from caseapp.base.errors import Refused
 from caseapp.services import backups, numbering, team
+from caseapp.services.migrating import forget_before
 from caseapp.services.office import Office
 from caseapp.store import erasing
 from caseapp.store.desk_rows import forget_drafts_of_person
@@ -69,6 +70,7 @@ def erase(office: Office, case_id: str, *, reference: str, reason: str, passphra
         rows = erasing.erase(unit, [("person", goes.person_id)])
         unit.note("person_erased", "vault", office.vault.vault_id, reason=reason, cases=len(goes.references))
     office.store.references.clear()
+    forget_before(office.folder)
     backups.list_erased(office)
     return Gone(goes.references, rows)
 
