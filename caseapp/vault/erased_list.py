@@ -65,7 +65,7 @@ def decode(content: bytes, vault: OpenVault, spare: Spare | None) -> tuple[Named
             raise Damaged("erased_list_unreadable")
         with opened_by_spare(ways, spare) as then:
             return _rows(then, salt, sealed, _json(clear))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
         raise Damaged("erased_list_unreadable") from None
 
 

@@ -23,7 +23,10 @@ BEFORE = "vault.db.before-steps"
 @pytest.fixture(params=FROZEN, ids=lambda folder: folder.name)
 def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     kept: Path = request.param
-    return Path(shutil.copytree(kept, tmp_path / "vault"))
+    folder = Path(shutil.copytree(kept, tmp_path / "vault"))
+    for path in folder.iterdir():
+        path.chmod(0o600)  # a checkout gives everybody the right to read
+    return folder
 
 
 def opened(folder: Path) -> Office:

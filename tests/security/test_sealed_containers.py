@@ -1,0 +1,186 @@
+"""Every sealed or signed file of the vault with any bytes in it: the declared trouble, or what was sealed, nothing else.
+
+The header and the organisation's key files have tests of their own (`../vault/test_header.py`, `test_escrow_key.py`).
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from caseapp.base.errors import Damaged, Refused, Trouble
+from caseapp.crypto import recovery_code
+from caseapp.crypto.digest import sha256
+from caseapp.crypto.kdf import TESTING
+from caseapp.crypto.secret import SecretBytes
+from caseapp.vault import anchor, backup_index, backup_key, care, erased_list, tries
+from caseapp.vault.anchor import Anchor
+from caseapp.vault.backup_index import Contents, Inside, Label
+from caseapp.vault.open_vault import OpenVault
+from caseapp.vault.vault import create_vault
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+HERE = Anchor(41, b"c" * 32, 3, 1)
+GONE = (("person", "01" * 16), ("contact", "02" * 16))
+HELD = Contents(41, 41, b"c" * 32, {"contact": 7, "person": 3})
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A kind of container: one as it was written, how it is read, what may be told, and what was in it."""
+
+    genuine: bytes
+    read: Callable[[bytes], object]
+    codes: frozenset[str]
+    inside: object
+
+
+@pytest.fixture(scope="module")
+def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenVault]:
+    folder = tmp_path_factory.mktemp("sealed") / "v"
+    made = create_vault(
+        folder, label="Ann", passphrase="seven lamps beside the quiet harbour", now=NOON, profile=TESTING
+    )
+    with made.vault as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def containers(vault: OpenVault) -> dict[str, Sealed]:
+    return {"index": index_of(vault), "erased": erased_of(vault), "anchor": anchor_of(vault)}
+
+
+def index_of(vault: OpenVault) -> Sealed:
+    ways, salt = backup_key.ways_back(vault), backup_key.new_salt()
+    label = Label(vault.vault_id, backup_key.epoch_of(vault), NOON, "0.1.0", 4096, "ab" * 32, ways, salt)
+    with SecretBytes.random(48) as raw, backup_key.sealing_key(vault, salt) as key:
+        genuine = backup_index.encode(label, Inside(raw, HELD, b"header"), key)
+
+    def read(content: bytes) -> object:
+        found = backup_index.decode(content)
+        with backup_key.sealing_key(vault, found.label.salt) as key:
+            inside = backup_index.open_index(found, key)
+        inside.database_key.wipe()
+        return inside.contents
+
+    return Sealed(genuine, read, frozenset({"backup_damaged", "backup_too_new"}), HELD)
+
+
+def erased_of(vault: OpenVault) -> Sealed:
+    return Sealed(
+        erased_list.encode(vault, GONE),
+        lambda content: erased_list.decode(content, vault, None),
+        frozenset({"erased_list_unreadable"}),
+        GONE,
+    )
+
+
+def anchor_of(vault: OpenVault) -> Sealed:
+    anchor.keep(vault, HERE)
+    path = vault.folder / anchor.NAME
+
+    def read(content: bytes) -> object:
+        path.write_bytes(content)
+        return anchor.kept(vault)[0]
+
+    return Sealed(path.read_bytes(), read, frozenset({"anchor_damaged"}), HERE)
+
+
+KINDS = st.sampled_from(["index", "erased", "anchor"])
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.just("ab" * 16),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def with_digest(line: bytes) -> bytes:
+    return line + b"\n" + sha256(line).hex().encode() + b"\n"
+
+
+def answer(read: Callable[[], object]) -> tuple[object, str | None]:
+    """What was read, or the code of the trouble."""
+    try:
+        return read(), None
+    except Trouble as trouble:
+        return None, trouble.code
+
+
+def told_or_true(container: Sealed, content: bytes) -> None:
+    """Never anything but the declared trouble, or exactly what was sealed."""
+    found, code = answer(lambda: container.read(content))
+    assert code in container.codes or (code is None and found == container.inside)
+
+
+@given(kind=KINDS, content=st.binary(max_size=400))
+def test_no_bytes_make_a_reader_stumble(containers: dict[str, Sealed], kind: str, content: bytes) -> None:
+    container = containers[kind]
+    for attempt in (content, with_digest(content), container.genuine[:16] + content):
+        with pytest.raises((Damaged, Refused)) as told:
+            container.read(attempt)
+        assert told.value.code in container.codes
+
+
+@given(kind=KINDS, at=st.integers(0, 1 << 20), bit=st.integers(0, 7), cut=st.booleans(), again=st.booleans())
+def test_no_flipped_bit_and_no_cut_goes_unnoticed(
+    containers: dict[str, Sealed], kind: str, at: int, bit: int, cut: bool, again: bool
+) -> None:
+    """With the digest made again, too, which anybody can."""
+    container = containers[kind]
+    spoilt = bytearray(container.genuine)
+    at %= len(spoilt)
+    if cut:
+        del spoilt[at:]
+    else:
+        spoilt[at] ^= 1 << bit
+    content = with_digest(bytes(spoilt).split(b"\n")[0]) if again and kind != "anchor" else bytes(spoilt)
+    told_or_true(container, content)
+    if not again:
+        with pytest.raises((Damaged, Refused)):
+            container.read(content)
+
+
+@given(kind=st.sampled_from(["index", "erased"]), value=VALUES, data=st.data())
+def test_no_value_in_any_field_makes_a_reader_stumble(
+    containers: dict[str, Sealed], kind: str, value: object, data: st.DataObject
+) -> None:
+    container = containers[kind]
+    table: dict[str, Any] = json.loads(container.genuine.split(b"\n")[0])
+    table[data.draw(st.sampled_from([*table, "another"]))] = value
+    told_or_true(container, with_digest(json.dumps(table, separators=(",", ":")).encode()))
+
+
+@given(content=st.binary(max_size=300) | VALUES.map(lambda value: json.dumps(value).encode()))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_notes_in_clear_are_read_or_taken_for_none(tmp_path: Path, content: bytes) -> None:
+    """Whoever can write them can delete them, too; the vault opens all the same."""
+    for name in (tries.TRIES_NAME, care.NAME):
+        (tmp_path / name).write_bytes(content)
+    assert 0 <= tries.free_tries_left(tmp_path) <= tries.FREE_TRIES
+    assert isinstance(care.read(tmp_path), care.Care)
+
+
+@given(noted=st.fixed_dictionaries({"failures": VALUES, "last": VALUES}))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_absurd_notes_of_tries_make_nobody_wait_longer_than_the_longest_wait(
+    tmp_path: Path, noted: dict[str, object]
+) -> None:
+    (tmp_path / tries.TRIES_NAME).write_text(json.dumps(noted))
+    _before, code = answer(lambda: tries.count_try(tmp_path, NOON))
+    assert code in {None, "unlock_wait"}
+    later = NOON + timedelta(seconds=tries.LONGEST_WAIT)
+    (tmp_path / tries.TRIES_NAME).write_text(json.dumps(noted))
+    answer(lambda: tries.count_try(tmp_path, NOON))  # where the note lies ahead of the clock, the wait begins now
+    assert answer(lambda: tries.count_try(tmp_path, later))[1] is None
+
+
+@given(text=st.text(max_size=60) | st.text("0123456789ABCDEFGHJKMNPQRSTVWXYZ -", min_size=30, max_size=60))
+def test_no_text_makes_the_reader_of_recovery_codes_stumble(text: str) -> None:
+    _secret, code = answer(lambda: recovery_code.read(text).wipe())
+    assert code in {None, "recovery_code_mistyped"}
