@@ -1,4 +1,4 @@
-"""Every sealed or signed file of the vault with any bytes in it: the declared trouble, or what was sealed, nothing else.
+"""Every sealed file of the vault with any bytes in it: the declared trouble, or what was sealed, and nothing else.
 
 The header and the organisation's key files have tests of their own (`../vault/test_header.py`, `test_escrow_key.py`).
 """
