@@ -25,11 +25,12 @@ from caseapp.base.machine_settings import MachineSettings
 from caseapp.crypto import kdf
 from caseapp.services import vaults
 from caseapp.vault import vault as keys
+from ui.pages.case.case_menu import CaseMenu
 from ui.pages.case.withdrawal.own_words import OwnWords
 from ui.pages.new_case.search_step import SearchStep
 from ui.pages.unlock.entry import EntryPlaces
 from ui.shell.crash import Faults
-from ui.shell.day import ALT, CONTROL, SHIFT, Day
+from ui.shell.hand import Hand
 from ui.shell.start import make_app
 from ui.shell.window import MainWindow
 from ui.shell.workplace import Workplace
@@ -53,74 +54,103 @@ class Journey:
 
     def __init__(self, app: QApplication, window: MainWindow, words: dict[str, str], sheet: Path) -> None:
         self.app, self.window, self.words, self.sheet = app, window, words, sheet
-        self.day = Day(app, window, Path(tempfile.gettempdir()))
+        self.hand = Hand(app, window, Path(tempfile.gettempdir()))
 
     def set_up(self) -> None:
         """The vault, by the guided set-up; the recovery code is typed back."""
-        page, day = self.window.unlock_page, self.day
+        page, hand = self.window.unlock_page, self.hand
         self.push("Set up my vault")
         self.push("Continue")
-        steps, set_up = page.steps, page.set_up
-        day.wait_for("disk", lambda: steps.currentWidget() in (set_up.disk, set_up.about))
-        if steps.currentWidget() is set_up.disk:
+        steps = page.set_up
+        hand.wait_for("disk, or name", lambda: steps.disk.isVisible() or steps.about.isVisible())
+        if steps.disk.isVisible():
             self.push("Carry on")
-        day.type("Robin E.")
-        day.press(K.Key_Return)
+        hand.type("Robin E.")
+        hand.press("Return")
         for _twice in range(2):
-            day.type(self.words["passphrase"])
-            day.press(K.Key_Return)
-        day.wait_for("code", lambda: bool(page.set_up.code.code()))
+            hand.type(self.words["passphrase"])
+            hand.press("Return")
+        hand.wait_for("code", lambda: bool(page.set_up.code.code()))
         code = page.set_up.code.code()
         say(recovery_code=code)
         self.push("I have written it down")
-        day.type(code)
-        day.press(K.Key_Return)
+        hand.type(code)
+        hand.press("Return")
         self.push("Open my vault")
-        day.wait_for("workplace", self.is_open)
+        hand.wait_for("workplace", self.is_open)
 
     def work(self) -> None:
         """A case, contacts, one undone, own words, searches, an import, a copy."""
-        day = self.day
-        day.settle(1.5)  # Today is read first, and takes the keys when it is there
-        day.press(K.Key_N, CONTROL | SHIFT)
-        day.wait_for("search", lambda: isinstance(self.searched(), QLineEdit))
-        day.type(f"Jo {self.words['surname']}")
-        day.settle(0.6)
-        day.press(K.Key_Return)
-        day.wait_for("form", lambda: self.searched() is None)
-        day.settle(0.3)
-        day.press(K.Key_Return, CONTROL)
-        day.wait_for("case", lambda: self.place().whereabouts().case is not None)
-        day.settle(0.8)
+        hand = self.hand
+        hand.settle(1.5)  # Today is read first, and takes the keys when it is there
+        self.new_case(self.words["surname"])
         self.contact(self.words["note"])
-        day.press(K.Key_Return, CONTROL)
-        day.settle(0.8)
+        hand.press("Ctrl+Return")
+        hand.settle(0.8)
         self.contact(self.words["undone contact"])
-        day.press(K.Key_Return, CONTROL)
-        day.settle(0.8)
-        day.press(K.Key_Z, CONTROL)
-        day.settle(0.6)
-        day.press(K.Key_6, CONTROL)
-        day.settle(0.8)
-        day.wait_for("own words", lambda: any(one.isVisible() for one in self.window.findChildren(OwnWords)))
+        hand.press("Ctrl+Return")
+        hand.settle(0.8)
+        hand.press("Ctrl+Z")
+        hand.settle(0.6)
+        hand.press("Ctrl+6")
+        hand.settle(0.8)
+        hand.wait_for("own words", lambda: any(one.isVisible() for one in self.window.findChildren(OwnWords)))
         own = self.window.findChildren(OwnWords)
         own[0].field.setFocus()
         own[0].field.insertPlainText(self.words["own words"])
-        day.settle(0.6)
-        day.press(K.Key_K, CONTROL)
-        day.type(self.words["search phrase"])
-        day.press(K.Key_Escape)
+        hand.settle(0.6)
+        hand.press("Ctrl+K")
+        hand.type(self.words["search phrase"])
+        hand.press("Escape")
         self.copy()
+        self.erase()
         self.bring_in()
+
+    def new_case(self, surname: str) -> None:
+        """Ctrl+Shift+N, the search, the form."""
+        hand = self.hand
+        hand.press("Ctrl+Shift+N")
+        hand.wait_for("search", lambda: isinstance(self.searched(), QLineEdit))
+        hand.type(f"Jo {surname}")
+        hand.settle(0.6)
+        hand.press("Return")
+        hand.wait_for("form", lambda: self.searched() is None)
+        hand.settle(0.3)
+        hand.press("Ctrl+Return")
+        hand.wait_for("case", lambda: self.place().whereabouts().case is not None)
+        hand.settle(0.8)
+
+    def erase(self) -> None:
+        """A second person, and everything about them, erased for good."""
+        hand = self.hand
+        self.hand.settle(0.3)
+        self.window.show_place("caseload")
+        self.new_case(self.words["erased person"])
+        self.contact(self.words["erased person"])
+        hand.press("Ctrl+Return")
+        hand.settle(0.8)
+        (menu,) = [one for one in self.window.findChildren(CaseMenu) if one.erasing is not None]
+        reference = menu._header.reference if menu._header is not None else ""
+        menu._erase()
+        hand.wait_for("question", lambda: menu.erasing.dialog is not None)
+        dialog = menu.erasing.dialog
+        assert dialog is not None
+        dialog.reason.set_value("they_asked")
+        dialog.reference.setFocus()
+        QTest.keyClicks(dialog.reference, reference)
+        QTest.keyClicks(dialog.passphrase.field, self.words["passphrase"])
+        QTest.keyClick(dialog.passphrase.field, K.Key_Return)
+        hand.wait_for("erased", lambda: menu.erasing.dialog is None)
+        hand.settle(0.6)
 
     def contact(self, words: str) -> None:
         """Ctrl+N, a call, spoke, the note: not saved yet."""
-        self.day.press(K.Key_N, CONTROL)
-        self.day.settle(0.4)
-        self.day.press(K.Key_C)
-        self.day.press(K.Key_S)
-        self.day.wait_for("note", lambda: isinstance(self.app.focusWidget(), QPlainTextEdit))
-        self.day.type(words)
+        self.hand.press("Ctrl+N")
+        self.hand.settle(0.4)
+        self.hand.press("C")
+        self.hand.press("S")
+        self.hand.wait_for("note", lambda: isinstance(self.app.focusWidget(), QPlainTextEdit))
+        self.hand.type(words)
 
     def searched(self) -> QWidget | None:
         """The field of a new case's search that has the keys, or None."""
@@ -129,21 +159,21 @@ class Journey:
 
     def copy(self) -> None:
         """Ctrl+C in a note."""
-        self.day.press(K.Key_2, CONTROL)
+        self.hand.press("Ctrl+2")
         self.contact(self.words["clipboard"])
-        self.day.press(K.Key_A, CONTROL)
-        self.day.press(K.Key_C, CONTROL)
+        self.hand.press("Ctrl+A")
+        self.hand.press("Ctrl+C")
         say(copied=QApplication.clipboard().text() == self.words["clipboard"])
-        self.day.press(K.Key_Delete)
+        self.hand.press("Delete")
 
     def bring_in(self) -> None:
         """Choose the sheet in the file dialog and look at it."""
         self.window.show_place("import")
-        self.day.settle(0.3)
+        self.hand.settle(0.3)
         QTimer.singleShot(300, self.choose)
         self.push("Choose a file")
         self.window.activateWindow()  # where there is no window system, nobody else gives the keys back
-        self.day.settle(1.0)
+        self.hand.settle(1.0)
 
     def choose(self) -> None:
         """Type the name into the dialog once it is there."""
@@ -165,29 +195,29 @@ class Journey:
             raise RuntimeError(words)
 
         QTimer.singleShot(0, fail)
-        self.day.wait_for("crash page", lambda: not self.is_open())
+        self.hand.wait_for("crash page", lambda: not self.is_open())
         self.push("Unlock again")
         self.unlock()
 
     def unlock(self) -> None:
         field = self.window.unlock_page.unlock.passphrase.field
-        self.day.wait_for("passphrase", field.hasFocus)
-        self.day.type(self.words["passphrase"])
-        self.day.press(K.Key_Return)
-        self.day.wait_for("unlock", self.is_open)
-        self.day.settle(0.5)
+        self.hand.wait_for("passphrase", field.hasFocus)
+        self.hand.type(self.words["passphrase"])
+        self.hand.press("Return")
+        self.hand.wait_for("unlock", self.is_open)
+        self.hand.settle(0.5)
 
     def half_typed(self) -> None:
         """A note that is locked away in the middle of a word."""
-        self.day.press(K.Key_2, ALT)
-        self.day.settle(0.5)
-        self.day.press(K.Key_Down)
-        self.day.press(K.Key_Return)
-        self.day.settle(0.8)
+        self.hand.press("Alt+2")
+        self.hand.settle(0.5)
+        self.hand.press("Down")
+        self.hand.press("Return")
+        self.hand.settle(0.8)
         self.contact(self.words["draft"])
         say(typed=[box.toPlainText() for box in self.window.findChildren(QPlainTextEdit) if box.isVisible()])
-        self.day.press(K.Key_L, CONTROL)
-        self.day.settle(1.0)
+        self.hand.press("Ctrl+L")
+        self.hand.settle(1.0)
         gc.collect()
 
     def push(self, words: str) -> None:
@@ -199,10 +229,10 @@ class Journey:
             found[:] = [one for one in buttons if one.text() == words and one.isVisible() and one.isEnabled()]
             return bool(found)
 
-        self.day.wait_for(words, there)
+        self.hand.wait_for(words, there)
         found[0].setFocus()
         QTest.keyClick(found[0], K.Key_Space)
-        self.day.settle(0.2)
+        self.hand.settle(0.2)
 
     def is_open(self) -> bool:
         return self.window.workplace() is not None

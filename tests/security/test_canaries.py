@@ -23,7 +23,17 @@ from tests.faults.kept import can_trace, needs_strace
 from tests.security import nets
 
 JOURNEY = Path(__file__).with_name("journey.py")
-WORDS = ("surname", "note", "search phrase", "draft", "file name", "clipboard", "exception text", "undone contact")
+WORDS = (
+    "surname",
+    "note",
+    "search phrase",
+    "draft",
+    "file name",
+    "clipboard",
+    "exception text",
+    "undone contact",
+    "erased person",
+)
 WITHIN_THE_MACHINE = {"AF_UNIX", "AF_NETLINK", "AF_UNSPEC"}
 SHOWN_AT_SETUP = "recovery code"
 
@@ -136,6 +146,7 @@ def recorded(office: Office, words: dict[str, str]) -> None:
     kept = " ".join(str(draft.fields) for draft in drafts.all_of_mine(office))
     assert words["draft"] in kept
     assert words["own words"] in kept
+    assert cases.find(office, words["erased person"]) == (), "the person was erased"
 
 
 @needs_strace
