@@ -258,3 +258,22 @@ def test_values_written_in_another_form_are_no_alarm(office: Office, amara: str)
     connection.exec_driver_sql("UPDATE journal SET body = replace(body, '[null,false]', '[null,0]')")
     connection.commit()
     assert row_check.check_rows(office.store).faults == ()
+
+
+def test_a_clock_set_back_is_told_and_journaled_and_the_order_of_entries_stays(folder: Path, clock: SetClock) -> None:
+    clock.instant -= timedelta(minutes=90)
+    office = unlocked(folder, clock)
+    found = health.at_start(office)
+    assert codes(found) == ["clock_set_back"]
+    assert "90 minutes" in found.sentences[0]
+    rows = office.store.read(text("SELECT seq, hlc, action FROM journal ORDER BY seq"))
+    assert [row.hlc for row in rows] == sorted(row.hlc for row in rows), "never by the computer's clock alone"
+    assert "clock_set_back" in [row.action for row in rows]
+    office.close()
+
+
+def test_a_clock_corrected_by_some_minutes_is_no_alarm(folder: Path, clock: SetClock) -> None:
+    clock.instant -= timedelta(minutes=4)
+    office = unlocked(folder, clock)
+    assert health.at_start(office).well
+    office.close()
