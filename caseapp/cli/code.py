@@ -4,23 +4,29 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from caseapp.base.clock import SystemClock, london_date
 from caseapp.base.errors import Refused
-from caseapp.base.words import _
+from caseapp.base.words import _, ngettext
 from caseapp.domain import shipped
+from caseapp.domain.catalogue import Counting, Timing
 from caseapp.domain.catalogue_data import parse_catalogue
+from caseapp.domain.date_entry import read_entry
 from caseapp.domain.day_words import spoken
 from caseapp.domain.due_dates import due
 from caseapp.domain.holiday_changes import is_holiday_changes, parse_holiday_changes
-from caseapp.domain.rule_layer import is_layer, parse_layer
+from caseapp.domain.rule_layer import RIGHTS_IN_LAW, is_layer, parse_layer
+
+EDITIONS = ("2020",)
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands."""
     day = commands.add_parser("due", help=_("when a right falls due, and why"))
     day.add_argument("rule", metavar="RULE", help=_("rule of the catalogue, such as VC-033"))
-    day.add_argument("--from", dest="start", type=date.fromisoformat, required=True, metavar="DATE")
+    said = _("day it happened, such as 2026-12-23 or 23/12/2026; for a limit from the crime, the day of the crime")
+    day.add_argument("--from", dest="start", required=True, metavar="DATE", help=said)
     day.add_argument("--enhanced", action="store_true", help=_("enhanced rights apply"))
-    day.add_argument("--received", type=date.fromisoformat, metavar="DATE", help=_("day the provider heard of it"))
+    day.add_argument("--received", metavar="DATE", help=_("day the provider heard of it"))
     day.add_argument("--edition", default="2020", help=_("edition of the Code (2020)"))
     day.set_defaults(act=tell_due)
     code = commands.add_parser("code", help=_("work with rights catalogues"))
@@ -34,23 +40,44 @@ def tell_due(arguments: argparse.Namespace) -> int:
     """Print the date or dates and the sentence that explains them.
 
     Raises:
-        Refused: `rule_unknown`.
+        Refused: `rule_unknown`, `edition_unknown`, `date_unreadable`, `date_out_of_reach`.
     """
+    if arguments.edition not in EDITIONS:
+        raise Refused("edition_unknown", editions=", ".join(EDITIONS))
     rule = shipped.catalogue(arguments.edition).rule(arguments.rule.upper())
     if rule is None:
         raise Refused("rule_unknown")
-    found = due(
-        rule, arguments.start, enhanced=arguments.enhanced, calendar=shipped.calendar(), received=arguments.received
-    )
+    start, received = _day(arguments.start), _day(arguments.received) if arguments.received else None
+    if rule.counting is Counting.INCIDENT and received is None:
+        received = start
+    found = due(rule, start, enhanced=arguments.enhanced, calendar=shipped.calendar(), received=received)
     print(rule.title)
+    if received is not None and received < start and rule.counting is not Counting.INCIDENT:
+        print(_("Nobody hears of something before it happened: counted from the day it happened."))
     if found.possible is not None:
         print(_("Due: {day}").format(day=spoken(found.possible)))
     if found.certain is not None and found.certain != found.possible:
         print(_("Certainly late after: {day}").format(day=spoken(found.certain)))
     print(found.sentence)
+    if rule.timing is Timing.WITHOUT_DELAY and (since := (_today() - start).days) >= 0:
+        print(ngettext("{days} day since then.", "{days} days since then.", since).format(days=since))
+    if rule.layer.value not in RIGHTS_IN_LAW:
+        print(_("Not part of the Code: it is no breach of the Code."))
     if rule.unverified:
         print(_("Not yet checked against the text: {parts}").format(parts=", ".join(rule.unverified)))
     return 0
+
+
+def _today() -> date:
+    return london_date(SystemClock().now())
+
+
+def _day(typed: str) -> date:
+    """A day as people type it. Raises `Refused("date_unreadable")`."""
+    found = read_entry(typed, _today())
+    if found is None:
+        raise Refused("date_unreadable", typed=typed)
+    return found.day
 
 
 def check_file(arguments: argparse.Namespace) -> int:

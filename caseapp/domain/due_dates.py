@@ -107,7 +107,11 @@ def _last_day(rule: Rule, limit: Limit, start: date, calendar: WorkingCalendar) 
 
 def _with_sentence(result: Due, rule: Rule, start: date, calendar: WorkingCalendar, *, approximate: bool) -> Due:
     said = _dated(result, rule, start, calendar, approximate=approximate)
-    if result.projected:
+    end = result.certain or result.possible
+    if result.projected and end is not None and end > calendar.last_known:
+        words = _("No bank holidays are known after {year}, so the date may be too early.")
+        said += " " + words.format(year=calendar.last_known.year)
+    elif result.projected:
         said += " " + _("Bank holidays after {year} are projected.").format(year=calendar.checked_until.year)
     return replace(result, sentence=said)
 

@@ -88,6 +88,11 @@ class WorkingCalendar:
         """Whether the bank holidays up to this day rest on rules and not on an announced or checked list."""
         return day > self.checked_until or day < self.starts
 
+    @property
+    def last_known(self) -> date:
+        """The end of the last year of which any bank holiday is known, announced or projected."""
+        return date(max(self.holidays, default=self.checked_until).year, 12, 31)
+
     def left_out(self, start: date, end: date) -> tuple[list[date], bool]:
         """What counting from `start` to `end` leaves out: the days to name, and whether other weekends too.
 

@@ -171,6 +171,9 @@ def test_importing_dry_changes_nothing_and_importing_brings_the_rows_in(passphra
         ),
         (("attack", "{missing}"), 3),
         (("due", "VC-999", "--from", "2026-11-21"), 3),
+        (("due", "VC-030", "--from", "2026-02-30"), 3),
+        (("due", "VC-030", "--from", "1066-01-01"), 3),
+        (("due", "VC-030", "--from", "2026-11-21", "--edition", "2026-draft"), 3),
         (("code", "check", "{words}"), 4),
         (("nonsense",), 2),
     ],
@@ -213,6 +216,26 @@ def test_a_due_day_comes_with_its_sentence() -> None:
     assert "5 working days" in result.stdout
     faster = caseapp("due", "vc-033", "--from", "2026-12-23", "--enhanced")
     assert "24 Dec" in faster.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("VC-030", "--from", "23/12/2026"), "By Mon 4 Jan 2027: 5 working days"),
+        (("VC-028", "--from", "2024-02-29"), "By Sat 28 Feb 2026: 2 years from Thu 29 Feb 2024."),
+        (("VC-069", "--from", "2026-12-23", "--received", "2026-12-20"), "Nobody hears of something before it"),
+        (("VC-046", "--from", "2026-11-30"), "Not part of the Code: it is no breach of the Code."),
+        (("VC-005", "--from", "yesterday"), "1 day since then."),
+        (("VC-030", "--from", "2031-12-23"), "Bank holidays after 2028 are projected."),
+        (("VC-030", "--from", "2150-01-01"), "No bank holidays are known after 2035"),
+    ],
+)
+def test_a_due_day_takes_dates_as_people_write_them_and_says_what_is_special(
+    arguments: tuple[str, ...], said: str
+) -> None:
+    result = caseapp("due", *arguments)
+    assert result.returncode == 0, result.stderr
+    assert said in result.stdout
 
 
 def test_the_shipped_catalogue_is_valid(project: Path) -> None:
