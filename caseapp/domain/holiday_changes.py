@@ -1,5 +1,6 @@
 """Days an organisation adds to the bank holidays, or takes away, until the shipped calendar knows of them."""
 
+import json
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -35,6 +36,15 @@ def parse_holiday_changes(text: str, name: str) -> tuple[HolidayChange, ...]:
             row.place.refuse(f"{day} is a weekend: give the substitute day")
         found[day] = HolidayChange(day, row.text("name"), row.flag("kept", default=True))
     return tuple(found[day] for day in sorted(found))
+
+
+def holiday_text(changes: tuple[HolidayChange, ...]) -> str:
+    """The changes as a file that `parse_holiday_changes` reads."""
+    return "".join(
+        f"[[holidays]]\nday = {one.day.isoformat()}\nname = {json.dumps(one.name, ensure_ascii=False)}\n"
+        f"kept = {'true' if one.kept else 'false'}\n"
+        for one in sorted(changes, key=lambda one: one.day)
+    )
 
 
 def is_holiday_changes(text: str, name: str) -> bool:

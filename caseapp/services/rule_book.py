@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from caseapp.base.errors import Refused
 from caseapp.domain import shipped
 from caseapp.domain.catalogue import Catalogue
-from caseapp.domain.holiday_changes import HolidayChange, parse_holiday_changes, with_changes
+from caseapp.domain.holiday_changes import HolidayChange, holiday_text, parse_holiday_changes, with_changes
 from caseapp.domain.rule_layer import RuleLayer, parse_layer, with_layer
 from caseapp.domain.saved import Saved
 from caseapp.domain.working_days import WorkingCalendar
@@ -57,7 +58,7 @@ def set_layer(office: Office, text: str) -> Saved:
     """Take a layer file over, or with an empty text none. Clocks it opened keep what they started with.
 
     Raises:
-        Refused: `leads_only`; `layer_rule_in_use`: a rule that has opened clocks would be gone from the screen.
+        Refused: `rules_for_leads`; `layer_rule_in_use`: a rule that has opened clocks would be gone from the screen.
         Damaged: `catalogue_invalid`, with line and problem.
     """
     new = _layer(text)
@@ -73,16 +74,35 @@ def set_holidays(office: Office, text: str) -> Saved:
     closed one never moves.
 
     Raises:
-        Refused: `leads_only`.
+        Refused: `rules_for_leads`.
         Damaged: `calendar_invalid`, with line and problem.
     """
     _changes(text)
     return _keep(office, HOLIDAYS, text)
 
 
+def change_holidays(office: Office, changes: tuple[HolidayChange, ...]) -> Saved:
+    """The same from a list of changes. Raises as `set_holidays`."""
+    return set_holidays(office, holiday_text(changes))
+
+
+def take_layer_file(office: Office, file: Path) -> Saved:
+    """Use the layer in a file from now on.
+
+    Raises:
+        Refused: `file_unreadable`; and as `set_layer`.
+        Damaged: `catalogue_invalid`.
+    """
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise Refused("file_unreadable") from None
+    return set_layer(office, text)
+
+
 def _keep(office: Office, key: str, text: str) -> Saved:
     if office.desk.role != "lead":
-        raise Refused("leads_only")
+        raise Refused("rules_for_leads")
     with office.unit() as unit:
         row = desk_reads.setting_id(office.store, key)
         if row is None:

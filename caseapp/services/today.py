@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from caseapp.domain import shipped
 from caseapp.domain.case import HearingRow
 from caseapp.domain.contact import FollowUpRow
 from caseapp.domain.rights_view import DueRight
 from caseapp.domain.safe_contact import CallAdvice, SafeContactDetails, call_advice
-from caseapp.services import rights, suspects
+from caseapp.services import rights, rule_book, suspects
 from caseapp.services.office import Office
 from caseapp.services.own_deadlines import SOON_DAYS, OwnDeadlines
 from caseapp.services.suspects import EndingInCase
@@ -124,7 +123,7 @@ class Sidebar:
 def today(office: Office, *, mine: bool = True, limit: int = 8) -> Today:
     """Everything the Today page shows, for the worker at the desk or the whole team."""
     day = office.today()
-    calendar = shipped.calendar()
+    calendar = rule_book.book(office).calendar
     worker = office.desk.worker_id if mine else None
     until = day + LOOK_AHEAD
     due = rights.falling_due(office, until, mine=mine, limit=limit)

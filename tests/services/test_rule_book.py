@@ -153,4 +153,4 @@ def test_only_a_lead_changes_rules_and_holidays(office: Office) -> None:
     for change, text in ((rule_book.set_layer, LAYER), (rule_book.set_holidays, HOLIDAY)):
         with pytest.raises(Refused) as refused:
             change(worker, text)
-        assert refused.value.code == "leads_only"
+        assert refused.value.code == "rules_for_leads"
