@@ -65,7 +65,7 @@ class Window:
         )
 
     def __enter__(self) -> Self:
-        self.wait_for(lambda: any(part.role == "frame" for part in self.parts()), "a window")
+        self.wait_for(lambda: any("button" in part.role for part in self.parts()), "a window with something to do")
         self.take_keys()
         return self
 

@@ -7,21 +7,22 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from caseapp.base import log, machine_settings, paths, process
 from caseapp.base.machine_settings import MachineSettings
-from ui.pages.unlock.entry import EntryPlaces
 from ui.shell.crash import Faults
-from ui.shell.day import CASES, whole_day
+from ui.shell.opening import TITLE, Opening, show
 from ui.shell.out_of_pictures import OutOfPictures, window_affinity
-from ui.shell.selftest import selftest
-from ui.shell.window import TITLE, MainWindow
 from ui.theme.apply import apply_theme
 from ui.work.collect import CollectHere
 from ui.work.runner import Runner
+
+if TYPE_CHECKING:
+    from ui.shell.window import MainWindow
 
 _log = logging.getLogger("ui.shell.start")
 
@@ -39,27 +40,44 @@ def start(arguments: Sequence[str]) -> int:
     _keep_off_pictures(app, allowed=asked.allow_capture)
     faults = Faults(app)
     faults.watch()
+    opening = Opening()
+    if not asked.selftest:
+        show(opening, settings)
+        app.processEvents()
     runner = Runner()
-    window = MainWindow(runner, settings, EntryPlaces(paths.vault_folder(), paths.example_folder()))
+    window = _main_window(runner, settings)
     faults.fault.connect(window.show_crash)
     if asked.selftest:
+        from ui.shell.selftest import selftest
+
         return selftest(app, window, runner)
     show(window, settings)
+    opening.give_way_to(window)
     window.session.begin(window)
     window.start(asked.vault)
     CollectHere(app)
     return app.exec()
 
 
-def _day(out: Path, size: int) -> int:
+def _main_window(runner: Runner, settings: MachineSettings, *, keeps_settings: bool = True) -> "MainWindow":
+    """Read from the disk only now, with something on the screen already: that takes many times as long as a window."""
+    from ui.pages.unlock.entry import EntryPlaces
+    from ui.shell.window import MainWindow
+
+    places = EntryPlaces(paths.vault_folder(), paths.example_folder())
+    return MainWindow(runner, settings, places, keeps_settings=keeps_settings)
+
+
+def _day(out: Path, size: int | None) -> int:
     """A day without a screen, with settings of its own: what this person chose for the real window stays."""
+    from ui.shell.day import CASES, whole_day
+
     settings = MachineSettings()
     qInstallMessageHandler(_without_chatter)
     app = make_app(settings)
-    places = EntryPlaces(paths.vault_folder(), paths.example_folder())
-    window = MainWindow(Runner(), settings, places, keeps_settings=False)
+    window = _main_window(Runner(), settings, keeps_settings=False)
     CollectHere(app)
-    return whole_day(app, window, out, size)
+    return whole_day(app, window, out, size or CASES)
 
 
 def _without_chatter(_kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
@@ -76,17 +94,6 @@ def make_app(settings: MachineSettings) -> QApplication:
     return app
 
 
-def show(window: MainWindow, settings: MachineSettings) -> None:
-    """Show the window at its last size, within the screen."""
-    room = window.screen().availableGeometry()
-    window.setMinimumSize(min(1024, room.width()), min(680, room.height()))
-    window.resize(min(settings.window_width, room.width()), min(settings.window_height, room.height()))
-    if settings.window_maximised:
-        window.showMaximized()
-    else:
-        window.show()
-
-
 def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="case-tracker", description="Encrypted case records.")
     parser.add_argument("--vault", type=Path, metavar="DIR", help="the folder of the vault to open")
@@ -97,7 +104,7 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--selftest", action="store_true", help="make, use and lock a throw-away vault, then end")
     parser.add_argument("--headless-day", action="store_true", help="a day's work off screen, for machines without one")
-    parser.add_argument("--cases", type=int, default=CASES, metavar="N", help="how large that day's service is")
+    parser.add_argument("--cases", type=int, metavar="N", help="how large that day's service is")
     parser.add_argument(
         "--out", type=Path, default=Path("example-output"), metavar="DIR", help="where that day's work goes"
     )

@@ -26,6 +26,7 @@ from ui.shell.hide_keys import HideKeys
 from ui.shell.idle_watch import Idleness, IdleWatch
 from ui.shell.leaving import close_pop_ups, leave
 from ui.shell.obeying import behave_as, look_as, same_looks
+from ui.shell.opening import TITLE
 from ui.shell.own_clipboard import OwnClipboard
 from ui.shell.page_calls import connect
 from ui.shell.session.this_system import session_watch
@@ -36,8 +37,6 @@ from ui.widgets.announce import announce
 from ui.widgets.focus_ring import FocusRing
 from ui.work.runner import Runner
 from ui.work.this_machine import this_machine
-
-TITLE = "Case Tracker"
 
 
 class MainWindow(QMainWindow):
