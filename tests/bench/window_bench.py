@@ -64,23 +64,33 @@ app.processEvents(); os._exit(0)
 
 
 class Gaps:
-    """Watches the event loop: the longest time a 5 ms timer was late."""
+    """Watches the event loop: the longest time a 5 ms timer was late, on the clock, and in processor time of this program.
+
+    The second is what the window itself is to blame for: a machine that is busy elsewhere does not stretch it.
+    """
 
     def __init__(self) -> None:
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
-        self._last, self.longest = 0.0, 0.0
+        self._last, self._spent = 0.0, 0.0
+        self.longest, self.busiest = 0.0, 0.0
         self._timer.start(TICK)
 
     def begin(self) -> None:
         """Count from now on."""
-        self._last, self.longest = time.perf_counter(), 0.0
+        self._last, self._spent = time.perf_counter(), time.process_time()
+        self.longest, self.busiest = 0.0, 0.0
+
+    def seen(self) -> tuple[float, float]:
+        """Milliseconds: the longest gap on the clock, and the longest in processor time."""
+        return self.longest, self.busiest
 
     def _tick(self) -> None:
-        now = time.perf_counter()
+        now, spent = time.perf_counter(), time.process_time()
         self.longest = max(self.longest, (now - self._last) * 1000 - TICK)
-        self._last = now
+        self.busiest = max(self.busiest, (spent - self._spent) * 1000)
+        self._last, self._spent = now, spent
 
 
 class Desk:
@@ -133,19 +143,19 @@ class Desk:
         """Press a key where the focus is."""
         QTest.keyClick(self.app.focusWidget() or self.window, key, modifier)
 
-    def longest_gap(self, deed: Callable[[], None]) -> float:
-        """The median over a few rounds of the longest gap while doing something."""
+    def longest_gap(self, deed: Callable[[], None]) -> tuple[float, float]:
+        """The median over a few rounds of the longest gaps while doing something."""
         found = []
         for _ in range(ROUNDS):
             self.settle(0.3)
             self.gaps.begin()
             deed()
             self.settle()
-            found.append(self.gaps.longest)
-        return statistics.median(found)
+            found.append(self.gaps.seen())
+        return statistics.median(one for one, _ in found), statistics.median(other for _, other in found)
 
 
-def gaps(folder: Path) -> dict[str, float]:
+def gaps(folder: Path) -> dict[str, tuple[float, float]]:
     """The longest gap of each thing people do, in milliseconds."""
     desk = Desk(folder)
     none, alt, control = (
@@ -158,7 +168,7 @@ def gaps(folder: Path) -> dict[str, float]:
     desk.gaps.begin()
     desk.window.enter(Entered(desk.office, folder, None), remember=False)
     desk.settle(2)
-    found["unlock: the first page"] = desk.gaps.longest
+    found["unlock: the first page"] = desk.gaps.seen()
     workplace = desk.window.workplace()
     assert workplace is not None
     for name, key in (("Today", 1), ("Caseload", 2), ("Rights due", 4), ("Calendar", 5)):
@@ -166,7 +176,7 @@ def gaps(folder: Path) -> dict[str, float]:
         desk.gaps.begin()
         desk.press(first, alt)
         desk.settle(2)
-        found[f"{name}, opened the first time"] = desk.gaps.longest
+        found[f"{name}, opened the first time"] = desk.gaps.seen()
         found[f"{name}, opened again"] = desk.longest_gap(lambda first=first: desk.press(first, alt))
     desk.press(Qt.Key.Key_2, alt)
     desk.settle(2)
@@ -211,12 +221,12 @@ def gaps(folder: Path) -> dict[str, float]:
     desk.gaps.begin()
     workplace.show_case(CaseWanted(str(busiest)))
     desk.settle(2)
-    found["a case, opened the first time"] = desk.gaps.longest
+    found["a case, opened the first time"] = desk.gaps.seen()
     for number, name in ((2, "Contacts"), (3, "Rights"), (7, "History")):
         desk.gaps.begin()
         desk.press(Qt.Key(Qt.Key.Key_0 + number), control)
         desk.settle(2)
-        found[f"its {name}, opened the first time"] = desk.gaps.longest
+        found[f"its {name}, opened the first time"] = desk.gaps.seen()
     desk.press(Qt.Key.Key_2, control)
     desk.settle()
     found["compose: Ctrl+N, C, S, a note"] = desk.longest_gap(lambda: compose(desk, control, none))
@@ -275,9 +285,10 @@ def main() -> int:
     print(f"{'our window':40} {ours:7.0f} ms  (at most {budget:.0f}: 1.5 x empty + 100)")
     missed = [] if ours <= budget else ["start"]
     with big_vault() as folder:
-        for name, gap in gaps(folder).items():
-            bad = gap > LONGEST_GAP_MS
-            print(f"{name:40} {gap:7.1f} ms{'  over 50' if bad else ''}")
+        print(f"{'longest gap':40} {'clock':>10} {'processor':>10}")
+        for name, (clock, processor) in gaps(folder).items():
+            bad = processor > LONGEST_GAP_MS
+            print(f"{name:40} {clock:7.1f} ms {processor:7.1f} ms{'  over 50' if bad else ''}")
             missed += [name] if bad else []
     return 1 if missed else 0
 

@@ -31,6 +31,10 @@ class Bands(QWidget):
         """Something was saved."""
         self.trouble.saving_works()
 
+    def touched(self) -> None:
+        """Somebody pressed a key or a button."""
+        self.check.touched()
+
     def clear(self) -> None:
         """Stop checking, at lock."""
         self.check.clear()

@@ -3,9 +3,8 @@
 from functools import partial
 from threading import Event
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _
@@ -18,7 +17,6 @@ from ui.work.runner import Runner
 
 QUIET_MS = 60_000
 _OLDER = frozenset({"records_rolled_back", "header_rolled_back", "anchor_missing", "anchor_damaged"})
-_WORK = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
 
 class StartCheck(QWidget):
@@ -45,9 +43,6 @@ class StartCheck(QWidget):
         """Look now, and watch for a quiet minute."""
         office = self._office
         self._runner.vault(self, lambda: health.at_start(office), self._show, self._untold)
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
         self._quiet.start()
 
     def said(self) -> list[str]:
@@ -58,16 +53,11 @@ class StartCheck(QWidget):
         """Stop, at lock."""
         self._stop.set()
         self._quiet.stop()
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _WORK:
-            self._stop.set()
-            self._quiet.start()
-        return super().eventFilter(watched, event)
+    def touched(self) -> None:
+        """Somebody pressed a key or a button: a check that runs stops, and the quiet minute starts anew."""
+        self._stop.set()
+        self._quiet.start()
 
     def _look_if_due(self) -> None:
         office, self._stop = self._office, Event()

@@ -210,6 +210,7 @@ class Workplace(QWidget):
         """Somebody pressed a key or a button."""
         self.coming_back.stop()
         self.place_keeper.touch()
+        self.band.touched()
 
     def clear(self) -> None:
         """Drop everything shown, at lock."""
