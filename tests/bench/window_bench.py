@@ -64,7 +64,7 @@ app.processEvents(); os._exit(0)
 
 
 class Gaps:
-    """Watches the event loop: the longest time a 5 ms timer was late, on the clock, and in processor time of this program.
+    """Watches the event loop: how late a 5 ms timer came, on the clock, and in processor time of this program.
 
     The second is what the window itself is to blame for: a machine that is busy elsewhere does not stretch it.
     """

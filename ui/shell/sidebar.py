@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -220,6 +221,9 @@ class SideBar(QWidget):
             button.clicked.connect(partial(self._case_wanted, case.id))
             self._pins.addWidget(button)
             self._pinned.append(button)
+        last = list(self._buttons.values())[-1]
+        for before, after in pairwise((last, *self._pinned)):
+            self.setTabOrder(before, after)
         self._pins_heading.setVisible(not self._rail and bool(self._pinned))
         self._pins_rule.setVisible(self._rail and bool(self._pinned))
 

@@ -9,7 +9,7 @@ from typing_extensions import override
 from caseapp.base.words import _
 from ui.theme.theme import theme
 from ui.theme.tokens import Token
-from ui.widgets.button import IconButton, PlainButton
+from ui.widgets.button import Button, IconButton, PlainButton
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.icon import Icon
 from ui.widgets.rule import Rule
@@ -65,24 +65,28 @@ class SafeContactBand(QFrame):
         self._outer = QHBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._inner: QWidget | None = None
+        self._button = self._make_button()
         self.set_words(words or nothing_recorded())
 
     def set_words(self, words: SafeContactWords) -> None:
         """Say something else: another person, or the next safe time has come."""
+        self._button.setParent(self)  # kept, so that it keeps its place in the tab order
+        self._button.hide()
         if self._inner is not None:
             self._outer.removeWidget(self._inner)
             self._inner.hide()
             self._inner.deleteLater()
         self._words = words
         self._scale = theme().scale
-        self._inner = QWidget()
+        self._inner = QWidget(self)
+        self._outer.addWidget(self._inner)
         if self._compact:
             self._build_compact(self._inner, words)
         elif self._stacked or self._scale > _LARGE:
             self._build_stacked(self._inner, words)
         else:
             self._build_full(self._inner, words)
-        self._outer.addWidget(self._inner)
+        self._button.setVisible(not self._stacked)
         said = [words.lead, words.after, *(f"{label}: {value}" for label, value in words.fields or ())]
         self.setAccessibleName(_("Safe contact"))
         self.setAccessibleDescription(". ".join(part.rstrip(".") for part in said if part))
@@ -121,9 +125,13 @@ class SafeContactBand(QFrame):
         policy.setHeightForWidth(True)
         fields.setSizePolicy(policy)
         row.addWidget(fields, 1)
-        row.addWidget(self._change_button())
+        row.addWidget(self._button)
 
-    def _change_button(self) -> PlainButton:
+    def _make_button(self) -> Button:
+        if self._compact:
+            more = IconButton("chevron-down", _("Show all safe contact details"), small=True, plain=True)
+            more.clicked.connect(self.open_wanted)
+            return more
         change = PlainButton(_("Change"), small=True)
         change.setAccessibleName(_("Change safe contact details"))
         change.clicked.connect(self.change_wanted)
@@ -138,7 +146,7 @@ class SafeContactBand(QFrame):
         head.addWidget(self._lead_icon(words, 18))
         head.addWidget(Text(words.lead, "small_strong", self._lead_tone(words)), 1)
         if not self._stacked:
-            head.addWidget(self._change_button())
+            head.addWidget(self._button)
         column.addLayout(head)
         column.addSpacing(2)
         if words.after:
@@ -171,9 +179,7 @@ class SafeContactBand(QFrame):
         policy.setHeightForWidth(True)
         parts.setSizePolicy(policy)
         row.addWidget(parts, 1)
-        more = IconButton("chevron-down", _("Show all safe contact details"), small=True, plain=True)
-        more.clicked.connect(self.open_wanted)
-        row.addWidget(more)
+        row.addWidget(self._button)
 
 
 def _pair(first: Text, second: str) -> QVBoxLayout:

@@ -1,6 +1,7 @@
 """The log box: who was it with? A name or reference, or one of the last three people, and the composer opens."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -112,6 +113,8 @@ class LogBox(QFrame):
         for place, button in enumerate(self._people):
             self._row.insertWidget(2 + place, button)
             button.clicked.connect(partial(self.chosen.emit, button.case_id))
+        for before, after in pairwise((self.field, *self._people, self.button)):
+            self.setTabOrder(before, after)
         self._fit()
 
     def take_focus(self) -> None:
