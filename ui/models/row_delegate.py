@@ -71,10 +71,12 @@ class RowDelegate(QStyledItemDelegate):
 
     def padding(self, index: _Index) -> tuple[int, int]:
         """Space at the left and right of a cell; the first and last cell keep the page's edge."""
-        columns = index.model().columnCount() if isinstance(self._view, QTableView) else 1
+        if not isinstance(self._view, RowsTable):
+            return self._indent, self._indent
+        first, last = self._view.head.ends()
         return (
-            self._indent if index.column() == 0 else _PAD,
-            self._indent if index.column() == columns - 1 else _PAD,
+            self._indent if index.column() == first else _PAD,
+            self._indent if index.column() == last else _PAD,
         )
 
     @override
@@ -109,7 +111,7 @@ class RowDelegate(QStyledItemDelegate):
     def _ground(self, painter: QPainter, area: QRectF, chosen: bool, index: _Index) -> None:
         if chosen:
             painter.fillRect(area, theme().colour("selected"))
-            if index.column() == 0:
+            if index.column() == (self._view.head.ends()[0] if isinstance(self._view, RowsTable) else 0):
                 painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), theme().colour("accent"))
         elif index.row() == self._hover_row:
             painter.fillRect(area, theme().colour("hover"))

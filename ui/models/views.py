@@ -27,20 +27,33 @@ class RowsHeader(QHeaderView):
         self.setSectionsMovable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._ends: tuple[int, int] | None = None
         self.sectionClicked.connect(self.sort_wanted)
+        for told in (self.sectionMoved, self.sectionResized, self.sectionCountChanged):
+            told.connect(self._forget_ends)
 
     def sorted_by(self, column: int, *, descending: bool = False) -> None:
         """Show which column the rows are sorted by; -1 for none."""
         self._column, self._down = column, descending
         self.viewport().update()
 
+    def ends(self) -> tuple[int, int]:
+        """The columns that stand first and last on the screen: they keep the page's edge."""
+        if self._ends is None:
+            places = [self.logicalIndex(place) for place in range(self.count())]
+            shown = [place for place in places if not self.isSectionHidden(place)]
+            self._ends = (shown[0], shown[-1]) if shown else (0, 0)
+        return self._ends
+
+    def _forget_ends(self) -> None:
+        self._ends = None
+
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         painter.save()
         painter.fillRect(rect, theme().colour("sunken"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme().colour("line"))
-        first = self.visualIndex(logicalIndex) == 0
-        last = self.visualIndex(logicalIndex) == self.count() - 1
+        first, last = (place == logicalIndex for place in self.ends())
         area = rect.adjusted(self._indent if first else 8, 0, -(self._indent if last else 8), 0)
         sorted_here = logicalIndex == self._column
         painter.setFont(theme().font("badge_strong" if sorted_here else "badge"))

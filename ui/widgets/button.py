@@ -226,6 +226,8 @@ class FilterButton(Button):
     """A filter above a list: tinted while set (`setChecked(True)`), with a cross or chevron as `trailing`."""
 
     kind = "filter"
+    role = "small_medium"
+    gap = 6
 
     def __init__(
         self, text: str, *, icon: str = "", trailing: str = "chevron-down", parent: QWidget | None = None
@@ -239,7 +241,7 @@ class FilterButton(Button):
 
     @override
     def padding(self) -> int:
-        return 12
+        return 11
 
     @override
     def sizeHint(self) -> QSize:

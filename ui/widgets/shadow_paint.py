@@ -14,10 +14,10 @@ def draw_shadow(painter: QPainter, area: QRectF, radius: float = 12) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     steps = 16
     for step in range(steps):
-        spread = ROOM * 0.75 * (1 - step / steps)
+        spread = ROOM * 0.75 * (1 - step / steps) ** 1.5  # as light spreads: most of it near the edge
         ink = QColor(Qt.GlobalColor.black)
-        ink.setAlphaF(0.011)
+        ink.setAlphaF(0.0065)
         painter.setBrush(ink)
-        grown = area.adjusted(-spread, -spread + 10, spread, spread + 6)
+        grown = area.adjusted(-spread, -spread + 12, spread, spread + 8)
         painter.drawRoundedRect(grown, radius + spread, radius + spread)
     painter.restore()

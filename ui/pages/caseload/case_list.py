@@ -100,6 +100,15 @@ class CaseList(QWidget):
         self.model.show_first((), 0)
         self.total = 0
 
+    def sort(self) -> str:
+        """The order in force: a key of the columns, with `-` for the other way round."""
+        return self._sort
+
+    def sort_by(self, sort: str) -> None:
+        """Put another order in force, without reading again."""
+        self._sort = sort
+        self.table.show_sort(sort)
+
     def _read(self, limit: int) -> None:
         self._filters.field.settle()
         query = replace(self._filters.query(self._sort), limit=limit)

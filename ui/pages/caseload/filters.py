@@ -1,5 +1,6 @@
 """Above the list: a field to type in, and the chips. Together they say which cases are wanted."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
@@ -18,8 +19,8 @@ from ui.theme.theme import theme
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.focus_ring import OWN_RING
 from ui.widgets.icon import Icon
-from ui.widgets.key_cap import KeyCap
 from ui.widgets.risk_paint import risk_word
+from ui.widgets.text import Text
 
 TYPING_PAUSE_MS = 150
 
@@ -47,7 +48,7 @@ class FilterField(QFrame):
         row.setSpacing(8)
         row.addWidget(Icon("list-filter", 18, "text_2"))
         row.addWidget(self.field, 1)
-        row.addWidget(KeyCap((_("Ctrl F"),)))
+        row.addWidget(Text(_("Ctrl F"), "key", "text_2"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._pause.timeout.connect(self.typed)
         self.field.textChanged.connect(self._pause.start)
@@ -67,7 +68,7 @@ class FilterField(QFrame):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(theme().grown(184), theme().grown(36))
+        return QSize(theme().grown(202), theme().grown(36))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -130,13 +131,16 @@ class Filters(QWidget):
         self.closed = ChoiceFilter(_("Open"), (("closed", _("Closed")),), several=False)
         self.chips = (self.worker, self.risk, self.stage, self.district, self.due, self.closed)
         flow = FlowLayout(self, gap=8, line_gap=8)
+        self._flow = flow
         for part in (self.field, *self.chips):
             flow.addWidget(part)
+        self.closed.hide()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         for chip in self.chips:
             chip.changed.connect(self.changed)
+        self.closed.changed.connect(self._show_closed)
         self.field.typed.connect(self.changed)
 
     def offer_team(self, team: tuple[tuple[str, str], ...]) -> None:
@@ -145,6 +149,34 @@ class Filters(QWidget):
         chosen = self.worker.values()
         self.worker.set_options(((me, _("My cases")), *(one for one in team if one[0] != me)))
         self.worker.set_values(chosen)
+
+    def add(self, part: QWidget) -> None:
+        """Put something behind the chips."""
+        self._flow.addWidget(part)
+
+    def answers(self) -> dict[str, tuple[str, ...]]:
+        """What is chosen, by filter: for a saved view. What is typed is no part of it."""
+        return {name: chip.values() for name, chip in self._named().items()}
+
+    def answer(self, chosen: Mapping[str, Sequence[str]]) -> None:
+        """Choose these, and nothing in a filter that is not named; tells `changed` once."""
+        for name, chip in self._named().items():
+            chip.set_values(chosen.get(name, ()))
+        self._show_closed()
+        self.changed.emit()
+
+    def show_closed_cases(self, closed: bool) -> None:
+        """Closed cases, or open ones."""
+        self.closed.set_values(("closed",) if closed else ())
+        self._show_closed()
+        self.changed.emit()
+
+    def _named(self) -> dict[str, ChoiceFilter]:
+        return dict(zip(("worker", "risk", "stage", "district", "due", "closed"), self.chips, strict=True))
+
+    def _show_closed(self) -> None:
+        """The chip is there only while it narrows the list: open cases need no word."""
+        self.closed.setVisible(bool(self.closed.values()))
 
     def query(self, sort: str) -> CaseloadQuery:
         """The cases wanted, in an order."""
@@ -171,6 +203,7 @@ class Filters(QWidget):
         self.field.settle()
         for chip in self.chips:
             chip.set_values(())
+        self._show_closed()
         self.changed.emit()
 
     def _due_before(self) -> date | None:

@@ -16,6 +16,7 @@ from caseapp.services.office import Office
 from ui.pages.caseload.case_list import CaseList
 from ui.pages.caseload.filters import Filters
 from ui.pages.caseload.preview import Preview
+from ui.pages.caseload.views import Views
 from ui.theme.room import has_room_beside
 from ui.theme.theme import theme
 from ui.widgets.banner import Banner
@@ -54,6 +55,7 @@ class CaseloadPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.filters = Filters(self._office)
         self.list = CaseList(self._office, self._runner, self.filters)
+        self.views = Views(self._office, self._runner, self.filters, self.list)
         self._count = Text("", "body", "text_2", tabular=True)
         self._hide_names = SecondaryButton("", icon="eye-off")
         self._new = PrimaryButton(_("New case"), icon="plus")
@@ -73,6 +75,7 @@ class CaseloadPage(QWidget):
         above.addWidget(PageHead(_("Caseload"), self._count, (self._hide_names, self._new)))
         above.addWidget(self._trouble)
         above.addWidget(self.filters)
+        above.addWidget(self.views.naming)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -90,6 +93,8 @@ class CaseloadPage(QWidget):
         self.list.moved.connect(self._still.start)
         self.list.read_done.connect(self._list_read)
         self.list.failed.connect(self._failed)
+        self.views.saved.connect(self.saved)
+        self.views.failed.connect(self._failed)
         self.list.place_wanted.connect(self.place_wanted)
         self._still.timeout.connect(self._read_preview)
         self.preview.open_wanted.connect(self._open_shown)
@@ -98,6 +103,7 @@ class CaseloadPage(QWidget):
     def load(self) -> None:
         """Read the list again, as far as it was scrolled, and who works here."""
         self.list.load()
+        self.views.load()
         office = self._office
         self._runner.vault(
             self,
@@ -111,6 +117,8 @@ class CaseloadPage(QWidget):
         """Read again if a row may look different now; place and scroll stay."""
         if changed.touches(*TOPICS):
             self.list.load()
+        if changed.touches("caseload_views"):
+            self.views.load()
 
     def draft_work(self) -> list[Callable[[], None]]:
         """Nothing is typed here that could be lost."""

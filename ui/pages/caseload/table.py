@@ -39,9 +39,60 @@ class CaseloadTable(RowsTable):
         self._fitting = True
         self.head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         widths = [theme().grown(width) for width in WIDTHS]
-        widths[NAME] += max(0, self.viewport().width() - sum(widths))
+        shown = sum(width for column, width in enumerate(widths) if not self.isColumnHidden(column))
+        widths[NAME] += max(0, self.viewport().width() - shown)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
+        self._fitting = False
+
+    def columns_now(self) -> tuple[tuple[str, str, bool], ...]:
+        """Key and title of every column from the left, and whether it is shown."""
+        known = columns()
+        places = [self.head.logicalIndex(place) for place in range(len(known))]
+        return tuple((known[one].key, known[one].title, not self.isColumnHidden(one)) for one in places)
+
+    def show_column(self, key: str, shown: bool) -> None:
+        """Show or hide a column; the last one shown, and the name, stay."""
+        place = _place(key)
+        if place != NAME:
+            self._hide(place, not shown)
+            self.fit_columns()
+
+    def move_column(self, key: str, step: int) -> None:
+        """Move a column past its neighbour on the screen."""
+        shown = [self.head.visualIndex(_place(one)) for one, _title, there in self.columns_now() if there]
+        now = self.head.visualIndex(_place(key))
+        place = shown.index(now) + step if now in shown else -1
+        if 0 <= place < len(shown):
+            self.head.moveSection(now, shown[place])
+
+    def reset_columns(self) -> None:
+        """Every column in its own place at its own width."""
+        self.arrange((), {})
+
+    def arrange(self, shown: tuple[str, ...], widths: dict[str, int]) -> None:
+        """Show these columns from the left at these widths (pixels at 100 %); without any, all as they were."""
+        keys = [column.key for column in columns()]
+        order = [key for key in shown if key in keys] or keys
+        for place, key in enumerate([*order, *(key for key in keys if key not in order)]):
+            self.head.moveSection(self.head.visualIndex(keys.index(key)), place)
+            self._hide(keys.index(key), key not in order and key != keys[NAME])
+        self._by_hand = False
+        self.fit_columns()
+        for key, width in widths.items():
+            if key in keys:
+                self.setColumnWidth(keys.index(key), theme().grown(width))
+
+    def widths(self) -> dict[str, int]:
+        """Widths set by hand, by column, in pixels at 100 %; none while all have their own."""
+        if not self._by_hand:
+            return {}
+        shown = [place for place in range(self.head.count()) if not self.isColumnHidden(place)]
+        return {columns()[place].key: round(self.columnWidth(place) / theme().scale) for place in shown}
+
+    def _hide(self, place: int, hidden: bool) -> None:
+        self._fitting = True  # a column that goes, or comes back, has not been given a width by hand
+        self.setColumnHidden(place, hidden)
         self._fitting = False
 
     @override
@@ -78,3 +129,7 @@ class CaseloadTable(RowsTable):
 
     def _resized(self) -> None:
         self._by_hand = self._by_hand or not self._fitting
+
+
+def _place(key: str) -> int:
+    return [column.key for column in columns()].index(key)

@@ -10,10 +10,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from caseapp.base.errors import Refused
 from caseapp.domain.case import NewCase, NewReferral
 from caseapp.domain.contact import ContactDraft
 from caseapp.domain.person import PersonDetails
-from caseapp.services import cases, contacts
+from caseapp.services import caseload_views, cases, contacts, journal
+from caseapp.services.caseload_views import CaseloadView
 from ui.models.rows_model import DISPLAY, SENTENCE
 from ui.pages.caseload import preview_words
 from ui.pages.caseload.choice_filter import ChoiceFilter
@@ -350,3 +352,79 @@ def test_it_draws_at_every_scheme_and_size(
     page.resize(1020, 640)
     assert page.list.table.rowHeight(0) == 53 * scale
     assert not page.grab().isNull()
+
+
+def entry(page: CaseloadPage, *path: str) -> QAction:
+    """An entry of the menu behind Saved views, by the words on the way to it."""
+    menu = page.views.button.menu_of_views()
+    for words in path[:-1]:
+        inner = next(action.menu() for action in menu.actions() if action.text() == words)
+        assert inner is not None
+        menu = inner  # type: ignore[assignment]  # a QMenu
+    return next(action for action in menu.actions() if action.text() == path[-1])
+
+
+def shown(page: CaseloadPage) -> list[str]:
+    return [title for _key, title, there in page.list.table.columns_now() if there]
+
+
+def test_columns_can_be_hidden_and_moved_without_a_mouse(page: CaseloadPage, show: Show) -> None:
+    show(page)
+    entry(page, "Columns", "Worker").trigger()
+    entry(page, "Move a column left", "Risk").trigger()
+    assert shown(page) == ["Ref", "Risk", "Name", "Stage", "Next due", "Last contact"]
+    entry(page, "Columns", "Name").trigger()
+    assert "Name" in shown(page)
+    entry(page, "All columns as they were").trigger()
+    assert shown(page) == ["Ref", "Name", "Risk", "Stage", "Next due", "Last contact", "Worker"]
+
+
+def test_a_saved_view_brings_back_filters_order_and_columns(
+    page: CaseloadPage, show: Show, desk: Desk, qtbot: QtBot
+) -> None:
+    heard = show(page)
+    choose(page.filters.risk, "High")
+    page.list.table.sort_wanted.emit("-name")
+    entry(page, "Columns", "Stage").trigger()
+    entry(page, "Save this view").trigger()
+    qtbot.keyClicks(page.views.naming.field, "  High   risk ")
+    qtbot.keyClick(page.views.naming.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(heard.saved))
+    assert heard.saved[0].text == "View saved"
+
+    page.list.table.reset_columns()
+    page.list.table.sort_wanted.emit("reference")
+    page.filters.reset()
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 12)
+    page.load()
+    qtbot.waitUntil(lambda: any(action.text() == "High risk" for action in page.views.button.menu_of_views().actions()))
+    entry(page, "High risk").trigger()
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 4)
+    assert column(page, NAME) == ["Specimen, Ewa", "Invented, Grace", "Fictional, Farah", "Example, Amara"]
+    assert "Stage" not in shown(page)
+
+
+def test_a_view_of_the_same_name_takes_its_place_and_a_removed_one_comes_back(desk: Desk) -> None:
+    for sort in ("name", "reference"):
+        desk.ask(lambda sort=sort: caseload_views.keep(desk.office, CaseloadView("Mine", sort=sort)))
+    assert [view.sort for view in desk.ask(lambda: caseload_views.all_of_mine(desk.office))] == ["reference"]
+    gone = desk.ask(lambda: caseload_views.remove(desk.office, "Mine"))
+    assert desk.ask(lambda: caseload_views.all_of_mine(desk.office)) == ()
+    desk.ask(lambda: journal.undo(desk.office, gone.batch))
+    assert [view.name for view in desk.ask(lambda: caseload_views.all_of_mine(desk.office))] == ["Mine"]
+
+
+def test_a_view_without_a_name_is_refused(desk: Desk) -> None:
+    with pytest.raises(Refused, match="view_without_name"):
+        desk.ask(lambda: caseload_views.keep(desk.office, CaseloadView("   ")))
+
+
+def test_closed_cases_are_an_entry_and_then_a_chip(page: CaseloadPage, show: Show, qtbot: QtBot) -> None:
+    show(page)
+    assert not page.filters.closed.isVisible()
+    entry(page, "Closed cases").trigger()
+    qtbot.waitUntil(lambda: page._count.plain() == "0 closed cases")
+    assert page.filters.closed.isVisible()
+    entry(page, "Open cases").trigger()
+    qtbot.waitUntil(lambda: page._count.plain() == "12 open cases")
+    assert not page.filters.closed.isVisible()
