@@ -229,10 +229,8 @@ class FilterButton(Button):
     role = "small_medium"
     gap = 6
 
-    def __init__(
-        self, text: str, *, icon: str = "", trailing: str = "chevron-down", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(text, icon=icon, trailing=trailing, parent=parent)
+    def __init__(self, text: str, *, icon: str = "", trailing: str = "chevron-down") -> None:
+        super().__init__(text, icon=icon, trailing=trailing)
         self.setCheckable(True)
 
     @override

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 from typing_extensions import override
 
 from caseapp.base.words import _, ngettext
@@ -46,10 +46,8 @@ class ChoiceFilter(FilterButton):
 
     changed = Signal()
 
-    def __init__(
-        self, title: str, options: Options = (), *, several: bool = True, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(title, parent=parent)
+    def __init__(self, title: str, options: Options = (), *, several: bool = True) -> None:
+        super().__init__(title)
         self._title, self._several = title, several
         self._options: tuple[tuple[str, str], ...] = tuple(options)
         self._chosen: tuple[str, ...] = ()

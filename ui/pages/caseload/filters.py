@@ -68,7 +68,7 @@ class FilterField(QFrame):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(theme().grown(202), theme().grown(36))
+        return QSize(theme().grown(184), theme().grown(36))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

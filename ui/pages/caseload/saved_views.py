@@ -23,8 +23,8 @@ class ViewsButton(FilterButton):
     naming = Signal()
     closed_wanted = Signal(bool)
 
-    def __init__(self, table: CaseloadTable, parent: QWidget | None = None) -> None:
-        super().__init__(_("Saved views"), icon="bookmark", trailing="", parent=parent)
+    def __init__(self, table: CaseloadTable) -> None:
+        super().__init__(_("Saved views"), icon="bookmark", trailing="")
         self._table = table
         self._views: tuple[CaseloadView, ...] = ()
         self.setAccessibleDescription(_("Views, columns and closed cases"))
