@@ -24,6 +24,9 @@ from caseapp.store.reads import challenges as challenge_reads
 from caseapp.store.reads import rights as reads
 from caseapp.store.tables import Entitlement
 
+REASONS = ("complaint", "review", "court", "they_asked")
+"""Why the log may leave the vault readable by anyone who finds it."""
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
@@ -78,29 +81,39 @@ def rows(office: Office, case_id: str) -> tuple[EvidenceRow, ...]:
     return tuple(found)
 
 
-def as_csv(office: Office, case_id: str) -> bytes:
-    """The log as CSV (RFC 4180, UTF-8). The journal notes that it was taken out. Raises as `rows`."""
+def as_csv(office: Office, case_id: str, *, reason: str) -> bytes:
+    """The log as CSV (RFC 4180, UTF-8). The journal notes that it was taken out, and why.
+
+    Raises as `rows`, and `Refused`: `export_reason_unknown`.
+    """
+    _require_reason(reason)
     made = rows(office, case_id)
     page = io.StringIO(newline="")
     writer = csv.writer(page)
     writer.writerow(field.name for field in fields(EvidenceRow))
     writer.writerows(tuple(harmless(cell) for cell in astuple(row)) for row in made)
-    _note(office, case_id, "csv", len(made))
+    _note(office, case_id, "csv", len(made), reason)
     return page.getvalue().encode("utf-8")
 
 
-def as_html(office: Office, case_id: str) -> bytes:
-    """The log as one page to print. The journal notes that it was taken out. Raises as `rows`."""
+def as_html(office: Office, case_id: str, *, reason: str) -> bytes:
+    """The log as one page to print. The journal notes that it was taken out, and why. Raises as `as_csv`."""
+    _require_reason(reason)
     made = rows(office, case_id)
     reference = case_reads.reference_of(office.store, case_id) or ""
     text = paper.page("rights_evidence.html", rows=made, reference=reference, made=spoken(office.today()))
-    _note(office, case_id, "html", len(made))
+    _note(office, case_id, "html", len(made), reason)
     return text.encode("utf-8")
 
 
-def _note(office: Office, case_id: str, form: str, lines: int) -> None:
+def _require_reason(reason: str) -> None:
+    if reason not in REASONS:
+        raise Refused("export_reason_unknown")
+
+
+def _note(office: Office, case_id: str, form: str, lines: int, reason: str) -> None:
     with office.unit() as unit:
-        unit.note("exported", Entitlement.__tablename__, case_id, case_id, form=form, lines=lines)
+        unit.note("exported", Entitlement.__tablename__, case_id, case_id, form=form, lines=lines, reason=reason)
 
 
 def _right(office: Office, row: Any, event: Any) -> EvidenceRow:

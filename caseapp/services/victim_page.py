@@ -18,6 +18,7 @@ from caseapp.services import paper, rights, rule_book
 from caseapp.services.office import Office
 from caseapp.services.own_deadlines import OwnDeadline, own_deadlines
 from caseapp.store.reads import case as case_reads
+from caseapp.store.tables import Case
 
 LONGEST_NAME = 40
 _OWED = frozenset({Standing.RUNNING, Standing.POSSIBLY_LATE, Standing.MISSED})
@@ -87,6 +88,12 @@ def for_case(
 def html(page: VictimPage) -> str:
     """The page for printing: one file, nothing loaded from anywhere, every word escaped."""
     return paper.page("victim_page.html", page=page, made=spoken(page.made_on))
+
+
+def note_taken(office: Office, case_id: str) -> None:
+    """Journal that the page was written to a file: it is outside the vault then."""
+    with office.unit() as unit:
+        unit.note("exported", Case.__tablename__, case_id, case_id, form="page", reason="they_asked")
 
 
 def _shown(one: RightInstance) -> bool:

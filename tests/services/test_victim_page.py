@@ -116,7 +116,7 @@ def test_the_rights_log_holds_every_right_and_step_and_no_note(office: Office, b
     rights.set_state(office, row_of(office, bailed, "VC-022"), "declined", "SECRETWORD")
     rights.set_state(office, row_of(office, bailed, "VC-015"), "not_possible", "=Not safe to post")
     challenges.start(office, ChallengeDraft(row_of(office, bailed, "VC-070"), "ask_officer", office.today()))
-    made = rights_evidence.as_csv(office, bailed)
+    made = rights_evidence.as_csv(office, bailed, reason="complaint")
     lines = list(csv.DictReader(io.StringIO(made.decode("utf-8"))))
     held = sum(len(each.instances) for each in rights.for_case(office, bailed).rights)
     assert len(lines) == held + 1
@@ -126,7 +126,7 @@ def test_the_rights_log_holds_every_right_and_step_and_no_note(office: Office, b
     )  # fmt: skip
     assert next(line for line in lines if line["line"].startswith("Asked"))["due_on"] == "2026-11-20"
     assert next(line for line in lines if line["rule"] == "VC-015")["providers_reason"] == "'=Not safe to post"
-    page = rights_evidence.as_html(office, bailed).decode("utf-8")
+    page = rights_evidence.as_html(office, bailed, reason="court").decode("utf-8")
     for text in (made.decode("utf-8"), page):
         assert "SECRETWORD" not in text
         assert "Amara" not in text
@@ -136,3 +136,16 @@ def test_the_rights_log_holds_every_right_and_step_and_no_note(office: Office, b
     with pytest.raises(Refused) as refused:
         rights_evidence.rows(office, "0" * 32)
     assert refused.value.code == "case_missing"
+
+
+def test_no_log_leaves_without_a_reason_and_the_history_keeps_it(office: Office, bailed: str) -> None:
+    """Statement 45."""
+    with pytest.raises(Refused, match="export_reason_unknown"):
+        rights_evidence.as_csv(office, bailed, reason="")
+    rights_evidence.as_csv(office, bailed, reason="complaint")
+    victim_page.note_taken(office, bailed)
+    taken = [row for row in journal.history(office, bailed) if row.action == "exported"]
+    assert [{name: after for name, _before, after in row.fields}["reason"] for row in taken] == [
+        "they_asked",
+        "complaint",
+    ]

@@ -13,11 +13,13 @@ from typing_extensions import override
 from caseapp.base.words import _
 from caseapp.services import paper, rights_evidence, victim_page
 from caseapp.services.office import Office
+from ui.dialogs.passphrase_again import Proof
 from ui.pages.case.case_form import CaseForm
 from ui.pages.case.rights.forms import PAGE
 from ui.pages.case.rights.reading import Read
 from ui.theme.theme import theme
 from ui.widgets.banner import Banner
+from ui.widgets.chip_row import ChipRow, Option
 from ui.widgets.choose_file import chosen_in, own_dialog
 from ui.widgets.form_row import FormRow
 from ui.widgets.segmented_choice import SegmentedChoice
@@ -36,6 +38,7 @@ class PaperForm(CaseForm):
     def __init__(self, office: Office, runner: Runner, case_id: str, title: str, save: str) -> None:
         super().__init__(office, runner, case_id, title, save, PAGE)
         self._later.setText(_("Close"))
+        self.proof = Proof(office, runner, self)
 
     @override
     def read(self) -> dict[str, Any]:
@@ -52,7 +55,13 @@ class PaperForm(CaseForm):
 
     @override
     def save(self) -> None:
+        """Only with a passphrase: what is written can be read by anyone who finds it."""
         self.clear_trouble()
+        self.check()
+        if not any(row.error() for row in self.rows):
+            self.proof.ask(_("This file leaves the vault. Anyone who finds it can read it."), self._ask_where)
+
+    def _ask_where(self) -> None:
         dialog = own_dialog(self, _("Where should it go?"), Path.home())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(self.suffix)
@@ -148,7 +157,14 @@ class VictimPageForm(PaperForm):
         self.preview.setHtml(html)
 
     def _print(self, target: Path, html: str) -> None:
-        self.runner.vault(self, partial(paper.write, target, _pdf(html)), self.written, self.show_trouble)
+        office, case_id, content = self.office, self.case_id, _pdf(html)
+
+        def work() -> None:
+            with office.unit():
+                victim_page.note_taken(office, case_id)
+                paper.write(target, content)
+
+        self.runner.vault(self, work, self.written, self.show_trouble)
 
 
 class RightsLogForm(PaperForm):
@@ -164,8 +180,14 @@ class RightsLogForm(PaperForm):
         )
         self.body.addWidget(Banner("info", _("What leaves"), kept, icon="file-check"))
         self.form = SegmentedChoice(_("As"), ((WEB_PAGE, _("A page to print")), (TABLE, _("A table"))))
+        self.reason = ChipRow(_("What for"), tuple(Option(code, words) for code, words in _reasons()))
+        self.reason_row = self.add_row(FormRow(_("What for"), self.reason, hint=_("The history keeps it")))
         self.add_row(FormRow(_("As"), self.form))
         self.body.addStretch()
+
+    @override
+    def check(self) -> None:
+        self.reason_row.set_error("" if self.reason.value() else _("Choose what it is for"))
 
     @override
     def file_name(self) -> str:
@@ -175,13 +197,24 @@ class RightsLogForm(PaperForm):
     def write(self, target: Path) -> None:
         self.set_busy(busy=True)
         make = rights_evidence.as_html if self.form.value() == WEB_PAGE else rights_evidence.as_csv
-        office, case_id = self.office, self.case_id
+        office, case_id, reason = self.office, self.case_id, self.reason.value() or ""
 
         def work() -> None:
             with office.unit():
-                paper.write(target, make(office, case_id))
+                paper.write(target, make(office, case_id, reason=reason))
 
         self.runner.vault(self, work, self.written, self.show_trouble)
+
+
+def _reasons() -> tuple[tuple[str, str], ...]:
+    """As `rights_evidence.REASONS`."""
+    words = {
+        "complaint": _("A complaint"),
+        "review": _("A review of a decision"),
+        "court": _("A court"),
+        "they_asked": _("They asked for it"),
+    }
+    return tuple((code, words[code]) for code in rights_evidence.REASONS)
 
 
 def _pdf(html: str) -> bytes:
