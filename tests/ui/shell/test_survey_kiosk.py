@@ -1,6 +1,6 @@
 """The laptop is handed over: nothing but the survey can be reached, and every way out ends at unlocking."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def on_vault(window: MainWindow, qtbot: QtBot, work: Callable[[], object]) -> ob
 
 
 @pytest.fixture
-def handed(opened: MainWindow, qtbot: QtBot) -> MainWindow:
+def handed(opened: MainWindow, qtbot: QtBot) -> Iterator[MainWindow]:
     """A case is open; its survey has just been started."""
     place = opened.workplace()
     assert place is not None
@@ -48,7 +48,8 @@ def handed(opened: MainWindow, qtbot: QtBot) -> MainWindow:
     place.follow(PlaceWanted("survey", handover))
     assert isinstance(opened.root.currentWidget(), SurveyPage)
     qtbot.waitUntil(lambda: survey(opened).isAncestorOf(keys_at(opened)))
-    return opened
+    yield opened
+    opened.lock()  # closing the window while a survey is open only locks
 
 
 def survey(window: MainWindow) -> SurveyPage:
