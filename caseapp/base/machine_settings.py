@@ -6,6 +6,7 @@ the random ids of their key slots. A file that cannot be read counts as no setti
 
 import json
 import os
+import re
 import tempfile
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any, Literal
 
 LONGEST_IDLE_MINUTES = 5
 MOST_LAST_HERE = 20
+_LANGUAGE = re.compile("[a-z]{2,3}")
 Theme = Literal["light", "dark", "system"]
 COVER_LINES = ("Order printer paper", "Car MOT, ring garage", "Parking permit form")
 
@@ -21,12 +23,14 @@ COVER_LINES = ("Order printer paper", "Car MOT, ring garage", "Parking permit fo
 class MachineSettings:
     """What this machine remembers.
 
-    `theme` is light, dark or system; `text_scale` 1.0 to 2.0; `idle_minutes` 1 to 5, after which the app locks;
+    `theme` is light, dark or system; `language` a code such as `en`; `text_scale` 1.0 to 2.0;
+    `idle_minutes` 1 to 5, after which the app locks;
     `shift_hides`: whether Shift pressed three times hides the screen; `cover_lines`: what the cover page shows;
     `last_here`: key slot id → instant (ISO 8601, to the minute) of its last unlock here.
     """
 
     theme: Theme = "system"
+    language: str = "en"
     text_scale: float = 1.0
     quiet_motion: bool = False
     last_vault: str = ""
@@ -76,6 +80,7 @@ def _held_within(read: dict[str, Any]) -> MachineSettings:
     return replace(
         made,
         theme=made.theme if made.theme in {"light", "dark", "system"} else "system",
+        language=made.language if _LANGUAGE.fullmatch(made.language) else "en",
         text_scale=max(1.0, min(2.0, float(made.text_scale))),
         window_width=max(640, min(10_000, made.window_width)),
         window_height=max(480, min(10_000, made.window_height)),

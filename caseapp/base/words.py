@@ -3,23 +3,69 @@
 import gettext
 import tomllib
 from functools import cache
-from pathlib import Path
+from typing import TypeVar
 
+from caseapp.base import po_file
 from caseapp.base.errors import Broken, Trouble
 from caseapp.base.resources import resource
 
 _translation: list[gettext.NullTranslations] = [gettext.NullTranslations()]
+_T = TypeVar("_T")
+ENGLISH = "en"
+_language = [ENGLISH]
+NAMES = {ENGLISH: "English", "cy": "Cymraeg"}
+"""Languages by code, each in its own words: who needs one must be able to read its name."""
 
 
 def use_language(code: str) -> None:
-    """Choose the language of every text asked for from now on (`en`, `cy`); unknown codes fall back to English."""
-    with_locale = Path(str(resource("locale")))
-    _translation[0] = gettext.translation("caseapp", with_locale, languages=[code], fallback=True)
+    """Choose the language of every text asked for from now on (`en`, `cy`); one without a catalogue is English."""
+    found = catalogue(code)
+    use_translations(po_file.translations(found) if found else gettext.NullTranslations(), code if found else ENGLISH)
+
+
+def use_translations(words: gettext.NullTranslations, code: str) -> None:
+    """Look every text up in these from now on."""
+    _translation[0], _language[0] = words, code
+
+
+def language() -> str:
+    """The code of the language in use."""
+    return _language[0]
+
+
+def catalogue(code: str) -> tuple[po_file.Message, ...]:
+    """The catalogue of a language, checked texts and drafts alike; empty when there is none."""
+    file = resource(f"locale/{code}.po")
+    return po_file.read_po(file.read_text(encoding="utf-8")) if code in NAMES and file.is_file() else ()
+
+
+def languages(*places: str) -> tuple[str, ...]:
+    """The languages that can be offered: English, and those in which every text has been translated and checked.
+
+    `places` limits what must be there to texts that stand in files or folders beginning so. A language with gaps is
+    not offered: half a sentence in each helps nobody.
+    """
+    texts = po_file.read_po(resource("locale/caseapp.pot").read_text(encoding="utf-8"))
+    wanted = {each.text for each in texts if each.text and (not places or _stands_in(each, places))}
+    return tuple(code for code in NAMES if code == ENGLISH or wanted <= _checked(code))
+
+
+def _checked(code: str) -> set[str]:
+    return {each.text for each in catalogue(code) if each.is_done}
+
+
+def _stands_in(message: po_file.Message, places: tuple[str, ...]) -> bool:
+    return any(at.startswith(places) for at in message.places)
+
+
+def later(texts: _T) -> _T:
+    """Marks texts in a table to be collected for translation; they go through `_` where they are shown."""
+    return texts
 
 
 def _(text: str) -> str:
     """The text in the chosen language."""
-    return _translation[0].gettext(text)
+    return _translation[0].gettext(text) if text else ""
 
 
 def ngettext(one: str, many: str, count: int) -> str:

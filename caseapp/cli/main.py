@@ -9,8 +9,9 @@ import sys
 from collections.abc import Sequence
 
 from caseapp import __version__
+from caseapp.base import machine_settings, paths
 from caseapp.base.errors import Damaged, Refused, Trouble
-from caseapp.base.words import _, sentence
+from caseapp.base.words import _, sentence, use_language
 from caseapp.cli import code, example, imports, report, vault
 
 REFUSED, DAMAGED, BROKEN = 3, 4, 5
@@ -18,6 +19,7 @@ REFUSED, DAMAGED, BROKEN = 3, 4, 5
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns its exit status."""
+    use_language(machine_settings.load(paths.settings_file()).language)
     parser = build_parser()
     chosen = parser.parse_args(arguments)
     try:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from caseapp.base.words import _
 from caseapp.domain.data_rows import DataFile, Mark, Row, parse_data
 
 Extra = str | int | bool | tuple[str, ...]
@@ -21,12 +22,17 @@ class ListItem:
     """One answer of a coded list. `extra` holds what only this list knows, such as the key letter of a channel."""
 
     code: str
-    label: str
+    wording: str
     group: str
     mark: Mark
     active_from: date | None = None
     active_until: date | None = None
     extra: Mapping[str, Extra] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+
+    @property
+    def label(self) -> str:
+        """The words for it, in the chosen language."""
+        return _(self.wording)
 
     def text(self, name: str) -> str:
         """An extra text, or an empty one."""
@@ -97,7 +103,7 @@ class CodeList:
 
     def group_label(self, group: str) -> str:
         """The words for a group code."""
-        return self.groups.get(group, group)
+        return _(self.groups.get(group, group))
 
     def in_group(self, group: str) -> tuple[ListItem, ...]:
         """The items of one group, in order."""

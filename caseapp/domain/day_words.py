@@ -6,10 +6,10 @@ Not `strftime`: a toolkit may change the process's locale, and texts follow the 
 from collections.abc import Sequence
 from datetime import date
 
-from caseapp.base.words import _
+from caseapp.base.words import _, later
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = later(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
+MONTHS = later(("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"))
 
 
 def month_word(day: date) -> str:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from caseapp.base.errors import Refused
+from caseapp.base.words import later
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -50,28 +51,28 @@ class ImportField:
 
 
 FIELDS: tuple[ImportField, ...] = (
-    ImportField("received_on", "Received on", FieldKind.DATE),
-    ImportField("route", "How it came", FieldKind.CHOICE),
-    ImportField("referrer_name", "Referrer's name", FieldKind.TEXT),
-    ImportField("referrer_agency", "Referrer's agency", FieldKind.TEXT),
-    ImportField("crime_ref", "Crime reference", FieldKind.TEXT),
-    ImportField("risk", "Risk", FieldKind.CHOICE),
-    ImportField("risk_tool", "Risk tool used", FieldKind.TEXT),
-    ImportField("consent", "Consent to the referral", FieldKind.CHOICE),
-    ImportField("first_name", "First name", FieldKind.TEXT, required=True),
-    ImportField("last_name", "Last name", FieldKind.TEXT, required=True),
-    ImportField("known_as", "Known as", FieldKind.TEXT, required=True),
-    ImportField("full_name", "Full name (one column)", FieldKind.TEXT, required=True),
-    ImportField("born", "Born, age or age band", FieldKind.BORN),
-    ImportField("sex", "Sex", FieldKind.CHOICE),
-    ImportField("district", "District", FieldKind.AREA),
-    ImportField("town", "Town", FieldKind.TEXT),
-    ImportField("email", "E-mail", FieldKind.EMAIL),
-    ImportField("phone", "Telephone", FieldKind.PHONE),
-    ImportField("crime_group", "Kind of crime", FieldKind.CHOICE),
-    ImportField("summary", "Summary", FieldKind.LONG_TEXT),
-    ImportField("their_id", "Sender's own number", FieldKind.TEXT),
-    ImportField("note", "Note", FieldKind.LONG_TEXT),
+    ImportField("received_on", later("Received on"), FieldKind.DATE),
+    ImportField("route", later("How it came"), FieldKind.CHOICE),
+    ImportField("referrer_name", later("Referrer's name"), FieldKind.TEXT),
+    ImportField("referrer_agency", later("Referrer's agency"), FieldKind.TEXT),
+    ImportField("crime_ref", later("Crime reference"), FieldKind.TEXT),
+    ImportField("risk", later("Risk"), FieldKind.CHOICE),
+    ImportField("risk_tool", later("Risk tool used"), FieldKind.TEXT),
+    ImportField("consent", later("Consent to the referral"), FieldKind.CHOICE),
+    ImportField("first_name", later("First name"), FieldKind.TEXT, required=True),
+    ImportField("last_name", later("Last name"), FieldKind.TEXT, required=True),
+    ImportField("known_as", later("Known as"), FieldKind.TEXT, required=True),
+    ImportField("full_name", later("Full name (one column)"), FieldKind.TEXT, required=True),
+    ImportField("born", later("Born, age or age band"), FieldKind.BORN),
+    ImportField("sex", later("Sex"), FieldKind.CHOICE),
+    ImportField("district", later("District"), FieldKind.AREA),
+    ImportField("town", later("Town"), FieldKind.TEXT),
+    ImportField("email", later("E-mail"), FieldKind.EMAIL),
+    ImportField("phone", later("Telephone"), FieldKind.PHONE),
+    ImportField("crime_group", later("Kind of crime"), FieldKind.CHOICE),
+    ImportField("summary", later("Summary"), FieldKind.LONG_TEXT),
+    ImportField("their_id", later("Sender's own number"), FieldKind.TEXT),
+    ImportField("note", later("Note"), FieldKind.LONG_TEXT),
 )
 
 FIELD: Mapping[str, ImportField] = MappingProxyType({each.name: each for each in FIELDS})
@@ -82,7 +83,7 @@ CHOICE_LISTS: Mapping[str, str] = MappingProxyType(
 )
 """The coded list (`resources/lists`) that answers each choice."""
 
-CONSENT: Mapping[str, str] = MappingProxyType({"Yes": "yes", "No": "no", "Not known": "unknown"})
+CONSENT: Mapping[str, str] = MappingProxyType({later("Yes"): "yes", later("No"): "no", later("Not known"): "unknown"})
 """Whether the person agreed to be referred, as the referrer says."""
 
 

@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from rapidfuzz.distance import OSA
 
+from caseapp.base.words import later
 from caseapp.domain.name_matching import Likeness, bare, name_likeness
 
 LIKELY = 60
@@ -60,31 +61,33 @@ class MatchReason(StrEnum):
     DOB_DIFFERS = "dob_differs"
 
 
-REASON_WORDS: dict[MatchReason, str] = {
-    MatchReason.SAME_NAME: "same first and last name",
-    MatchReason.SAME_FIRST_NAME: "same first name",
-    MatchReason.SAME_LAST_NAME: "same last name",
-    MatchReason.NAMES_SWAPPED: "first and last name swapped",
-    MatchReason.NICKNAME: "short form of the name",
-    MatchReason.NAME_ONE_LETTER_APART: "name one letter apart",
-    MatchReason.NAME_SIMILAR: "name nearly the same",
-    MatchReason.NAME_SOUNDS_ALIKE: "name sounds alike",
-    MatchReason.NAME_PART_OF: "part of a double name",
-    MatchReason.SAME_DATE_OF_BIRTH: "same date of birth",
-    MatchReason.DOB_DAY_MONTH_SWAPPED: "day and month of birth swapped",
-    MatchReason.DOB_ONE_DIGIT_APART: "date of birth one digit apart",
-    MatchReason.DOB_CLOSE: "date of birth close",
-    MatchReason.SAME_YEAR_OF_BIRTH: "same year of birth",
-    MatchReason.SAME_EMAIL: "same e-mail",
-    MatchReason.SIMILAR_EMAIL: "e-mail nearly the same",
-    MatchReason.SAME_PHONE: "same telephone",
-    MatchReason.SAME_CRIME_REF: "same crime reference",
-    MatchReason.SAME_SENDER_NUMBER: "same sender's number",
-    MatchReason.SAME_TOWN: "same town",
-    MatchReason.FIRST_NAME_DIFFERS: "but another first name",
-    MatchReason.LAST_NAME_DIFFERS: "but another last name",
-    MatchReason.DOB_DIFFERS: "but another date of birth",
-}
+REASON_WORDS: dict[MatchReason, str] = later(
+    {
+        MatchReason.SAME_NAME: "same first and last name",
+        MatchReason.SAME_FIRST_NAME: "same first name",
+        MatchReason.SAME_LAST_NAME: "same last name",
+        MatchReason.NAMES_SWAPPED: "first and last name swapped",
+        MatchReason.NICKNAME: "short form of the name",
+        MatchReason.NAME_ONE_LETTER_APART: "name one letter apart",
+        MatchReason.NAME_SIMILAR: "name nearly the same",
+        MatchReason.NAME_SOUNDS_ALIKE: "name sounds alike",
+        MatchReason.NAME_PART_OF: "part of a double name",
+        MatchReason.SAME_DATE_OF_BIRTH: "same date of birth",
+        MatchReason.DOB_DAY_MONTH_SWAPPED: "day and month of birth swapped",
+        MatchReason.DOB_ONE_DIGIT_APART: "date of birth one digit apart",
+        MatchReason.DOB_CLOSE: "date of birth close",
+        MatchReason.SAME_YEAR_OF_BIRTH: "same year of birth",
+        MatchReason.SAME_EMAIL: "same e-mail",
+        MatchReason.SIMILAR_EMAIL: "e-mail nearly the same",
+        MatchReason.SAME_PHONE: "same telephone",
+        MatchReason.SAME_CRIME_REF: "same crime reference",
+        MatchReason.SAME_SENDER_NUMBER: "same sender's number",
+        MatchReason.SAME_TOWN: "same town",
+        MatchReason.FIRST_NAME_DIFFERS: "but another first name",
+        MatchReason.LAST_NAME_DIFFERS: "but another last name",
+        MatchReason.DOB_DIFFERS: "but another date of birth",
+    }
+)
 """English words for each reason; the window passes them through translation."""
 
 

@@ -46,8 +46,13 @@ class ScaleAnswer:
     """One answer of a scale. `positive` answers make the headline figure (the top two of five)."""
 
     code: str
-    label: str
+    wording: str
     positive: bool = False
+
+    @property
+    def label(self) -> str:
+        """The words on the button, in the chosen language."""
+        return _(self.wording)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +80,25 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as put to one person. `agency` is empty when it is asked once."""
+    """A question as put to one person. `agency` is empty when it is asked once; `about` is the agency in words.
+
+    Heading and text are in the language chosen when they are read: the person may choose another half way.
+    """
 
     question: Question
     agency: str
-    heading: str
-    text: str
+    about: str
+
+    @property
+    def heading(self) -> str:
+        """What the question is about, or an empty text."""
+        return _("About {agency}").format(agency=_(self.about)) if self.about else ""
+
+    @property
+    def text(self) -> str:
+        """The question."""
+        text = _(self.question.wording).format(A=_(self.about))
+        return text[:1].upper() + text[1:]
 
     @property
     def key(self) -> str:
@@ -141,10 +159,7 @@ def _applies(question: Question, crime_group: str, facts: Collection[str]) -> bo
 
 
 def _ask(instrument: Instrument, question: Question, agency: str) -> Asked:
-    words = instrument.agency_words.get(agency, "")
-    text = question.wording.format(A=words)
-    heading = _("About {agency}").format(agency=words) if words else ""
-    return Asked(question, agency, heading, text[:1].upper() + text[1:])
+    return Asked(question, agency, instrument.agency_words.get(agency, ""))
 
 
 def check_answer(question: Question, answer: str) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
+from caseapp.base import words
 from caseapp.base.errors import Refused
+from caseapp.base.words import _
 from caseapp.domain import shipped
 from caseapp.domain.case import CaseHeader
 from caseapp.domain.saved import Saved
@@ -19,6 +21,7 @@ from caseapp.store.tables.base import Table
 
 __all__ = [
     "EVERY_CRIME",
+    "SAID",
     "SERVICE",
     "SHORT",
     "Fitting",
@@ -27,11 +30,14 @@ __all__ = [
     "SurveyOfferRow",
     "finish",
     "fitting",
+    "languages",
     "not_offered",
     "offers",
     "start",
 ]
 
+SAID = ("ui/pages/survey/", "caseapp/domain/survey_instrument.py", "resources/surveys/")
+"""Where every text stands that the person reads."""
 SHORT, SERVICE, EVERY_CRIME = "SERVICE-8", "SERVICE", "ALL"
 
 
@@ -81,16 +87,21 @@ def fitting(office: Office, case_id: str, met: Collection[str] | None = None) ->
     crime = group.text("surveys") if group is not None else ""
     chosen = [_instrument(name) for name in dict.fromkeys((SHORT, crime or EVERY_CRIME, SERVICE, EVERY_CRIME))]
     told = _agencies_met(head, happened)
-    words = chosen[0].agency_words
-    asked_about = tuple(code for code in words if code in (told if met is None else met))
+    names = chosen[0].agency_words
+    asked_about = tuple(code for code in names if code in (told if met is None else met))
     return Fitting(
         tuple(
-            SetOffered(each.id, each.title, _asked(each, head, happened, asked_about), not each.agencies)
+            SetOffered(each.id, _(each.title), _asked(each, head, happened, asked_about), not each.agencies)
             for each in chosen
         ),
-        words,
+        names,
         asked_about,
     )
+
+
+def languages() -> tuple[str, ...]:
+    """The languages in which a whole survey can be asked: the questions, and every word around them."""
+    return words.languages(*SAID)
 
 
 def offers(office: Office, case_id: str) -> tuple[SurveyOfferRow, ...]:

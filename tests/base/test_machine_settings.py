@@ -61,6 +61,6 @@ def test_the_newest_unlock_is_noted_first_and_old_ones_fall_away() -> None:
 
 def test_the_settings_have_no_place_for_a_name() -> None:
     assert set(MachineSettings.__dataclass_fields__) == {
-        "theme", "text_scale", "quiet_motion", "last_vault", "window_width", "window_height", "window_maximised",
-        "idle_minutes", "shift_hides", "cover_lines", "last_here",
+        "theme", "language", "text_scale", "quiet_motion", "last_vault", "window_width", "window_height",
+        "window_maximised", "idle_minutes", "shift_hides", "cover_lines", "last_here",
     }  # fmt: skip

@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from caseapp.base.words import _
+from caseapp.base.words import _, later
 from ui.theme.theme import theme
 from ui.widgets.announce import announce
 from ui.widgets.button import RemovalButton, SecondaryButton
@@ -19,9 +19,9 @@ from ui.widgets.text import Text
 
 _WIDTH = 680
 _REASONS = (
-    Option("they_asked", _("They asked for it")),
-    Option("kept_long_enough", _("Kept as long as our policy says")),
-    Option("recorded_by_mistake", _("Recorded by mistake")),
+    ("they_asked", later("They asked for it")),
+    ("kept_long_enough", later("Kept as long as our policy says")),
+    ("recorded_by_mistake", later("Recorded by mistake")),
 )
 
 
@@ -46,7 +46,7 @@ class ErasePerson(QDialog):
         title = _("Erase the person of {reference}?").format(reference=references[0])
         self.setAccessibleName(title)
         self.setFixedWidth(theme().grown(_WIDTH))
-        self.reason = ChipRow(_("Why"), _REASONS)
+        self.reason = ChipRow(_("Why"), tuple(Option(code, _(words)) for code, words in _REASONS))
         self.reference, self.passphrase = QLineEdit(), PassphraseField()
         self.reason_row = FormRow(_("Why"), self.reason)
         self.reference_row = FormRow(

@@ -6,6 +6,7 @@ from typing import Literal
 
 from PySide6.QtWidgets import QWidget
 
+from caseapp.base.words import later
 from caseapp.services.office import Office
 from ui.pages.calendar.page import CalendarPage
 from ui.pages.case.page import CasePage
@@ -42,18 +43,18 @@ class Place:
 TODAY, CASE, SURVEY, SETTINGS, HELP = "today", "case", "survey", "settings", "help"
 
 PLACES: tuple[Place, ...] = (
-    Place(TODAY, "Today", "sun", TodayPage, key="Alt+1"),
-    Place("caseload", "Caseload", "folder", CaseloadPage, key="Alt+2"),
-    Place("referrals", "Referrals", "user-plus", ReferralsPage, key="Alt+3"),
-    Place("rights_due", "Rights due", "scale", RightsDuePage, key="Alt+4"),
-    Place("calendar", "Calendar", "calendar", CalendarPage, key="Alt+5"),
-    Place("reports", "Reports", "chart-bar", ReportsPage, "team", leads_only=True),
-    Place("new_case", "New case", "plus", NewCasePage, "none", "Ctrl+Shift+N"),
-    Place("code", "The Victims’ Code", "book-open", CodePage, "none"),
-    Place("import", "Import", "upload", ImportPage, "none"),
-    Place(SETTINGS, "Settings", "settings", SettingsPage, "none", "Ctrl+,"),
-    Place(HELP, "Help", "life-buoy", HelpPlace, "none", "Shift+F1"),
-    Place(CASE, "Case", "folder", CasePage, "none"),
+    Place(TODAY, later("Today"), "sun", TodayPage, key="Alt+1"),
+    Place("caseload", later("Caseload"), "folder", CaseloadPage, key="Alt+2"),
+    Place("referrals", later("Referrals"), "user-plus", ReferralsPage, key="Alt+3"),
+    Place("rights_due", later("Rights due"), "scale", RightsDuePage, key="Alt+4"),
+    Place("calendar", later("Calendar"), "calendar", CalendarPage, key="Alt+5"),
+    Place("reports", later("Reports"), "chart-bar", ReportsPage, "team", leads_only=True),
+    Place("new_case", later("New case"), "plus", NewCasePage, "none", "Ctrl+Shift+N"),
+    Place("code", later("The Victims’ Code"), "book-open", CodePage, "none"),
+    Place("import", later("Import"), "upload", ImportPage, "none"),
+    Place(SETTINGS, later("Settings"), "settings", SettingsPage, "none", "Ctrl+,"),
+    Place(HELP, later("Help"), "life-buoy", HelpPlace, "none", "Shift+F1"),
+    Place(CASE, later("Case"), "folder", CasePage, "none"),
 )
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from caseapp.base import log, machine_settings, paths, process
 from caseapp.base.machine_settings import MachineSettings
+from caseapp.base.words import use_language
 from ui.shell.crash import Faults
 from ui.shell.opening import TITLE, Opening, show
 from ui.shell.out_of_pictures import OutOfPictures, window_affinity
@@ -36,6 +37,7 @@ def start(arguments: Sequence[str]) -> int:
     if asked.headless_day:
         return _day(asked.out, asked.cases)
     settings = _settings(asked)
+    use_language(settings.language)
     app = make_app(settings)
     _keep_off_pictures(app, allowed=asked.allow_capture)
     faults = Faults(app)

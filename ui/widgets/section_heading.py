@@ -9,7 +9,10 @@ from ui.widgets.text import Text, Tone
 
 
 class SectionHeading(QWidget):
-    """Title, optional count and link, and a line: for right rails and long pages. `rule=False` leaves the line out."""
+    """Title, optional count and link, and a line: for right rails and long pages. `rule=False` leaves the line out.
+
+    A title alone may be long: with `wrap=True` it breaks into lines.
+    """
 
     link_clicked = Signal()
 
@@ -21,6 +24,7 @@ class SectionHeading(QWidget):
         link: str = "",
         rule: bool = True,
         tone: Tone = "text",
+        wrap: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -29,11 +33,12 @@ class SectionHeading(QWidget):
         outer.setSpacing(9)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._title = Text(title, "heading", tone)
+        self._title = Text(title, "heading", tone, wrap=wrap)
         self._count = Text("", "body", "text_2", tabular=True)
-        row.addWidget(self._title)
+        row.addWidget(self._title, 1 if wrap else 0)
         row.addWidget(self._count)
-        row.addStretch()
+        if not wrap:
+            row.addStretch()
         if link:
             button = LinkButton(link)
             button.clicked.connect(self.link_clicked)

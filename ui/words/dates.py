@@ -3,15 +3,15 @@
 from datetime import date, datetime
 
 from caseapp.base.clock import london
-from caseapp.base.words import _, ngettext
+from caseapp.base.words import _, later, ngettext
 from caseapp.domain.date_entry import EnteredDate
 from caseapp.domain.day_words import MONTHS, WEEKDAYS
 
-_LONG_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_LONG_MONTHS = (
+_LONG_WEEKDAYS = later(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
+_LONG_MONTHS = later((
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+))  # fmt: skip
 
 
 def short_day(day: date) -> str:

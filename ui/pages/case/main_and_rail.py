@@ -30,12 +30,12 @@ class MainAndRail(QScrollArea):
         inside.setProperty("scrolled", True)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         self._both.setSpacing(gap)
-        left, self._right = QWidget(), QWidget()
-        self.main, self.rail = QVBoxLayout(left), QVBoxLayout(self._right)
+        self._left, self._right = QWidget(), QWidget()
+        self.main, self.rail = QVBoxLayout(self._left), QVBoxLayout(self._right)
         for column in (self.main, self.rail):
             column.setContentsMargins(0, 0, 0, 0)
-        left.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._both.addWidget(left, 1)
+        self._left.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._both.addWidget(self._left, 1)
         self._both.addWidget(self._right)
         self.setWidget(inside)
         self._fit(1200)
@@ -46,7 +46,8 @@ class MainAndRail(QScrollArea):
         self._fit(self.viewport().width())
 
     def _fit(self, width: int) -> None:
-        wide = has_room_beside(self.width())
+        beside = width - 2 * _EDGE - theme().grown(self._rail_width) - self._gap
+        wide = has_room_beside(self.width()) and self._left.minimumSizeHint().width() <= beside
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._both.setDirection(way)
         bar = self.width() - self.viewport().width()

@@ -1,5 +1,6 @@
 """The tabs of a case in their order, made when first shown."""
 
+from caseapp.base.words import later
 from caseapp.services.office import Office
 from ui.pages.case.contacts.tab import ContactsTab
 from ui.pages.case.history.tab import HistoryTab
@@ -11,13 +12,13 @@ from ui.pages.case.withdrawal.tab import WithdrawalTab
 from ui.work.runner import Runner
 
 TABS = (
-    ("overview", "Overview"),
-    ("contacts", "Contacts"),
-    ("rights", "Rights"),
-    ("journey", "Justice journey"),
-    ("surveys", "Surveys"),
-    ("withdrawal", "Withdrawal"),
-    ("history", "History"),
+    ("overview", later("Overview")),
+    ("contacts", later("Contacts")),
+    ("rights", later("Rights")),
+    ("journey", later("Justice journey")),
+    ("surveys", later("Surveys")),
+    ("withdrawal", later("Withdrawal")),
+    ("history", later("History")),
 )
 CaseTab = OverviewTab | ContactsTab | RightsTab | JourneyTab | SurveysTab | WithdrawalTab | HistoryTab
 _KINDS: dict[str, type[CaseTab]] = {

@@ -9,18 +9,18 @@ from typing_extensions import override
 
 import caseapp
 from caseapp.base.resources import read_text
-from caseapp.base.words import _
+from caseapp.base.words import _, later
 from ui.pages.settings.section import Section
 from ui.widgets.button import LinkButton
 from ui.widgets.section_heading import SectionHeading
 from ui.widgets.text import Text
 
 _LICENCES = (
-    (_("Apache Licence 2.0"), "licences/Apache-2.0.txt"),
-    (_("GNU Lesser General Public Licence 3"), "licences/LGPL-3.0.txt"),
-    (_("GNU General Public Licence 3"), "licences/GPL-3.0.txt"),
-    (_("SIL Open Font Licence, of Inter"), "fonts/OFL.txt"),
-    (_("Licence of the icons"), "icons/LICENSE"),
+    (later("Apache Licence 2.0"), "licences/Apache-2.0.txt"),
+    (later("GNU Lesser General Public Licence 3"), "licences/LGPL-3.0.txt"),
+    (later("GNU General Public Licence 3"), "licences/GPL-3.0.txt"),
+    (later("SIL Open Font Licence, of Inter"), "fonts/OFL.txt"),
+    (later("Licence of the icons"), "icons/LICENSE"),
 )
 
 
@@ -44,7 +44,7 @@ class About(Section):
         for title, path in _own():
             self._link(title, partial(path.read_text, encoding="utf-8"))
         for title, name in _LICENCES:
-            self._link(title, partial(read_text, name))
+            self._link(_(title), partial(read_text, name))
         self.finish()
 
     @override

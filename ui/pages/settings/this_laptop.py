@@ -8,6 +8,7 @@ from typing_extensions import override
 from caseapp.base.machine_settings import LONGEST_IDLE_MINUTES, MachineSettings
 from caseapp.base.words import _
 from ui.pages.settings.cover_lines import CoverLines
+from ui.pages.settings.language_choice import LanguageChoice
 from ui.pages.settings.section import Section
 from ui.pages.settings.text_size import TextSize
 from ui.pages.settings.tick import Tick
@@ -27,6 +28,7 @@ class ThisLaptop(Section):
         self.theme = SegmentedChoice(
             _("Light or dark"), (("light", _("Light")), ("dark", _("Dark")), ("system", _("As the system")))
         )
+        self.language = LanguageChoice()
         self.text_size = TextSize()
         self.motion = Tick(_("Reduce motion"), _("Panels and messages come and go without sliding or fading."))
         minutes = tuple(
@@ -57,6 +59,7 @@ class ThisLaptop(Section):
         self.add(FormRow(_("Light or dark"), self.theme))
         self.add(FormRow(_("Text size"), self.text_size))
         self.add(self.motion)
+        self.add(self.language)
         self.add(Rule())
         hint = _("When nobody has touched the keys or the mouse. What was being typed is kept.")
         self.add(FormRow(_("Lock by itself after"), self.idle, hint=hint))
@@ -66,6 +69,7 @@ class ThisLaptop(Section):
 
     def _wire(self) -> None:
         self.theme.changed.connect(partial(self._choose, "theme"))
+        self.language.chosen.connect(partial(self._choose, "language"))
         self.text_size.chosen.connect(partial(self._choose, "text_scale"))
         self.motion.chosen.connect(partial(self._choose, "quiet_motion"))
         self.idle.changed.connect(self._choose_idle)
@@ -75,6 +79,7 @@ class ThisLaptop(Section):
 
     def _show(self, settings: MachineSettings) -> None:
         self.theme.set_value(settings.theme)
+        self.language.show_language(settings.language)
         self.text_size.show_scale(settings.text_scale)
         self.motion.show_value(settings.quiet_motion)
         self.idle.set_value(str(settings.idle_minutes))

@@ -19,6 +19,7 @@ from caseapp.services import surveys
 from caseapp.services.office import Office
 from caseapp.services.surveys import Handover
 from ui.pages.survey.asking import Asking
+from ui.pages.survey.speech import Speech
 from ui.pages.survey.text_size import TextSize
 from ui.pages.survey.thanks import Thanks
 from ui.pages.survey.top_bar import TopBar
@@ -43,7 +44,7 @@ class SurveyPage(QWidget):
         self._answers: dict[str, str] = {}
         self._place = 0
         self._handed = self._ending = self._over = False
-        self._size = TextSize()
+        self._size, self._speech = TextSize(), Speech()
         self._build()
         self._wire()
 
@@ -51,12 +52,7 @@ class SurveyPage(QWidget):
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.top = TopBar()
-        self.asking = Asking()
-        self.thanks = Thanks()
         self._views = QStackedWidget()
-        for view in (self.asking, self.thanks, QWidget()):
-            self._views.addWidget(view)
         inside = QWidget()
         inside.setProperty("scrolled", True)
         self._middle = QVBoxLayout(inside)
@@ -66,16 +62,31 @@ class SurveyPage(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(self._area, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._area, 1)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_THANKS_FOR_MS)
 
+        self._build_words()
+
+    def _build_words(self) -> None:
+        """Everything that says something, in the language in use."""
+        self.top = TopBar(self._speech.name(), several=len(self._speech.offered) > 1)
+        self.asking, self.thanks = Asking(), Thanks()
+        self._worded = (self.asking, self.thanks, QWidget())
+        for view in self._worded:
+            self._views.addWidget(view)
+        self._column.insertWidget(0, self.top)
+
     def _wire(self) -> None:
+        self._patience.timeout.connect(self._done)
+        self._wire_words()
+
+    def _wire_words(self) -> None:
+        self.top.language_wanted.connect(self._speak)
         self.top.size_wanted.connect(self._grow)
         self.top.hide_wanted.connect(self.hide_screen)
         self.asking.next_wanted.connect(self.go_on)
@@ -83,7 +94,6 @@ class SurveyPage(QWidget):
         self.asking.stop_wanted.connect(self.stop)
         self.thanks.done.connect(self._done)
         self.thanks.again.connect(self._keep)
-        self._patience.timeout.connect(self._done)
 
     def load(self) -> None:
         """Show the question where the person is."""
@@ -147,6 +157,7 @@ class SurveyPage(QWidget):
         self._collect()
         self._handed = self._over = True
         self._size.restore()
+        self._speech.restore()
         return [partial(_finish, self._office, self._handover, dict(self._answers))]
 
     def clear(self) -> None:
@@ -154,6 +165,7 @@ class SurveyPage(QWidget):
         self._over = True
         self._patience.stop()
         self._size.restore()
+        self._speech.restore()
         self._answers.clear()
         self.asking.clear()
 
@@ -242,6 +254,23 @@ class SurveyPage(QWidget):
         self.top.refit()
         self.asking.refit()
         self._fit()
+
+    def _speak(self) -> None:
+        """The next language: the same question again, with what was chosen still chosen."""
+        self._collect()
+        thanking = self._views.currentWidget() is self.thanks
+        self._speech.next()
+        for old in (self.top, *self._worded):
+            self._views.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._build_words()
+        self._wire_words()
+        self._fit()
+        self.load()
+        if thanking:
+            self._views.setCurrentWidget(self.thanks)
+        self.top.language_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _press_button(self) -> bool:
         button = self.focusWidget()

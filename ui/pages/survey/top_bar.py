@@ -28,16 +28,24 @@ class TopBar(QWidget):
     """Stays in sight while the question scrolls."""
 
     size_wanted = Signal()
+    language_wanted = Signal()
     hide_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, language: str, *, several: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.language_button = _SizeButton(language, icon="languages")
+        self.language_button.setAccessibleName(_("Language: {language}").format(language=language))
+        self.language_button.setAccessibleDescription(_("Asks in another language; after the last, the first again"))
+        self.language_button.setVisible(several)
         self.size_button = _SizeButton(_("Text size"), icon="a-large-small")
         self.size_button.setAccessibleDescription(_("Makes the words larger; after the largest, as they were"))
         self.hide_button = _HideButton(_("Hide this screen"), icon="eye-off")
-        self._language = BigText(_("English"), "text", 17)
+        self._icon = Icon("languages", 20, "text_2")
+        self._language = BigText(language, "text", 17)
         self._language.setWordWrap(False)
-        self._language.setAccessibleName(_("Language: English"))
+        self._language.setAccessibleName(_("Language: {language}").format(language=language))
+        self._icon.setVisible(not several)
+        self._language.setVisible(not several)
         self._keys = BigText(_("or press Shift 3 times"), "text_2", 16)
         self._keys.setWordWrap(False)
         row = QHBoxLayout(self)
@@ -45,7 +53,8 @@ class TopBar(QWidget):
         row.setSpacing(12)
         row.addWidget(self.size_button)
         row.addSpacing(8)
-        row.addWidget(Icon("languages", 20, "text_2"))
+        row.addWidget(self.language_button)
+        row.addWidget(self._icon)
         row.addWidget(self._language)
         row.addStretch()
         row.addWidget(self._keys)
@@ -53,11 +62,13 @@ class TopBar(QWidget):
         row.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.refit()
         self.size_button.clicked.connect(self.size_wanted)
+        self.language_button.clicked.connect(self.language_wanted)
         self.hide_button.clicked.connect(self.hide_wanted)
 
     def refit(self) -> None:
         """Take the text size in force; the reminder of the keys gives way when there is no room."""
         self.size_button.setFont(big("body_medium", 17))
+        self.language_button.setFont(big("body_medium", 17))
         self.hide_button.setFont(big("body_strong", 17))
         self._language.refit()
         self._keys.refit()

@@ -4,8 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseapp.base.words import _
+from caseapp.services import surveys
 from caseapp.services.surveys import Fitting, SetOffered
-from ui.pages.case.surveys.words import preview, questions_word
+from ui.pages.case.surveys.words import language_words, preview, questions_word
 from ui.widgets.button import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.chip_row import ChipRow, Option
@@ -31,7 +32,7 @@ class OfferCard(Card):
         self._by_hand = False
         self._sets: tuple[SetOffered, ...] = ()
         self._title = Text("", "subtitle", wrap=True)
-        self._language = Text(_("Language: English"), "small", "text_2")
+        self._language = Text(language_words(surveys.languages()), "small", "text_2", wrap=True)
         self.which = ChipRow(_("Which survey?"), (), ticks=True)
         self._row = FormRow(_("Which survey?"), self.which)
         self.agencies = ChipRow(_("Which agencies to ask about?"), (), multi=True)
@@ -129,7 +130,7 @@ class OfferCard(Card):
         self.agencies.setAccessibleName(asked)
         if self._offered != tuple(fitting.agencies):  # made anew, chips would lose the focus
             self._offered = tuple(fitting.agencies)
-            options = (Option(code, words[:1].upper() + words[1:]) for code, words in fitting.agencies.items())
+            options = (Option(code, _start(_(words))) for code, words in fitting.agencies.items())
             self.agencies.set_options(tuple(options))
         self.agencies.set_values(fitting.met)
 
@@ -142,3 +143,8 @@ class OfferCard(Card):
 
     def _not_safe(self) -> None:
         self.not_offered.emit("not_safe")
+
+
+def _start(words: str) -> str:
+    """The words as a sentence begins."""
+    return words[:1].upper() + words[1:]

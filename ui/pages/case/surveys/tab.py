@@ -64,7 +64,7 @@ class SurveysTab(QWidget):
         self.area.main.addStretch(1)
         self.area.rail.setSpacing(8)
         for title, words in _promises():
-            self.area.rail.addWidget(SectionHeading(title))
+            self.area.rail.addWidget(SectionHeading(title, wrap=True))
             self.area.rail.addWidget(Text(words, "small", "text_2", wrap=True))
             self.area.rail.addSpacing(12)
         self.area.rail.addStretch(1)

@@ -1,6 +1,6 @@
 """The sentences of the Surveys tab. Pure: rows and names in, words out."""
 
-from caseapp.base.words import _, ngettext
+from caseapp.base.words import NAMES, _, ngettext
 from caseapp.domain import shipped
 from caseapp.domain.survey_instrument import Asked
 from caseapp.services.surveys import SurveyOfferRow
@@ -12,7 +12,7 @@ LISTED = 8
 def set_title(instrument: str) -> str:
     """The title of a survey; its id if this version does not have it."""
     try:
-        return shipped.instrument(instrument).title
+        return _(shipped.instrument(instrument).title)
     except KeyError:
         return instrument
 
@@ -30,6 +30,14 @@ def state_word(state: str) -> str:
 def questions_word(count: int) -> str:
     """`8 questions`."""
     return ngettext("{count} question", "{count} questions", count).format(count=count)
+
+
+def language_words(codes: tuple[str, ...]) -> str:
+    """In which languages the survey can be asked; honest where there is only one."""
+    names = [NAMES[code] for code in codes]
+    if len(names) == 1:
+        return _("Language: {language}. The questions are in no other language yet.").format(language=names[0])
+    return _("Languages: {languages}. The person can choose at the top.").format(languages=", ".join(names))
 
 
 def preview(asked: tuple[Asked, ...]) -> str:

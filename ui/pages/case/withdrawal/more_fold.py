@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from caseapp.base.words import _
+from caseapp.base.words import _, later
 from caseapp.domain import shipped
 from caseapp.domain.withdrawal import NOT_REPORTED, UNKNOWN
 from ui.pages.case.withdrawal.words import reason_words
@@ -16,8 +16,9 @@ from ui.widgets.chip_row import ChipRow, Option
 from ui.widgets.date_field import DateField
 from ui.widgets.form_row import FormRow
 from ui.widgets.select import Select
+from ui.widgets.text import Text
 
-_YES_NO = (("yes", "Yes"), ("no", "No"), (UNKNOWN, "Not known"))
+_YES_NO = (("yes", later("Yes")), ("no", later("No")), (UNKNOWN, later("Not known")))
 
 
 def _yes_no(name: str) -> ChipRow:
@@ -45,6 +46,7 @@ class MoreFold(QWidget):
         self._went_on_row = FormRow("", self.went_on)
         self._someone_row = FormRow(_("Did someone else report it?"), self.someone_else)
         self.learned_row = FormRow(_("When did you learn of it?"), self.learned, hint=_("Today, if you leave it empty"))
+        self._about = Text(_("Police, support, agency, and when you learned of it"), "small", "text_2", wrap=True)
         self._inside = QWidget()
         inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(0, 4, 0, 0)
@@ -62,7 +64,9 @@ class MoreFold(QWidget):
             inside.addWidget(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._about)
         column.addWidget(self._inside)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.open(False)
@@ -79,9 +83,8 @@ class MoreFold(QWidget):
     def open(self, shown: bool) -> None:
         """Unfold or fold."""
         self._inside.setVisible(shown)
-        self.button.setText(
-            _("Fewer questions") if shown else _("More: police, support, agency, when you learned of it")
-        )
+        self.button.setText(_("Fewer questions") if shown else _("More questions"))
+        self._about.setVisible(not shown)
         self.button.setAccessibleDescription(_("Open") if shown else _("Folded"))
         self.button.updateGeometry()
 

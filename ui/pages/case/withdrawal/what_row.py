@@ -53,7 +53,7 @@ class WhatRow(QWidget):
         super().__init__(parent)
         self.kind = SegmentedChoice(_("What happened"), tuple((kind, kind_word(kind)) for kind in KINDS))
         stages = tuple(item for item in shipped.stages().items if item.text("what") == WITHDREW)
-        self.stage = _ShortSelect(tuple((item.code, item.text("short")) for item in stages))
+        self.stage = _ShortSelect(tuple((item.code, _(item.text("short"))) for item in stages))
         for place, item in enumerate(stages):
             self.stage.setItemData(place, item.label, Qt.ItemDataRole.ToolTipRole)
         self.day = _ShortDate(today)
@@ -63,7 +63,8 @@ class WhatRow(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
-        for part, stretch in ((kind_row, 0), (self._stage_row, 1), (self.day_row, 1)):
+        self._parts = (kind_row, self._stage_row, self.day_row)
+        for part, stretch in zip(self._parts, (0, 1, 1), strict=True):
             self._row.addWidget(part, stretch, alignment=Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.kind.changed.connect(self._kind_chosen)
@@ -109,7 +110,8 @@ class WhatRow(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= theme().grown(_WIDE)
+        needed = sum(part.minimumSizeHint().width() + self._row.spacing() for part in self._parts if part.isVisible())
+        wide = self.width() >= max(theme().grown(_WIDE), needed - self._row.spacing())
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def _kind_chosen(self) -> None:

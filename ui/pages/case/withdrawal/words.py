@@ -88,7 +88,7 @@ def words_title(source: str, name: str) -> str:
 def stage_word(stage: str) -> str:
     """A stage in two or three words."""
     item = shipped.stages().get(stage)
-    return stage if item is None else item.text("short") or item.label
+    return stage if item is None else _(item.text("short")) or item.label
 
 
 def reason_words(code: str) -> str:
