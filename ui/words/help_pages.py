@@ -3,16 +3,21 @@
 from dataclasses import dataclass
 
 from caseapp.base.resources import read_text
-from caseapp.base.words import _
+from caseapp.base.words import _, later
 
 
 @dataclass(frozen=True, slots=True)
 class HelpPage:
-    """Its file in `resources/help`, its title and its icon."""
+    """Its file in `resources/help`, its title as it is written here, and its icon."""
 
     id: str
-    title: str
+    named: str
     icon: str
+
+    @property
+    def title(self) -> str:
+        """Its title in the chosen language."""
+        return _(self.named)
 
     def text(self) -> str:
         """The page, in Markdown."""
@@ -20,22 +25,22 @@ class HelpPage:
 
 
 HELP_PAGES = (
-    HelpPage("getting-started", _("Getting started"), "sun"),
-    HelpPage("logging-a-contact", _("Logging a contact"), "message-circle-plus"),
-    HelpPage("rights", _("Rights and due days"), "scale"),
-    HelpPage("withdrawal", _("When somebody steps back"), "message-square-off"),
-    HelpPage("survey", _("Handing over a survey"), "message-square-text"),
-    HelpPage("report", _("The annual report"), "chart-bar"),
-    HelpPage("how-the-check-works", _("How the check works"), "shield-check"),
-    HelpPage("quick-hide", _("Hiding and locking"), "eye-off"),
-    HelpPage("keyboard", _("Keyboard"), "keyboard"),
-    HelpPage("backups", _("Backups and restoring"), "hard-drive"),
-    HelpPage("locked-out", _("Locked out"), "key-round"),
-    HelpPage("new-laptop", _("A new laptop"), "laptop"),
-    HelpPage("people", _("People, for team leads"), "users"),
-    HelpPage("erasing", _("Erasing somebody"), "trash-2"),
-    HelpPage("it-support", _("For IT support"), "settings"),
-    HelpPage("threat-model", _("What is protected, and what is not"), "shield"),
+    HelpPage("getting-started", later("Getting started"), "sun"),
+    HelpPage("logging-a-contact", later("Logging a contact"), "message-circle-plus"),
+    HelpPage("rights", later("Rights and due days"), "scale"),
+    HelpPage("withdrawal", later("When somebody steps back"), "message-square-off"),
+    HelpPage("survey", later("Handing over a survey"), "message-square-text"),
+    HelpPage("report", later("The annual report"), "chart-bar"),
+    HelpPage("how-the-check-works", later("How the check works"), "shield-check"),
+    HelpPage("quick-hide", later("Hiding and locking"), "eye-off"),
+    HelpPage("keyboard", later("Keyboard"), "keyboard"),
+    HelpPage("backups", later("Backups and restoring"), "hard-drive"),
+    HelpPage("locked-out", later("Locked out"), "key-round"),
+    HelpPage("new-laptop", later("A new laptop"), "laptop"),
+    HelpPage("people", later("People, for team leads"), "users"),
+    HelpPage("erasing", later("Erasing somebody"), "trash-2"),
+    HelpPage("it-support", later("For IT support"), "settings"),
+    HelpPage("threat-model", later("What is protected, and what is not"), "shield"),
 )
 
 
