@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from caseapp.base.errors import Refused
 from caseapp.domain.code_lists import CodeList
+from caseapp.domain.enhanced import category
 from caseapp.domain.person import PersonDetails
 from caseapp.domain.safe_contact import SafeContactDetails
 
@@ -255,8 +256,7 @@ def check(new: NewCase, today: date) -> None:
         raise Refused("report_in_future")
 
 
-def likely_enhanced(crime_group: str | None, groups: CodeList) -> str:
-    """Whether enhanced rights are likely: the group is one of the most serious crimes, or persistent targeting
-    (Code 2020, enhanced rights; `crime_groups.toml`). Likely is not recorded: ask the police to confirm."""
-    found = groups.get(crime_group) if crime_group else None
-    return "likely" if found is not None and found.text("enhanced") else "unknown"
+def likely_enhanced(crime_group: str | None, groups: CodeList, born_on: date | None, on: date) -> str:
+    """Whether enhanced rights are likely (Code 2020, enhanced rights; `crime_groups.toml`, and being under 18). Likely
+    is not recorded: ask the police to confirm."""
+    return "likely" if category(crime_group, groups, born_on, on) else "unknown"

@@ -98,6 +98,14 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Pilot:
+    """An area of the prosecution service in which a rule is tried, and since when."""
+
+    area: str
+    starts: date
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One edition of a code: its legal basis, its dates and where its text was read."""
 
@@ -174,6 +182,16 @@ class Rule:
     mark: Mark
     limit_mark: Mark
     checked: date
+    pilots: tuple[Pilot, ...] = ()
+    """Where it is only tried in some areas; none: it holds everywhere."""
+    views_first: tuple[str, ...] = ()
+    """Triggers that open it before what its limit counts from: then no day is set yet."""
+
+    def holds_in(self, cps_area: str, on: date | None) -> bool:
+        """Whether it holds in an area on a day; an area or day nobody knows is not no."""
+        if not self.pilots or not cps_area:
+            return True
+        return any(one.area == cps_area and (on is None or one.starts <= on) for one in self.pilots)
 
     def limit(self, *, enhanced: bool) -> Limit | None:
         """The limit for this victim."""

@@ -14,6 +14,7 @@ from caseapp.domain.catalogue import (
     Layer,
     Limit,
     OptIn,
+    Pilot,
     Reply,
     Right,
     Roll,
@@ -131,6 +132,8 @@ def _rule(row: Row, checked: date, layer: Layer | None) -> Rule:
         mark=row.mark(),
         limit_mark=row.mark("limit_mark", row.text("mark")),
         checked=row.day_or_none("checked") or checked,
+        pilots=_pilots(row),
+        views_first=row.texts("views_first"),
     )
     _check_rule(row, rule)
     return rule
@@ -195,6 +198,16 @@ def _replies(row: Row) -> tuple[Reply, ...]:
             row.place.refuse("a reply needs a limit")
         replies.append(Reply(part.text("what"), limit))
     return tuple(replies)
+
+
+def _pilots(row: Row) -> tuple[Pilot, ...]:
+    values = row.values.get("pilots", [])
+    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+        row.place.refuse("'pilots' must be a list such as [{ area = \"West Midlands\", starts = 2025-06-01 }]")
+    parts = [Row(row.place, value) for value in values]
+    for part in parts:
+        part.only("area", "starts")
+    return tuple(Pilot(part.text("area"), part.day("starts")) for part in parts)
 
 
 def _time(row: Row) -> time | None:

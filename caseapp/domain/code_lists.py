@@ -77,6 +77,8 @@ class CodeList:
     items: tuple[ListItem, ...]
     groups: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     """Label of each group code, in order."""
+    cps_area: str = ""
+    """For a list of areas: the area of the prosecution service they lie in."""
 
     def get(self, code: str) -> ListItem | None:
         """The item with this code, if the list has it."""
@@ -122,7 +124,7 @@ def parse_list(text: str, name: str) -> CodeList:
     """
     data = parse_data(text, name, "list_invalid")
     top = data.top()
-    top.only("id", "title", "version", "checked", "source", "mark", "groups", "items")
+    top.only("id", "title", "version", "checked", "source", "mark", "groups", "items", "cps_area")
     groups = _groups(data)
     items: dict[str, ListItem] = {}
     for row in data.rows("items"):
@@ -140,6 +142,7 @@ def parse_list(text: str, name: str) -> CodeList:
         top.text("source"),
         tuple(items.values()),
         MappingProxyType(groups),
+        top.text("cps_area", ""),
     )
 
 

@@ -64,6 +64,11 @@ def due(
     return _with_sentence(result, rule, start, calendar, approximate=approximate)
 
 
+def views_first(rule: Rule, event_date: date | None) -> Due:
+    """What an event opens that comes before the one the limit counts from: owed, with no day set yet."""
+    return Due(None, None, without_a_day(Timing.BEFORE_EVENT, event_date), victims_own=rule.victims_own)
+
+
 def add_limit(limit: Limit, start: date, calendar: WorkingCalendar) -> date:
     """The last day of a limit that starts after `start`. Months and years end on the last day of a shorter month."""
     within_reach(start)

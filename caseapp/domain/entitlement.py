@@ -147,12 +147,14 @@ def entitlements_opened(
     *,
     on: date | None = None,
     ruled_out: frozenset[str] = frozenset(),
+    cps_area: str = "",
 ) -> tuple[Rule, ...]:
     """The rules that an event of this kind opens.
 
     `kinds` is the list of justice events. `on` is the day of the event, None if it is not known; nothing opens under
     an edition that was not in force that day, and a draft opens nothing ever. `ruled_out` are the conditions known
-    *not* to hold; a condition nobody has looked at does not close a rule.
+    *not* to hold; a condition nobody has looked at does not close a rule. A rule that is tried in some areas opens
+    elsewhere only where the area, `cps_area`, is not known.
     """
     kind = kinds.get(event_kind)
     if kind is None or catalogue.edition.status is EditionStatus.DRAFT:
@@ -163,7 +165,8 @@ def entitlements_opened(
     return tuple(
         rule
         for rule in catalogue.rules
-        if triggers.intersection(rule.triggers)
+        if triggers.intersection((*rule.triggers, *rule.views_first))
+        and rule.holds_in(cps_area, on)
         and not ruled_out.intersection(rule.only_if)
         and (on is None or rule.starts is None or rule.starts <= on)
     )

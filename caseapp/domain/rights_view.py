@@ -127,3 +127,7 @@ class RightsView:
     checked: date
     enhanced: str
     rights: tuple[RightSummary, ...]
+    enhanced_why: str = ""
+    """The category that makes enhanced rights likely, in words."""
+    slow: int = 0
+    """How many pieces of news came within the standard limit but not within the enhanced one."""

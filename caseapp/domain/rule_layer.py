@@ -74,7 +74,7 @@ def _check(rule: Rule, place: Place) -> None:
     lists = shipped.code_list
     triggers = {each for item in shipped.justice_events().items for each in item.texts("triggers")}
     for what, used, allowed in (
-        ("trigger", rule.triggers, triggers),
+        ("trigger", (*rule.triggers, *rule.views_first), triggers),
         ("provider", rule.provider, {*lists("agencies").codes, "all"}),
         ("condition", rule.only_if, set(lists("right_conditions").codes)),
     ):

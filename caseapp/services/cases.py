@@ -131,7 +131,12 @@ def open_case(office: Office, new: NewCase) -> Saved:
             risk_on=office.today() if new.risk != "not_assessed" else None,
             reported=new.reported,
             reported_on=new.reported_on,
-            enhanced=likely_enhanced(new.crime_group, shipped.code_list("crime_groups")),
+            enhanced=likely_enhanced(
+                new.crime_group,
+                shipped.code_list("crime_groups"),
+                new.person.born_on if new.person is not None else None,
+                office.today(),
+            ),
             code_edition=EDITION,
             crime_ref=new.crime_ref,
             officer=new.officer,

@@ -96,7 +96,11 @@ def rows_of(catalogue: Catalogue) -> tuple[CatalogueRow, ...]:
 
 def _row(catalogue: Catalogue, rule: Rule) -> CatalogueRow:
     right = catalogue.right(rule.right)
-    openers = (item.label for item in shipped.justice_events().items if set(item.texts("triggers")) & {*rule.triggers})
+    openers = (
+        item.label
+        for item in shipped.justice_events().items
+        if set(item.texts("triggers")) & {*rule.triggers, *rule.views_first}
+    )
     conditions = shipped.code_list("right_conditions")
     return CatalogueRow(
         rule.id,

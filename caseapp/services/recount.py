@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 
 from caseapp.domain.catalogue import Counting, Rule
-from caseapp.domain.due_dates import Due, due
+from caseapp.domain.due_dates import Due
 from caseapp.services import glance, rule_book
 from caseapp.services.office import Office
+from caseapp.services.right_clocks import counted
 from caseapp.services.rule_book import RuleBook
 from caseapp.store.reads import rights as reads
 from caseapp.store.tables import Entitlement
@@ -69,8 +70,9 @@ def _moves(office: Office, case_ids: list[str]) -> tuple[int, list[tuple[Any, Du
         received = _received(rule, told.get(row.event_id), crimes.get(row.case_id))
         if _is_over(row, office.today(), received):
             continue
-        found = due(
+        found = counted(
             rule,
+            row.event_kind,
             row.happened_on,
             enhanced=row.enhanced,
             calendar=book.calendar,

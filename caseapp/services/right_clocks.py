@@ -6,9 +6,10 @@ from typing import Protocol
 
 from caseapp.domain import shipped
 from caseapp.domain.catalogue import Counting, Rule
-from caseapp.domain.due_dates import Due, due
+from caseapp.domain.due_dates import Due, due, views_first
 from caseapp.domain.entitlement import entitlements_opened, line_for, owed_by
 from caseapp.domain.rights_view import OpeningRight
+from caseapp.domain.working_days import WorkingCalendar
 from caseapp.services.rule_book import RuleBook
 
 INCIDENT = "incident"
@@ -63,21 +64,28 @@ def clocks_of(
     *,
     approximate: bool,
     incident_on: date | None = None,
+    cps_area: str = "",
 ) -> tuple[Clock, ...]:
     """Every clock that an event of this kind starts in a case. Nothing is written.
 
     `incident_on` is the day of the crime, where an event tells it: some limits run from there.
     """
     rules = entitlements_opened(
-        book.catalogue, kind, shipped.justice_events(), on=happened_on, ruled_out=_ruled_out(case.crime_group)
+        book.catalogue,
+        kind,
+        shipped.justice_events(),
+        on=happened_on,
+        ruled_out=_ruled_out(case.crime_group),
+        cps_area=cps_area,
     )
     enhanced = is_enhanced(case.enhanced)
     crime = happened_on if kind == INCIDENT and incident_on is None else incident_on
     return tuple(
         Clock(
             rule,
-            due(
+            counted(
                 rule,
+                kind,
                 happened_on,
                 enhanced=enhanced,
                 calendar=book.calendar,
@@ -87,6 +95,24 @@ def clocks_of(
         )
         for rule in rules
     )
+
+
+def counted(
+    rule: Rule,
+    kind: str,
+    happened_on: date,
+    *,
+    enhanced: bool,
+    calendar: WorkingCalendar,
+    received: date | None,
+    approximate: bool,
+) -> Due:
+    """When a rule that an event of this kind opened is due; with no day yet if the event only comes before it."""
+    item = shipped.justice_events().get(kind)
+    triggers = set(item.texts("triggers")) if item is not None else set()
+    if triggers.intersection(rule.views_first) and not triggers.intersection(rule.triggers):
+        return views_first(rule, happened_on)
+    return due(rule, happened_on, enhanced=enhanced, calendar=calendar, received=received, approximate=approximate)
 
 
 def opening(clock: Clock, name: str, *, approximate: bool) -> OpeningRight:

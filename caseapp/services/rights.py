@@ -7,9 +7,12 @@ from caseapp.base.errors import Refused
 from caseapp.base.words import _
 from caseapp.domain import shipped
 from caseapp.domain.case import CaseHeader
+from caseapp.domain.catalogue import Rule
+from caseapp.domain.enhanced import at_standard_pace, category, category_words
 from caseapp.domain.person import call_name
 from caseapp.domain.rights_view import IF_NEEDED, DueRight, OpeningRight, RightInstance, RightSummary, RightsView, Told
 from caseapp.domain.saved import Saved
+from caseapp.domain.working_days import WorkingCalendar
 from caseapp.services import glance, recount, rule_book
 from caseapp.services.catalogue_rows import CatalogueRow, catalogue_rows
 from caseapp.services.office import Office, saved
@@ -67,6 +70,7 @@ def start_clocks(
         happened_on,
         approximate=approximate,
         incident_on=reads.incident_day(office.store, case_id),
+        cps_area=shipped.areas(office.place).cps_area,
     )
     return tuple(
         unit.add(
@@ -108,6 +112,7 @@ def preview(
         happened_on,
         approximate=approximate,
         incident_on=reads.incident_day(office.store, case_id),
+        cps_area=shipped.areas(office.place).cps_area,
     )
     return tuple(opening(clock, name, approximate=approximate) for clock in clocks)
 
@@ -165,11 +170,13 @@ def for_case(office: Office, case_id: str) -> RightsView:
     catalogue = rules.catalogue
     name = call_name(head.first_name, head.last_name, head.known_as, head.reference)
     found: dict[int, list[RightInstance]] = {}
+    slow = 0
     for row in reads.entitlements(office.store, case_id):
         rule = catalogue.rule(row.rule_id)
         if rule is not None:
             line = instance_of(rule, row, name, office.today(), rules.calendar)
             found.setdefault(rule.right, []).append(line)
+            slow += _slow(rule, row, rules.calendar)
     enhanced = is_enhanced(head.enhanced)
     summaries = []
     for right in catalogue.rights:
@@ -178,7 +185,16 @@ def for_case(office: Office, case_id: str) -> RightsView:
         later = not_yet(catalogue, right.number, {each.rule_id for each in instances}, name, enhanced=enhanced)
         summaries.append(RightSummary(right.number, right.short, right.heading, state, instances, later))
     edition = catalogue.edition
-    return RightsView(case_id, name, edition.id, edition.title, edition.checked, head.enhanced, tuple(summaries))
+    why = category_words(category(head.crime_group, shipped.code_list("crime_groups"), head.born_on, head.opened_on))
+    return RightsView(
+        case_id, name, edition.id, edition.title, edition.checked, head.enhanced, tuple(summaries), why, slow
+    )
+
+
+def _slow(rule: Rule, row: Any, calendar: WorkingCalendar) -> bool:
+    if not row.enhanced or row.approximate or row.told_on is None:
+        return False
+    return at_standard_pace(rule, row.happened_on, row.told_on, row.certain_on, calendar)
 
 
 def falling_due(

@@ -91,7 +91,7 @@ def test_the_marks_and_layers_are_as_many_as_were_found() -> None:
 
 def test_rules_speak_the_language_of_the_other_lists() -> None:
     triggers = {name for item in shipped.justice_events().items for name in item.texts("triggers")}
-    assert {name for rule in CODE.rules for name in rule.triggers} == triggers
+    assert {name for rule in CODE.rules for name in (*rule.triggers, *rule.views_first)} == triggers
     agencies = {*shipped.code_list("agencies").codes, "all"}
     assert {name for rule in CODE.rules for name in rule.provider} <= agencies
     conditions = set(shipped.code_list("right_conditions").codes)

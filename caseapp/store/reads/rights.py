@@ -237,7 +237,7 @@ def open_clocks(store: Store, case_ids: list[str]) -> list[Any]:
         select(
             *(Entitlement.id, Entitlement.case_id, Entitlement.event_id, Entitlement.rule_id, Entitlement.edition),
             *(Entitlement.enhanced, Entitlement.due_on, Entitlement.certain_on, Entitlement.why),
-            *(Entitlement.victims_own, Entitlement.approximate, JusticeEvent.happened_on),
+            *(Entitlement.victims_own, Entitlement.approximate, *_OF_EVENT),
         )
         .join(JusticeEvent, JusticeEvent.id == Entitlement.event_id)
         .where(Entitlement.case_id.in_(case_ids), _STILL_RUNNING)

@@ -487,3 +487,23 @@ def let_the_ledger_refuse(office: Office) -> None:
         connection.exec_driver_sql(
             f"CREATE TEMP TRIGGER full BEFORE INSERT ON {Release.__tablename__} BEGIN SELECT RAISE(ABORT, 'full'); END"
         )
+
+
+def test_the_rights_told_in_time_are_checked_shown_and_written_as_the_annual_report_is(
+    desk: Desk, tmp_path: Path
+) -> None:
+    page = desk.ready(desk.page(), tables=("cases",))
+    page.options.kind.set_value("rights")
+    page.options.kind.changed.emit("rights")
+    assert not page.options.tables.isVisibleTo(page)
+    desk.checked(page)
+    assert page.shown is not None
+    assert all(each.preview.id.startswith("r") for each in page.shown.tables)
+    assert any("Right 4, Police" in each.preview.title for each in page.shown.tables)
+    page._write(str(tmp_path / "out"))
+    desk.qtbot.waitUntil(lambda: (tmp_path / "out").is_dir() and not page.export_work.under_way, timeout=60_000)
+    assert any((tmp_path / "out").rglob("*.csv"))
+    page.options.kind.set_value("annual")
+    page.options.kind.changed.emit("annual")
+    desk.checked(page)
+    assert [each.preview.id for each in page.shown.tables] == ["cases"]

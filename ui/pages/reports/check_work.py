@@ -10,12 +10,13 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from caseapp.base.errors import Refused, Trouble
-from caseapp.services import annual
+from caseapp.services import annual, returns_rights
 from caseapp.services.annual import Chart, Check, Figures, PreviewTable, Release
 from caseapp.services.office import Office
 from ui.work.runner import Runner
 
 T = TypeVar("T")
+ANNUAL, RIGHTS = "annual", "rights"
 _TELL_EVERY = 0.1
 """Seconds between two reports of progress; the optimiser ticks far more often."""
 
@@ -27,6 +28,12 @@ class Wishes:
     year: str
     tables: tuple[str, ...]
     policy: str
+    kind: str = ANNUAL
+    """The annual report, or the rights told in time."""
+
+    def of_the_same_report(self, other: "Wishes") -> bool:
+        """Whether both are about the same year of the same report."""
+        return (self.year, self.kind) == (other.year, other.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,8 @@ class CheckWork(QObject):
         self._halt = Event()
         self.under_way = True
         count = partial(annual.count, self._office, wishes.year, wishes.tables)
+        if wishes.kind == RIGHTS:
+            count = partial(returns_rights.count, self._office, wishes.year)
         self._runner.vault(self, partial(_or_refused, count), partial(self._counted, wishes, self._halt), self._failed)
 
     def stop(self) -> None:

@@ -10,7 +10,7 @@ from caseapp.disclosure.policy import Policy
 from caseapp.domain.day_words import MONTHS
 from caseapp.domain.return_spec import ReportYear
 from caseapp.services.annual import Choices
-from ui.pages.reports.check_work import Wishes
+from ui.pages.reports.check_work import ANNUAL, RIGHTS, Wishes
 from ui.pages.reports.table_choice import TableChoice
 from ui.widgets.icon import Icon
 from ui.widgets.rule import Rule
@@ -38,6 +38,11 @@ class ReportOptions(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.kind = SegmentedChoice(_("Which report?"), ((ANNUAL, _("Annual")), (RIGHTS, _("Rights"))))
+        column.addWidget(Text(_("Which report?"), "small_strong"))
+        column.addSpacing(6)
+        column.addWidget(self.kind)
+        column.addSpacing(18)
         label = Text(_("Year"), "small_strong")
         self.year = Select()
         self.year.setAccessibleName(_("Year"))
@@ -46,10 +51,17 @@ class ReportOptions(QWidget):
         column.addSpacing(6)
         column.addWidget(self.year)
         column.addSpacing(22)
-        column.addWidget(Text(_("Tables to include"), "small_strong"))
+        self._which = Text(_("Tables to include"), "small_strong")
+        column.addWidget(self._which)
         column.addSpacing(6)
         self.tables = TableChoice()
         column.addWidget(self.tables)
+        said = _(
+            "Told in time by right and agency, enhanced and standard, and how well. Lines of few people are left out."
+        )
+        self._rights = Text(said, "small", "text_2", wrap=True)
+        self._rights.hide()
+        column.addWidget(self._rights)
         column.addSpacing(20)
         column.addWidget(Text(_("Who is it for?"), "small_strong"))
         column.addSpacing(6)
@@ -98,6 +110,7 @@ class ReportOptions(QWidget):
         self.tables.ticked_changed.connect(self.changed)
         self.tables.wanted.connect(self.wanted)
         self.policy.changed.connect(self._policy_chosen)
+        self.kind.changed.connect(self._kind_chosen)
 
     def offer(self, choices: Choices, today: date) -> None:
         """Offer years, tables and policies; what is chosen stays, at first the last whole year. Tells nothing."""
@@ -114,7 +127,9 @@ class ReportOptions(QWidget):
 
     def wishes(self) -> Wishes:
         """What the report should hold now."""
-        return Wishes(self.year.value() or "", self.tables.ticked(), self.policy.value())
+        kind = self.kind.value()
+        tables = self.tables.ticked() if kind == ANNUAL else (RIGHTS,)
+        return Wishes(self.year.value() or "", tables, self.policy.value(), kind)
 
     def using(self, dimension: str) -> tuple[str, ...]:
         """The ticked tables that are split by a dimension."""
@@ -125,6 +140,13 @@ class ReportOptions(QWidget):
         return next((each.title for each in self.tables.rows_model.rows() if each.id == row_id), "")
 
     def _year_chosen(self) -> None:
+        self.changed.emit()
+
+    def _kind_chosen(self) -> None:
+        annual = self.kind.value() == ANNUAL
+        for part in (self._which, self.tables):
+            part.setVisible(annual)
+        self._rights.setVisible(not annual)
         self.changed.emit()
 
     def _policy_chosen(self) -> None:

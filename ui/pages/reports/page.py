@@ -15,7 +15,7 @@ from caseapp.services.office import Office
 from ui.dialogs.passphrase_again import Proof
 from ui.pages.reports.arranged import Arranged
 from ui.pages.reports.check_panel import CheckPanel
-from ui.pages.reports.check_work import Checked, CheckWork, Progress
+from ui.pages.reports.check_work import ANNUAL, Checked, CheckWork, Progress
 from ui.pages.reports.export_work import Exported, ExportWork
 from ui.pages.reports.head import ReportHead
 from ui.pages.reports.help_card import HelpCard
@@ -29,7 +29,7 @@ from ui.work.changed import Changed
 from ui.work.runner import Runner
 
 _SETTLE_MS = 500
-_COUNTED = ("cases", "withdrawals", "surveys", "journey", "referrals")
+_COUNTED = ("cases", "withdrawals", "surveys", "journey", "referrals", "rights")
 
 
 class ReportsPage(QWidget):
@@ -147,7 +147,7 @@ class ReportsPage(QWidget):
     def _ask_where(self) -> None:
         if self._checked is None or self._stale:
             return
-        dialog = folder_dialog(self.window(), f"annual-{self._checked.release.year_label}")
+        dialog = folder_dialog(self.window(), f"{self._checked.wishes.kind}-{self._checked.release.year_label}")
         dialog.fileSelected.connect(self._write)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -185,7 +185,7 @@ class ReportsPage(QWidget):
             self.preview.show_nothing(_("No table is included"), _("Tick at least one table."))
             self.panel.show_trouble(_("Nothing to check"), _("Tick at least one table."))
             return
-        if self._checked is None or self._checked.wishes.year != wishes.year:
+        if self._checked is None or not self._checked.wishes.of_the_same_report(wishes):
             self.preview.show_waiting()
         self._advice = ()
         self.panel.show_checking(len(wishes.tables))
@@ -195,7 +195,7 @@ class ReportsPage(QWidget):
         self.panel.show_progress(progress)
 
     def _ready(self, checked: Checked) -> None:
-        shown, row = self._shown_id(), self.options.tables.keep.current_id()
+        shown, row = self._shown_id(), self.options.tables.keep.current_id() if checked.wishes.kind == ANNUAL else ""
         self._checked, self._stale = checked, False
         self.panel.show_ready(checked)
         ids = [each.preview.id for each in checked.tables]
@@ -209,7 +209,7 @@ class ReportsPage(QWidget):
 
     def _refused(self, trouble: Trouble) -> None:
         self._forget()
-        if trouble.code == "cannot_be_made_safe":
+        if trouble.code == "cannot_be_made_safe" and self.options.wishes().kind == ANNUAL:
             way_out = way_out_of(trouble, self.options)
             self._advice = way_out.leave_out
             self.panel.show_trouble(way_out.title, way_out.words, way_out.button, unsafe=True)

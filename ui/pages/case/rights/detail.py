@@ -57,7 +57,7 @@ class RightDetail(QWidget):
         if name_changed:
             self._renamed(view.call_name)
         self.own.show_deadlines(own_deadlines(view, today), view.call_name)
-        self.enhanced.setVisible(view.enhanced == "likely")
+        self.enhanced.show_enhanced(view)
         self._title.set_text(_("Right {number}: {title}").format(number=right.number, title=right.long_title))
         self._fill()
         keep = row or self._keep.current_id() or _most_urgent(right.instances)

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from caseapp.base.words import _
+from caseapp.base.words import _, ngettext
 from caseapp.domain.rights_view import RightInstance, RightsView
 from caseapp.services.own_deadlines import SOON_DAYS
 from ui.pages.case.rights.words import OWED, own_deadline
@@ -90,20 +90,40 @@ class EnhancedLine(QFrame):
         self.setProperty("band", "info")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        words = _("Enhanced rights likely: ask the police to confirm")
-        self.setAccessibleName(words)
+        self._words = Text("", "small_medium", wrap=True)
         self.yes = LinkButton(_("Police have recorded it"))
         self.no = LinkButton(_("Not recorded"))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(14)
         row.addWidget(Icon("circle-question-mark", 18, "info"), alignment=Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Text(words, "small_medium", wrap=True), 1)
+        row.addWidget(self._words, 1)
         row.addWidget(self.yes)
         row.addWidget(self.no)
         self.yes.clicked.connect(self._said_yes)
         self.no.clicked.connect(self._said_no)
         self.hide()
+
+    def show_enhanced(self, view: RightsView) -> None:
+        """Show what is likely but not confirmed, and news that comes at the standard pace all the same."""
+        likely = view.enhanced == "likely"
+        said = []
+        if likely:
+            why = f" ({view.enhanced_why})" if view.enhanced_why else ""
+            said.append(_("Enhanced rights likely{why}: ask the police to confirm").format(why=why))
+        if view.slow:
+            slow = ngettext(
+                "{count} piece of news came within the standard limit, not the enhanced one: ask the police why",
+                "{count} pieces of news came within the standard limit, not the enhanced one: ask the police why",
+                view.slow,
+            )
+            said.append(slow.format(count=view.slow))
+        words = ". ".join(said)
+        self._words.set_text(words)
+        self.setAccessibleName(words)
+        self.yes.setVisible(likely)
+        self.no.setVisible(likely)
+        self.setVisible(bool(said))
 
     def _said_yes(self) -> None:
         self.answered.emit("recorded")

@@ -114,7 +114,7 @@ class RightsTab(QWidget):
         self._bar.show_line(None, "", live=False, challenge=False)
 
     def _build(self) -> None:
-        across = QHBoxLayout(self)
+        across = self._across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self._left_area)
@@ -169,6 +169,7 @@ class RightsTab(QWidget):
         """A form takes the place of the twelve rights, so that the table keeps its width; or of everything."""
         free = self._place.panel is None
         alone = self._place.fit(self.width())
+        self._across.setStretchFactor(self._right_column, 0 if alone else 1)
         self._right_area.setVisible(not alone)
         self._left_area.setVisible(free and self._wide)
         self._rule.setVisible(free and self._wide)
