@@ -65,7 +65,7 @@ def add_parts(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def _add_people(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    people = parts.add_parser("people", help=_("list, add or remove the people who share the vault"))
+    people = parts.add_parser("people", help=_("list, add, change or remove the people who share the vault"))
     actions = people.add_subparsers(required=True, metavar=_("what"))
     everyone = actions.add_parser("list", help=_("who shares the vault"))
     add_vault(everyone)
@@ -77,6 +77,11 @@ def _add_people(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     add_new_passphrase(add)
     add_keyring(add)
     add.set_defaults(act=add_person)
+    role = actions.add_parser("role", help=_("make a person a caseworker or a lead"))
+    add_vault(role)
+    role.add_argument("--name", required=True, help=_("as listed"))
+    role.add_argument("--role", choices=team.ROLES, required=True, help=_("what they are from now on"))
+    role.set_defaults(act=set_role)
     remove = actions.add_parser("remove", help=_("remove a person and change every key"))
     add_vault(remove)
     remove.add_argument("--name", required=True, help=_("as listed"))
@@ -103,6 +108,14 @@ def add_person(arguments: argparse.Namespace) -> int:
             use_keyring=keyring_choice(arguments),
         )
     print(_("{name} can now unlock this vault.").format(name=arguments.name))
+    return 0
+
+
+def set_role(arguments: argparse.Namespace) -> int:
+    """Give somebody another role."""
+    with opened(arguments) as office:
+        team.set_role(office, _one(office, arguments.name).worker_id, arguments.role)
+    print(_("{name}: {role} from the next unlock on").format(name=arguments.name, role=arguments.role))
     return 0
 
 

@@ -152,3 +152,20 @@ def test_a_person_is_erased_only_with_the_reference_given_twice(files: dict[str,
     assert done.returncode == 0, done.stderr
     assert caseapp("erase", opened.reference, *ann).returncode == 3
     assert caseapp("verify", *ann[:4]).returncode == 0
+
+
+def test_a_role_is_changed_and_one_lead_stays(files: dict[str, Path]) -> None:
+    ann = ("--vault", files["vault"], "--passphrase-file", files["ann"])
+    caseapp("people", "add", *ann, "--name", "Bo E.", "--new-passphrase-file", files["bo"], "--without-keyring")
+    refused = caseapp("people", "role", *ann, "--name", "Ann E.", "--role", "caseworker")
+    assert refused.returncode == 3
+    assert "only lead" in refused.stderr
+    assert caseapp("people", "role", *ann, "--name", "Bo E.", "--role", "lead").returncode == 0
+    assert "Bo E.  lead" in caseapp("people", "list", *ann).stdout
+
+
+def test_recovering_where_several_share_asks_who(files: dict[str, Path]) -> None:
+    ann = ("--vault", files["vault"], "--passphrase-file", files["ann"])
+    caseapp("people", "add", *ann, "--name", "Bo E.", "--new-passphrase-file", files["bo"], "--without-keyring")
+    code = ("--vault", files["vault"], "--recovery-code-file", files["code"], "--new-passphrase-file", files["new"])
+    assert "--name" in caseapp("recover", *code).stderr

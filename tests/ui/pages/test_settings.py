@@ -154,6 +154,15 @@ def test_somebody_else_at_the_desk_cannot_add_anybody(page: SettingsPage, folder
     assert people.form.isHidden()
 
 
+def test_a_caseworker_is_made_a_lead(page: SettingsPage, qtbot: QtBot) -> None:
+    people = people_of(page, qtbot)
+    sam = next(row for row in people.rows if row.member.name == "Sam P.")
+    qtbot.keyClick(sam.role, Qt.Key.Key_Space)
+    prove(people.proof, qtbot)
+    qtbot.waitUntil(lambda: "Sam P. is a team lead now" in people.said())
+    qtbot.waitUntil(lambda: [row.member.role for row in people.rows if row.member.name == "Sam P."] == ["lead"])
+
+
 def test_the_organisations_key_is_given_and_taken_away(page: SettingsPage, tmp_path: Path, qtbot: QtBot) -> None:
     private, public = tmp_path / "org.key", tmp_path / "org.pub"
     print_ = vaults.make_escrow_key(

@@ -103,6 +103,7 @@ class People(Section):
                 self._card.add(Rule())
             row = PersonRow(member)
             row.remove_wanted.connect(self._ask_removal)
+            row.role_wanted.connect(self._ask_role)
             self._card.add(row)
             rows.append(row)
         self.rows = tuple(rows)
@@ -130,6 +131,25 @@ class People(Section):
         self._to_list()
         self.add_button.setFocus()
         self._say("ok", _("{name} can unlock this vault now").format(name=name), _("With the passphrase just typed."))
+        self.load()
+
+    def _ask_role(self, member: Member) -> None:
+        why = _("A team lead sees reports, erases people, and adds and removes colleagues.")
+        self.proof.ask(why, partial(self._set_role, member))
+
+    def _set_role(self, member: Member) -> None:
+        office, role = self._office, "caseworker" if member.role == "lead" else "lead"
+        self._runner.vault(
+            self,
+            lambda: team.set_role(office, member.worker_id, role),
+            partial(self._role_set, member.name, role),
+            self._failed,
+            latest="role",
+        )
+
+    def _role_set(self, name: str, role: str, _nothing: None) -> None:
+        said = _("{name} is a team lead now") if role == "lead" else _("{name} is a caseworker now")
+        self._say("ok", said.format(name=name), _("It shows the next time they unlock."))
         self.load()
 
     def _ask_removal(self, member: Member) -> None:

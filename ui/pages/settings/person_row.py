@@ -1,4 +1,4 @@
-"""One person of the team: who they are, what they do, how they get in, and Remove."""
+"""One person of the team: who they are, what they do, how they get in; another role, and Remove."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -7,16 +7,17 @@ from caseapp.base.clock import london_date
 from caseapp.base.words import _
 from caseapp.services.team import Member
 from ui.widgets.avatar import Avatar
-from ui.widgets.button import RemovalButton
+from ui.widgets.button import RemovalButton, SecondaryButton
 from ui.widgets.text import Text
 from ui.words.dates import day_month_year
 from ui.words.people import initials
 
 
 class PersonRow(QWidget):
-    """Tells `remove_wanted` with the member. A team is a handful of people, so each has a widget."""
+    """Tells `remove_wanted` or `role_wanted` with the member. A team is a handful of people, so each has a widget."""
 
     remove_wanted = Signal(object)
+    role_wanted = Signal(object)
 
     def __init__(self, member: Member, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,11 +32,20 @@ class PersonRow(QWidget):
         lines.addWidget(Text(name, "body_strong", wrap=True))
         lines.addWidget(Text(described(member), "small", "text_2", wrap=True))
         row.addLayout(lines, 1)
+        role = _("Make a caseworker") if member.role == "lead" else _("Make a team lead")
+        self.role = SecondaryButton(role, small=True)
+        self.role.setAccessibleName(_("{role}: {name}").format(role=role, name=member.name))
+        self.role.clicked.connect(self._role_wanted)
+        row.addWidget(self.role)
         self.remove = RemovalButton(_("Remove"), small=True)
         self.remove.setAccessibleName(_("Remove {name}").format(name=member.name))
         self.remove.clicked.connect(self._wanted)
         row.addWidget(self.remove)
-        self.remove.setVisible(not member.is_you)  # only now that it has a parent
+        for button in (self.role, self.remove):
+            button.setVisible(not member.is_you)  # only now that it has a parent
+
+    def _role_wanted(self) -> None:
+        self.role_wanted.emit(self.member)
 
     def _wanted(self) -> None:
         self.remove_wanted.emit(self.member)
