@@ -13,11 +13,13 @@ from typing_extensions import override
 
 from caseapp.base import machine_settings, paths
 from caseapp.base.clock import SetClock
+from caseapp.base.disk_encryption import Disk, DiskEncryption
 from caseapp.base.machine_settings import COVER_LINES, MachineSettings
 from caseapp.crypto.kdf import TESTING
 from caseapp.services import backups, team, vaults
 from ui.dialogs.ask_removal import AskRemoval
 from ui.dialogs.passphrase_again import Proof
+from ui.pages.settings import health as health_section
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.people import People
 from ui.pages.unlock.entry import Entered, EntryPlaces
@@ -152,6 +154,15 @@ def test_somebody_else_at_the_desk_cannot_add_anybody(page: SettingsPage, folder
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: people.proof.dialog is None)
     assert people.form.isHidden()
+
+
+def test_the_disk_is_looked_at_again_in_health(
+    page: SettingsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health_section, "disk_encryption", lambda _folder: DiskEncryption(Disk.OPEN, "BitLocker"))
+    page.show_section("health")
+    qtbot.waitUntil(page.health.disk.isVisible)
+    assert page.health.disk.accessibleName() == "BitLocker is off, as far as this app can see"
 
 
 def test_a_caseworker_is_made_a_lead(page: SettingsPage, qtbot: QtBot) -> None:

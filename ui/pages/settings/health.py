@@ -5,6 +5,7 @@ from threading import Event
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from caseapp.base.disk_encryption import DiskEncryption, disk_encryption
 from caseapp.base.errors import Damaged, Trouble
 from caseapp.base.words import _, sentence
 from caseapp.services import health
@@ -15,6 +16,8 @@ from ui.pages.settings.work_bar import StepCount, WorkBar
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
 from ui.widgets.button import PrimaryButton
+from ui.widgets.section_heading import SectionHeading
+from ui.words.disks import disk_words
 from ui.work.runner import Runner
 
 _STEPS = ("pages", "journal", "rows")
@@ -40,6 +43,7 @@ class HealthCheck(Section):
             _("Checking the vault"),
             (_("Reading every page"), _("Proving the journal"), _("Comparing every record")),
         )
+        self.disk = Banner("info", "", icon="hard-drive")
         self._results = QVBoxLayout()
         self._results.setSpacing(10)
         self._build()
@@ -50,6 +54,9 @@ class HealthCheck(Section):
         office = self._office
         if self.bar.isHidden() and not self.said():
             self._runner.vault(self, lambda: health.last_findings(office), self._show_last, latest="last")
+
+        folder = office.folder
+        self._runner.pure(self, lambda: disk_encryption(folder), self._show_disk, _ignore, latest="disk")
 
     @override
     def first_focus(self) -> None:
@@ -69,6 +76,9 @@ class HealthCheck(Section):
         self.add(side_by_side(self.button))
         self.add(self.bar)
         self.add(self._results)
+        self.add(SectionHeading(_("This laptop’s disk")), 10)
+        self.add(self.disk)
+        self.disk.hide()
         self.bar.hide()
         self.finish()
 
@@ -95,6 +105,10 @@ class HealthCheck(Section):
     def _stop_it(self) -> None:
         self._stop.set()
         self.bar.stop.set_busy(_("Stopping"))
+
+    def _show_disk(self, disk: DiskEncryption) -> None:
+        self.disk.set_words(*disk_words(disk))
+        self.disk.show()
 
     def _show_last(self, codes: tuple[str, ...]) -> None:
         if codes:
@@ -150,3 +164,7 @@ def _brief(code: str) -> str:
 
 def _with_cases(words: str, cases: tuple[str, ...]) -> str:
     return words + "\n" + _("Cases: {cases}").format(cases=", ".join(cases)) if cases else words
+
+
+def _ignore(_trouble: Trouble) -> None:
+    """Then nothing is said of the disk."""

@@ -4,12 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from caseapp.base.disk_encryption import Disk, DiskEncryption
+from caseapp.base.disk_encryption import DiskEncryption
 from caseapp.base.words import _
 from ui.pages.unlock.step import Step, side_by_side
 from ui.widgets.banner import Banner
 from ui.widgets.button import PrimaryButton, SecondaryButton
 from ui.widgets.text import Text
+from ui.words.disks import disk_words
 
 
 class DiskStep(Step):
@@ -51,9 +52,4 @@ class DiskStep(Step):
 
     def show_found(self, disk: DiskEncryption) -> None:
         """Say what was seen."""
-        if disk.state is Disk.OPEN:
-            title = _("{product} is off, as far as this app can see").format(product=disk.product)
-            self.found.set_words(title, _("A disk that encrypts by itself cannot be seen from here."))
-        else:
-            title = _("This app could not find out whether the disk is encrypted")
-            self.found.set_words(title, _("Look it up, or ask your IT support."))
+        self.found.set_words(*disk_words(disk))
