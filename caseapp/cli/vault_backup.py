@@ -7,7 +7,7 @@ from pathlib import Path
 from caseapp.base.clock import london
 from caseapp.base.words import _, sentence
 from caseapp.cli.asking import ProgressLine, add_passphrase, add_vault, opened, passphrase, recovery_code
-from caseapp.services import backups, health
+from caseapp.services import backups, health, vault_history
 
 FOUND_SOMETHING = 1
 
@@ -40,6 +40,19 @@ def add_parts(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     verify = parts.add_parser("verify", help=_("prove that no record and no journal entry was changed from outside"))
     add_vault(verify)
     verify.set_defaults(act=prove)
+    past = parts.add_parser("history", help=_("who did what with the vault, newest first (leads)"))
+    add_vault(past)
+    past.add_argument("--most", type=int, default=vault_history.PAGE, metavar="N", help=_("how many lines"))
+    past.set_defaults(act=tell_history)
+
+
+def tell_history(arguments: argparse.Namespace) -> int:
+    """Who did what: a line each."""
+    with opened(arguments) as office:
+        for deed in vault_history.deeds(office, limit=max(1, arguments.most)):
+            about = f"  {deed.reference}" if deed.reference else ""
+            print(f"{london(deed.at):%Y-%m-%d %H:%M}  {deed.who}  {deed.what}{about}  ({deed.device})")
+    return 0
 
 
 def back_up(arguments: argparse.Namespace) -> int:

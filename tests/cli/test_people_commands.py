@@ -169,3 +169,14 @@ def test_recovering_where_several_share_asks_who(files: dict[str, Path]) -> None
     caseapp("people", "add", *ann, "--name", "Bo E.", "--new-passphrase-file", files["bo"], "--without-keyring")
     code = ("--vault", files["vault"], "--recovery-code-file", files["code"], "--new-passphrase-file", files["new"])
     assert "--name" in caseapp("recover", *code).stderr
+
+
+def test_a_lead_reads_who_did_what(files: dict[str, Path]) -> None:
+    ann = ("--vault", files["vault"], "--passphrase-file", files["ann"])
+    caseapp("people", "add", *ann, "--name", "Bo E.", "--new-passphrase-file", files["bo"], "--without-keyring")
+    lines = caseapp("history", *ann).stdout.splitlines()
+    assert "Ann E.  unlocked the vault" in lines[0]
+    assert any("Ann E.  gave somebody a way in" in line for line in lines)
+    assert len(caseapp("history", *ann, "--most", "1").stdout.splitlines()) == 1
+    refused = caseapp("history", "--vault", files["vault"], "--passphrase-file", files["bo"])
+    assert (refused.returncode, refused.stdout) == (3, "")

@@ -30,6 +30,19 @@ def case_entries_about(
     return store.read(_newest_first(case_id, before, limit).where(Journal.entity.in_(entities)))
 
 
+def acts(store: Store, before: int | None, limit: int) -> list[Any]:
+    """Entries that changed no row, newest first, with the worker's name and the case's reference."""
+    chosen = (
+        select(Journal.__table__, Worker.name.label("actor_name"), Case.reference)
+        .outerjoin(Worker, Worker.id == Journal.actor)
+        .outerjoin(Case, Case.id == Journal.case_id)
+        .where(Journal.action.not_in(("added", "changed", "removed", "erased")))
+    )
+    if before is not None:
+        chosen = chosen.where(Journal.seq < before)
+    return store.read(chosen.order_by(Journal.seq.desc()).limit(limit))
+
+
 def whole_chain(store: Store) -> Iterator[Any]:
     """Every entry from the first on, a few thousand at a time."""
     after = 0
