@@ -22,6 +22,7 @@ from ui.dialogs.passphrase_again import Proof
 from ui.pages.settings import health as health_section
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.people import People
+from ui.pages.settings.vault_history import VaultHistory
 from ui.pages.unlock.entry import Entered, EntryPlaces
 from ui.shell.window import MainWindow
 from ui.theme.theme import theme
@@ -163,6 +164,15 @@ def test_the_disk_is_looked_at_again_in_health(
     page.show_section("health")
     qtbot.waitUntil(page.health.disk.isVisible)
     assert page.health.disk.accessibleName() == "BitLocker is off, as far as this app can see"
+
+
+def test_a_lead_reads_who_did_what(page: SettingsPage, qtbot: QtBot) -> None:
+    page.show_section("history")
+    past = page.sections["history"]
+    assert isinstance(past, VaultHistory)
+    qtbot.waitUntil(lambda: past.model.rowCount() > 0)
+    newest = [str(past.model.index(0, column).data()) for column in range(4)]
+    assert newest[1:3] == ["Robin E.", "unlocked the vault"]
 
 
 def test_a_caseworker_is_made_a_lead(page: SettingsPage, qtbot: QtBot) -> None:

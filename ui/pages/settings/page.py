@@ -15,6 +15,7 @@ from ui.pages.settings.people import People
 from ui.pages.settings.rules import Rules
 from ui.pages.settings.section import Section
 from ui.pages.settings.this_laptop import ThisLaptop
+from ui.pages.settings.vault_history import VaultHistory
 from ui.pages.settings.you import You
 from ui.widgets.section_list import SectionList
 from ui.widgets.text import Text
@@ -23,6 +24,7 @@ from ui.work.runner import Runner
 from ui.work.wanted import PlaceWanted
 
 LAPTOP, YOU, PEOPLE, RULES, BACKUPS, HEALTH, ABOUT = "laptop", "you", "people", "rules", "backups", "health", "about"
+HISTORY = "history"
 
 
 class SettingsPage(QWidget):
@@ -48,8 +50,9 @@ class SettingsPage(QWidget):
         entries += [
             (BACKUPS, "hard-drive", _("Backups")),
             (HEALTH, "shield-check", _("Health")),
-            (ABOUT, "info", _("About")),
         ]
+        entries += [(HISTORY, "history", _("History"))] if lead else []
+        entries += [(ABOUT, "info", _("About"))]
         self.list = SectionList(entries)
         self.laptop, self.you = ThisLaptop(), You(self._office, self._runner)
         self.backups = Backups(self._office, self._runner)
@@ -60,6 +63,8 @@ class SettingsPage(QWidget):
             self.sections[PEOPLE] = People(self._office, self._runner)
             self.sections[RULES] = Rules(self._office, self._runner)
         self.sections |= {BACKUPS: self.backups, HEALTH: self.health, ABOUT: self.about}
+        if lead:
+            self.sections[HISTORY] = VaultHistory(self._office, self._runner)
         self._stack = QStackedWidget()
         for section in self.sections.values():
             self._stack.addWidget(section)
