@@ -45,9 +45,17 @@ def languages(*places: str) -> tuple[str, ...]:
     `places` limits what must be there to texts that stand in files or folders beginning so. A language with gaps is
     not offered: half a sentence in each helps nobody.
     """
-    texts = po_file.read_po(resource("locale/caseapp.pot").read_text(encoding="utf-8"))
-    wanted = {each.text for each in texts if each.text and (not places or _stands_in(each, places))}
-    return tuple(code for code in NAMES if code == ENGLISH or wanted <= _checked(code))
+    checked = {code: _checked(code) for code in NAMES if code != ENGLISH}
+    if not any(checked.values()):
+        return (ENGLISH,)
+    wanted = {each.text for each in _texts() if each.text and (not places or _stands_in(each, places))}
+    return (ENGLISH, *(code for code, done in checked.items() if wanted <= done))
+
+
+@cache
+def _texts() -> tuple[po_file.Message, ...]:
+    """Every text of the app; kept, since reading it takes a twentieth of a second."""
+    return po_file.read_po(resource("locale/caseapp.pot").read_text(encoding="utf-8"))
 
 
 def _checked(code: str) -> set[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _
@@ -12,6 +12,7 @@ from caseapp.domain.import_sheet import Sheet
 from ui.pages.import_sheet.words import said
 from ui.theme.theme import theme
 from ui.widgets.button import SecondaryButton
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.select import Select
 from ui.widgets.text import Text
@@ -36,7 +37,7 @@ class MappingForm(QScrollArea):
         self._sheet: Sheet | None = None
         self._base = ImportMap("")
         self._columns = {field.name: Select() for field in FIELDS}
-        self._samples = {field.name: Text("", "small", "text_2") for field in FIELDS}
+        self._samples = {field.name: Text("", "small", "text_2", wrap=True) for field in FIELDS}
         self._filling = False
         self._build()
         self._wire()
@@ -65,7 +66,7 @@ class MappingForm(QScrollArea):
             control.setAccessibleName(_("Column for {field}").format(field=_(field.label)))
             control.setFixedWidth(theme().grown(260))
             control.installEventFilter(self)
-            grid.addWidget(Text(_(field.label), "body"), line, 0)
+            grid.addWidget(Text(_(field.label), "body", wrap=True), line, 0)
             grid.addWidget(control, line, 1)
             grid.addWidget(self._samples[field.name], line, 2)
         column.addLayout(grid)
@@ -94,16 +95,15 @@ class MappingForm(QScrollArea):
         self.name.setAccessibleName(_("Name to keep this mapping under"))
         self.name.setFixedWidth(theme().grown(260))
         self.keep = SecondaryButton(_("Keep this mapping"))
-        line = QHBoxLayout()
-        line.setSpacing(8)
+        held = QWidget()
+        line = FlowLayout(held, gap=8, line_gap=8)
         line.addWidget(self.name)
         line.addWidget(self.keep)
-        line.addStretch()
         for place, (label, part) in enumerate(((_("Mapping"), self.maps), (_("Dates are written"), self.order))):
             grid.addWidget(Text(label, "body"), place, 0)
             grid.addWidget(part, place, 1)
         grid.addWidget(Text(_("Use it next month"), "body"), 2, 0)
-        grid.addLayout(line, 2, 1, 1, 2)
+        grid.addWidget(held, 2, 1, 1, 2)
         return grid
 
     def _wire(self) -> None:
