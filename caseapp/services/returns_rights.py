@@ -59,7 +59,7 @@ def count(office: Office, year: str) -> Figures:
     """Count the return for a year such as `2026-27`, as the records stand today.
 
     Raises:
-        Refused: `leads_only`, `year_unreadable`, `year_empty`.
+        Refused: `leads_only`, `year_unreadable`, `rights_of_few`.
     """
     if office.desk.role != "lead":
         raise Refused("leads_only")
@@ -88,12 +88,12 @@ def tables(office: Office, rights: RightsReturn, year: ReportYear) -> Counted:
     """The true figures: for each line who was told in time, and how well. Lines with few people are left out.
 
     Raises:
-        Refused: `year_empty`, when no line has enough people.
+        Refused: `rights_of_few`, when no line has enough people.
     """
     lines = _people(office, rights, year)
     kept = {line: people for line, people in sorted(lines.items()) if len(people) >= rights.least_people}
     if not kept:
-        raise Refused("year_empty", year=year.label)
+        raise Refused("rights_of_few", year=year.label, least=rights.least_people)
     made: list[CountTable] = []
     universes, specs = [], []
     for line, people in kept.items():

@@ -118,6 +118,6 @@ def test_a_year_with_too_few_people_and_a_caseworker_are_refused(made: Office, o
     worker = replace(made, desk=replace(made.desk, role="caseworker"))
     with pytest.raises(Refused) as no_lead:
         returns_rights.count(worker, YEAR)
-    assert (few.value.code, no_lead.value.code) == ("year_empty", "leads_only")
+    assert (few.value.code, no_lead.value.code) == ("rights_of_few", "leads_only")
     assert annual.SPEC != returns_rights.SPEC
     assert report_year(YEAR).label == YEAR

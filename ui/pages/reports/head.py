@@ -31,9 +31,10 @@ class ReportHead(QWidget):
         line.setSpacing(16)
         words = QVBoxLayout()
         words.setSpacing(4)
-        words.addWidget(Text(_("Annual report"), "title"))
-        promise = _("Why people step back from a case. Only counts leave this laptop, never records.")
-        words.addWidget(Text(promise, "body", "text_2", wrap=True))
+        self._title, self._promise = Text("", "title"), Text("", "body", "text_2", wrap=True)
+        words.addWidget(self._title)
+        words.addWidget(self._promise)
+        self.name_report(rights=False)
         line.addLayout(words, 1)
         self.export_button = PrimaryButton(_("Export report"), icon="file-down", keys=("Ctrl", "E"))
         line.addWidget(self.export_button, alignment=Qt.AlignmentFlag.AlignTop)
@@ -46,6 +47,12 @@ class ReportHead(QWidget):
 
     def _wire(self) -> None:
         self.result.action.connect(self._open_folder)
+
+    def name_report(self, *, rights: bool) -> None:
+        """Say which report it is."""
+        self._title.set_text(_("Rights told in time") if rights else _("Annual report"))
+        about = _("How the Victims’ Code is kept.") if rights else _("Why people step back from a case.")
+        self._promise.set_text(_("{about} Only counts leave this laptop, never records.").format(about=about))
 
     def say_writing(self) -> None:
         """The files are being written and attacked."""

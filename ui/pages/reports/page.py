@@ -172,6 +172,7 @@ class ReportsPage(QWidget):
     def _wishes_changed(self) -> None:
         """Ticks and choices come in bursts: check once they have settled."""
         self._stale = True
+        self.head.name_report(rights=self.options.wishes().kind != ANNUAL)
         self.head.result.hide()
         self._settle.start()
 

@@ -207,7 +207,7 @@ class RightsDuePage(QWidget):
 
     def _open(self, row_id: str) -> None:
         if (row := self.model.row_at(self.model.index_of(row_id))) is not None:
-            self.case_wanted.emit(CaseWanted(row.case_id, "rights", row_id=row.id))
+            self.case_wanted.emit(CaseWanted(row.case_id, "rights", row_id=row.entitlement_id or row.id))
 
     def _open_own(self, case_id: str, right_id: str) -> None:
         self.case_wanted.emit(CaseWanted(case_id, "rights", row_id=right_id))

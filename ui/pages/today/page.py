@@ -279,7 +279,7 @@ class TodayPage(QWidget):
         (self.case_wanted if isinstance(wanted, CaseWanted) else self.place_wanted).emit(wanted)
 
     def _open_right(self, row: DueRight) -> None:
-        self.case_wanted.emit(CaseWanted(row.case_id, "rights", row_id=row.id))
+        self.case_wanted.emit(CaseWanted(row.case_id, "rights", row_id=row.entitlement_id or row.id))
 
     def _open_own(self, case_id: str, right_id: str) -> None:
         self.case_wanted.emit(CaseWanted(case_id, "rights", row_id=right_id))

@@ -3,7 +3,7 @@
 from datetime import date
 
 from caseapp.base.clock import at_london
-from caseapp.services import journey
+from caseapp.services import challenges, journey, rights
 from caseapp.services.journey import EventDraft
 from ui.pages.rights_due.page import RightsDuePage
 from ui.pages.today.page import TodayPage
@@ -73,3 +73,19 @@ def test_bail_that_ends_within_two_weeks_stands_on_today_and_opens_the_journey(d
     assert (row.title, row.detail, row.lead) == ("Amara", "Released on police bail, suspect A", ("Wed", "25 Nov"))
     page.endings.wanted.emit(row.wanted)
     assert (heard.cases[0].tab, heard.cases[0].case_id) == ("journey", desk.ids["Amara"])
+
+
+def test_an_answer_that_is_due_opens_the_right_it_is_about(desk, show) -> None:
+    view = desk.ask(lambda: rights.for_case(desk.office, desk.ids["Amara"]))
+    late = next(one for right in view.rights for one in right.instances if one.standing == "missed")
+    step = challenges.ChallengeDraft(late.id, "ask_officer", date(2026, 11, 19))
+    desk.ask(lambda: challenges.start(desk.office, step))
+    for made in (TodayPage, RightsDuePage):
+        page = made(desk.office, desk.runner)
+        heard = show(page)
+        model = page.rights.model if made is TodayPage else page.model
+        rows = [model.row_at(model.index(place, 0)) for place in range(model.rowCount())]
+        answer = next(row for row in rows if row is not None and row.step)
+        view_list = page.rights.list if made is TodayPage else page.list
+        view_list.opened.emit(answer.id)
+        assert heard.cases[0].row_id == late.id
