@@ -17,10 +17,13 @@ from ui.pages.settings.section import Section
 from ui.theme.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
+from ui.widgets.text import Text
 from ui.words.dates import clock_time, day_month_year
 from ui.work.runner import Runner
 
 _ROW, _MOST_SHOWN = 40, 12
+_MARK = 7
+"""Signs of a laptop's mark that tell the laptops of one service apart."""
 
 
 class VaultHistory(Section):
@@ -39,13 +42,14 @@ class VaultHistory(Section):
         self._rows: tuple[Deed, ...] = ()
         self._ended = self._asking = False
         self.trouble = Banner("late", "")
+        self.none = Text(_("Nothing has been done with this vault yet but setting it up."), "body", wrap=True)
         self.table = RowsTable(_("Who did what with the vault"), row_height=_ROW, indent=16)
         self.model: RowsModel[Deed] = RowsModel(
             (
                 Column(_("When"), _when),
                 Column(_("Who"), lambda deed: deed.who or _("the app")),
                 Column(_("What"), lambda deed: f"{deed.what} {deed.reference}".strip()),
-                Column(_("Laptop"), lambda deed: deed.device),
+                Column(_("Laptop"), lambda deed: deed.device[:_MARK]),
             ),
             row_id=lambda deed: str(deed.seq),
             sentence=lambda deed: f"{_when(deed)}. {deed.who} {deed.what} {deed.reference}",
@@ -58,19 +62,20 @@ class VaultHistory(Section):
         self.table.setItemDelegate(RowDelegate(self.table, height=_ROW, indent=16))
         self.table.setFrameShape(QFrame.Shape.NoFrame)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for column, wide in ((0, 150), (1, 110), (3, 110)):
+        for column, wide in ((0, 190), (1, 110), (3, 110)):
             self.table.setColumnWidth(column, theme().grown(wide))
         self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        self.table.setFixedHeight(theme().grown(_ROW * _MOST_SHOWN + 42))
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
-        card = Card()
+        card = self._card = Card()
         inside = QVBoxLayout()
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.table)
         card.add(inside)
         self.add(self.trouble, 12)
         self.add(card, 0)
-        self.trouble.hide()
+        self.add(self.none, 0)
+        for part in (self.trouble, self.none, card):
+            part.hide()
         self.finish()
 
     @override
@@ -99,6 +104,9 @@ class VaultHistory(Section):
         self._ended = len(more) < vault_history.PAGE
         self._rows += more
         self.model.set_rows(self._rows)
+        self.table.setFixedHeight(theme().grown(_ROW * min(_MOST_SHOWN, len(self._rows)) + 42))
+        self._card.setVisible(bool(self._rows))
+        self.none.setVisible(not self._rows)
         self.trouble.hide()
 
     def _scrolled(self, value: int) -> None:
