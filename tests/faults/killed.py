@@ -2,6 +2,7 @@
 
 import multiprocessing
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -45,6 +46,9 @@ class Program:
 def running(work: Callable[..., None], *given: Any) -> Iterator[Program]:
     """A program of its own that does `work(tell, *given)`, killed at the latest when the block ends."""
     way: Any = multiprocessing.get_context(WAY)
+    # Made here, it is removed with the test's home; the library would look for it once more, after that, and complain.
+    own = multiprocessing.current_process()._config  # type: ignore[attr-defined]
+    own["tempdir"] = own.get("tempdir") or tempfile.mkdtemp()
     if WAY == "forkserver":
         way.set_forkserver_preload([work.__module__, *BEFOREHAND])
     ours, its = way.Pipe(duplex=False)
