@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from caseapp.base.resources import read_bytes
 
 Role = Literal[
-    "question", "title", "subtitle", "heading", "body", "body_medium", "body_strong",
+    "question", "masthead", "title", "subtitle", "heading", "lead", "body", "body_medium", "body_strong",
     "small", "small_medium", "small_strong", "badge", "badge_strong", "meta", "key",
 ]  # fmt: skip
 
@@ -31,9 +31,11 @@ class Face:
 _W = QFont.Weight
 FACES: dict[Role, Face] = {
     "question": Face(36, 46, _W.DemiBold, display=True),
+    "masthead": Face(32, 40, _W.DemiBold, display=True),
     "title": Face(26, 32, _W.DemiBold, display=True),
     "subtitle": Face(21, 28, _W.DemiBold, display=True),
     "heading": Face(16, 22, _W.DemiBold),
+    "lead": Face(17, 26, _W.Normal),
     "body": Face(15, 22, _W.Normal),
     "body_medium": Face(15, 22, _W.Medium),
     "body_strong": Face(15, 22, _W.DemiBold),
@@ -71,7 +73,7 @@ def font(role: Role, scale: float = 1.0, *, tabular: bool = False) -> QFont:
     if tabular:
         made.setFeature(QFont.Tag("tnum"), 1)
     if face.display:
-        made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98.8)
+        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -0.012 * made.pixelSize())
     return made
 
 
