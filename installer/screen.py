@@ -1,7 +1,6 @@
-"""Is there a screen, and can there be a virtual one?"""
+"""Is there a screen?"""
 
 import os
-import shutil
 import socket
 import sys
 from collections.abc import Mapping
@@ -16,11 +15,6 @@ def why_no_screen(environment: Mapping[str, str] = os.environ, platform: str = s
     if not display:
         return "This machine has no screen (neither DISPLAY nor WAYLAND_DISPLAY is set)."
     return "" if _x_answers(display) else f"No screen answers at DISPLAY={display}."
-
-
-def can_have_virtual_screen() -> bool:
-    """Whether the programs for a private session with a virtual screen are installed (Linux only)."""
-    return sys.platform.startswith("linux") and all(map(shutil.which, ("dbus-run-session", "xvfb-run")))
 
 
 def _wayland_answers(environment: Mapping[str, str]) -> bool:

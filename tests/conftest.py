@@ -43,17 +43,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Long tests only when asked for; tests of the real window one after the other, and only where it can be."""
+    """Long tests only when asked for."""
     if not config.getoption("--deep"):
         long = [item for item in items if item.get_closest_marker("deep")]
         if long:
             config.hook.pytest_deselected(items=long)
             items[:] = [item for item in items if item not in long]
-    for item in items:
-        if item.get_closest_marker("e2e"):
-            item.add_marker(pytest.mark.xdist_group("screen"))
-            if not (sys.platform.startswith("linux") and os.environ.get("DISPLAY")):
-                item.add_marker(pytest.mark.skip(reason="needs a virtual screen: python3 run.py test (Linux)"))
 
 
 def move_to_private_home() -> Path:

@@ -11,11 +11,28 @@ import pytest
 from caseapp.crypto.kdf import TESTING
 from caseapp.services import example, vaults
 from caseapp.services.office import Office
+from tests.e2e.screen import Screen, can_be_had
 from tests.e2e.steps import PASSPHRASE, unlock
 from tests.e2e.window import Window
 
 OpenWindow = Callable[..., Window]
 OpenOffice = Callable[[Path], AbstractContextManager[Office]]
+
+
+@pytest.fixture(scope="session")
+def own_screen() -> Iterator[Screen]:
+    """The virtual screen of this test process."""
+    if not can_be_had():
+        pytest.skip("needs a virtual screen: python3 run.py test (Linux)")
+    with Screen() as screen:
+        yield screen
+
+
+@pytest.fixture(autouse=True)
+def on_screen(own_screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a test here starts is started on that screen."""
+    for name, value in own_screen.environment.items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture(scope="session")
