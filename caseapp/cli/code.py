@@ -7,6 +7,7 @@ from pathlib import Path
 from caseapp.base.clock import SystemClock, london_date
 from caseapp.base.errors import Refused
 from caseapp.base.words import _, ngettext
+from caseapp.cli.asking import bounded_text
 from caseapp.domain import shipped
 from caseapp.domain.catalogue import Counting, Timing
 from caseapp.domain.catalogue_data import parse_catalogue
@@ -84,14 +85,10 @@ def check_file(arguments: argparse.Namespace) -> int:
     """Read and check a file: a whole catalogue, a layer of an organisation's own rules, or changes to the holidays.
 
     Raises:
-        Refused: `file_unreadable`.
+        Refused: `file_unreadable`, `file_not_text`, `file_too_big`.
         Damaged: `catalogue_invalid` or `calendar_invalid`, with line and problem.
     """
-    try:
-        text = arguments.file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise Refused("file_unreadable") from None
-    print(_checked(text, arguments.file.name))
+    print(_checked(bounded_text(arguments.file), arguments.file.name))
     return 0
 
 

@@ -1,11 +1,10 @@
 """`caseapp example`: the invented service, for practice and measuring."""
 
 import argparse
-from datetime import date
 from pathlib import Path
 
 from caseapp.base.words import _
-from caseapp.cli.asking import ProgressLine, add_passphrase, passphrase
+from caseapp.cli.asking import ProgressLine, add_passphrase, day, passphrase, stoppable
 from caseapp.services import example
 
 
@@ -17,22 +16,25 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--contacts", type=int, default=25, help=_("contacts in a case, on average (25)"))
     parser.add_argument("--years", type=int, default=3, help=_("how many years back (3)"))
     parser.add_argument("--seed", type=int, default=1, help=_("the same seed gives the same service (1)"))
-    parser.add_argument("--until", type=date.fromisoformat, metavar="DAY", help=_("last day, such as 2026-03-31"))
+    parser.add_argument("--until", type=day, metavar="DAY", help=_("last day, such as 2026-03-31"))
     add_passphrase(parser)
     parser.set_defaults(act=make)
 
 
 def make(arguments: argparse.Namespace) -> int:
     """Make the example vault."""
-    example.build(
-        arguments.vault,
-        cases=arguments.cases,
-        contacts=arguments.contacts,
-        years=arguments.years,
-        seed=arguments.seed,
-        until=arguments.until,
-        passphrase=passphrase(arguments, new=True),
-        progress=ProgressLine(_("Cases")),
-    )
+    words = passphrase(arguments, new=True)
+    with stoppable() as stopped:
+        example.build(
+            arguments.vault,
+            cases=arguments.cases,
+            contacts=arguments.contacts,
+            years=arguments.years,
+            seed=arguments.seed,
+            until=arguments.until,
+            passphrase=words,
+            progress=ProgressLine(_("Cases")),
+            cancelled=stopped,
+        )
     print(_("Made an example service with {count} cases.").format(count=arguments.cases))
     return 0

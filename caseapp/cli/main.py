@@ -21,8 +21,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command; returns its exit status."""
     use_language(machine_settings.load(paths.settings_file()).language)
     parser = build_parser()
-    chosen = parser.parse_args(arguments)
     try:
+        chosen = parser.parse_args(arguments)
         status: int = chosen.act(chosen)
     except KeyboardInterrupt:
         print(_("Stopped. Nothing half-done was kept."), file=sys.stderr)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from caseapp.base.words import _
-from caseapp.cli.asking import ProgressLine, add_vault, opened
+from caseapp.cli.asking import ProgressLine, add_vault, opened, stoppable
 from caseapp.disclosure.attack import AttackReport
 from caseapp.services import annual, returns_rights
 from caseapp.services.annual import Release, WrittenRelease
@@ -31,7 +31,9 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         yearly.set_defaults(act=act)
     attack = commands.add_parser("attack", help=_("try to work out hidden numbers from released folders"))
     attack.add_argument("folders", nargs="+", type=Path, metavar="DIR", help=_("release folders, attacked together"))
-    attack.add_argument("--threshold", type=int, help=_("smallest count above zero that may be known"))
+    attack.add_argument(
+        "--threshold", type=int, help=_("smallest count above zero that may be known (what the folders state; else 10)")
+    )
     attack.set_defaults(act=attack_folders)
 
 
@@ -51,8 +53,10 @@ def _write(arguments: argparse.Namespace, export: Callable[..., tuple[Release, W
     def progress(step: str, done: int, of: int) -> None:
         lines.setdefault(step, ProgressLine(step))(done, of)
 
-    with opened(arguments) as office:
-        release, written = export(office, arguments.year, arguments.policy, arguments.out, progress=progress)
+    with opened(arguments) as office, stoppable() as stopped:
+        release, written = export(
+            office, arguments.year, arguments.policy, arguments.out, progress=progress, cancelled=stopped
+        )
     certificate = release.certificate
     print(_("Wrote {count} files to {folder}").format(count=len(written.files), folder=arguments.out))
     print(
@@ -78,12 +82,11 @@ def attack_folders(arguments: argparse.Namespace) -> int:
     found = annual.attack_folders(arguments.folders, arguments.threshold, progress=ProgressLine(_("Figures tried")))
     for line in findings(found):
         print(line)
-    tried = sum(1 for each in found.findings if each.hidden)
     print(
         _(
             "Tried {tried} hidden figures in {seconds:.1f} s ({method}): {narrow} can be narrowed below {threshold}."
         ).format(
-            tried=tried,
+            tried=found.tried,
             seconds=found.seconds,
             method=found.method,
             narrow=len(found.narrow),

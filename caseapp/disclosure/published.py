@@ -32,7 +32,7 @@ class PublishedTable:
 
     `multi` lists the ids of multi-answer dimensions; `rounding` is the base the shown values are rounded to
     (to the nearest, halves up); `release` tells releases apart; `subset_of` is the universe this one lies
-    inside.
+    inside; `least_shown` is the smallest count above zero that its policy prints, where the producer says so.
     """
 
     id: str
@@ -46,3 +46,4 @@ class PublishedTable:
     measure: str = "people"
     subset_of: str | None = None
     release: str = ""
+    least_shown: int | None = None

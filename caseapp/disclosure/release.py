@@ -15,7 +15,7 @@ from caseapp.disclosure.tables import CountTable, Key
 THIS_RELEASE = "this release"
 
 
-def as_printed(table: CountTable, search: Complement, round_to: int | None) -> PublishedTable:
+def as_printed(table: CountTable, search: Complement, round_to: int | None, least_shown: int) -> PublishedTable:
     """The figures as they would be printed, exact or rounded."""
     cells: dict[Key, tuple[int | None, str]] = {}
     for key, value in table.counts.items():
@@ -36,6 +36,7 @@ def as_printed(table: CountTable, search: Complement, round_to: int | None) -> P
         measure=table.measure,
         subset_of=table.subset_of,
         release=THIS_RELEASE,
+        least_shown=least_shown,
     )
 
 

@@ -102,4 +102,5 @@ class SafeTable:
             measure=self.measure,
             subset_of=self.subset_of,
             release=release,
+            least_shown=self.policy.threshold,
         )

@@ -71,7 +71,7 @@ class Trials:
 
         Raises `Refused("report_stopped")`.
         """
-        printed = [as_printed(table, group.search, round_to) for table, group in self.pairs()]
+        printed = [as_printed(table, group.search, round_to, self.policy.threshold) for table, group in self.pairs()]
         self.patterns += 1
         report = attack(
             (*held, *printed),

@@ -116,6 +116,7 @@ def _linking(table: SafeTable) -> Plain:
         ],
         "multi": [each.id for each in table.dimensions if each.multi],
         "rounding": table.rounding,
+        "least_shown": table.policy.threshold,
         "definition": table.definition,
     }
 

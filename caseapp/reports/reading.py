@@ -27,9 +27,11 @@ Plain = Mapping[str, object]
 def read_release(folder: Path) -> tuple[PublishedTable, ...]:
     """Every table of a release folder.
 
-    Raises `Refused("release_unreadable", file=…, line=…)` (line 0 = the file as a whole), and
-    `Damaged("release_altered", file=…)` when a file is not what the certificate says.
+    Raises `Refused("release_missing")`, `Refused("release_unreadable", file=…, line=…)` (line 0 = the file as a
+    whole), and `Damaged("release_altered", file=…)` when a file is not what the certificate says.
     """
+    if not (folder / _DESCRIPTOR).is_file():
+        raise Refused("release_missing")
     listed = _certified(folder)
     descriptor = _object(_json(_bytes(folder, _DESCRIPTOR), _DESCRIPTOR), _DESCRIPTOR)
     name = _text(descriptor.get("id") or descriptor.get("name") or folder.name, _DESCRIPTOR)
@@ -67,9 +69,7 @@ def _table(resource: Plain, release: str, path: str, content: bytes) -> Publishe
     block = _object(resource["caseapp"], _DESCRIPTOR)
     dimensions = tuple(_dimensions(block))
     period = _object(block.get("period"), _DESCRIPTOR)
-    rounding = block.get("rounding")
-    if rounding is not None and (not isinstance(rounding, int) or isinstance(rounding, bool) or rounding < 1):
-        raise _unreadable(_DESCRIPTOR)
+    rounding, least_shown = (_positive(block.get(each)) for each in ("rounding", "least_shown"))
     multi = tuple(_text(each, _DESCRIPTOR) for each in _list(block.get("multi", []), _DESCRIPTOR))
     if not dimensions or not set(multi) <= {each.id for each in dimensions}:
         raise _unreadable(_DESCRIPTOR)
@@ -87,6 +87,7 @@ def _table(resource: Plain, release: str, path: str, content: bytes) -> Publishe
         measure=measure,
         subset_of=None if subset_of is None else _text(subset_of, _DESCRIPTOR),
         release=release,
+        least_shown=least_shown,
     )
 
 
@@ -200,6 +201,12 @@ def _list(found: object, file: str) -> list[object]:
 def _text(found: object, file: str) -> str:
     if not isinstance(found, str):
         raise _unreadable(file)
+    return found
+
+
+def _positive(found: object) -> int | None:
+    if found is not None and (not isinstance(found, int) or isinstance(found, bool) or found < 1):
+        raise _unreadable(_DESCRIPTOR)
     return found
 
 

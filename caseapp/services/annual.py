@@ -36,6 +36,8 @@ __all__ = ["Check", "PreviewRow", "PreviewTable", "Release", "WrittenRelease"]
 
 SPEC = "returns/annual-withdrawal.toml"
 SURVEYS = "surveys"
+LEAST_THRESHOLD = 2
+"""Below it nothing counts as hidden: a count of 1 might be known."""
 Step = Callable[[str, int, int], None]
 
 
@@ -155,7 +157,13 @@ def enter(office: Office, release: Release) -> None:
 
 
 def export(
-    office: Office, year: str, policy: str, folder: Path, *, progress: Step | None = None
+    office: Office,
+    year: str,
+    policy: str,
+    folder: Path,
+    *,
+    progress: Step | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> tuple[Release, WrittenRelease]:
     """The whole path in one call, for the command line.
 
@@ -164,7 +172,7 @@ def export(
     """
     if folder.exists():
         raise Refused("output_exists")
-    release = protect(count(office, year), policy, progress=progress)
+    release = protect(count(office, year), policy, progress=progress, cancelled=cancelled)
     written = write(release, folder)
     enter_written(office, release, written)
     return release, written
@@ -232,14 +240,22 @@ def checks(release: Release, table_id: str | None = None) -> tuple[Check, ...]:
 def attack_folders(
     folders: Iterable[Path], threshold: int | None = None, *, progress: Callable[[int, int], None] | None = None
 ) -> AttackReport:
-    """Attack any set of release folders, joined. Without a threshold, that of the public policy.
+    """Attack any set of release folders, joined.
+
+    Without a threshold, that of the closest reader who holds them all: the smallest that a folder states for itself,
+    and the public policy's where none does.
 
     Raises:
-        Refused: `release_unreadable`.
+        Refused: `release_missing`, `release_unreadable`, `attack_threshold`.
         Damaged: `release_altered`.
     """
     tables = [table for folder in folders for table in read_release(folder)]
-    return attack(tables, threshold or PROFILES["public"].threshold, progress=progress)
+    if threshold is None:
+        stated = [each.least_shown for each in tables if each.least_shown is not None]
+        threshold = min(stated, default=PROFILES["public"].threshold)
+    if threshold < LEAST_THRESHOLD:
+        raise Refused("attack_threshold", least=LEAST_THRESHOLD)
+    return attack(tables, threshold, progress=progress)
 
 
 def _charts(spec_: ReturnSpec, tables: tuple[SafeTable, ...]) -> tuple[ChartSpec, ...]:

@@ -59,6 +59,7 @@ def to_plain(table: PublishedTable) -> dict[str, Any]:
         "measure": table.measure,
         "subset_of": table.subset_of,
         "release": table.release,
+        "least_shown": table.least_shown,
     }
 
 
@@ -77,4 +78,5 @@ def from_plain(plain: dict[str, Any]) -> PublishedTable:
         measure=plain["measure"],
         subset_of=plain["subset_of"],
         release=plain["release"],
+        least_shown=plain.get("least_shown"),
     )

@@ -1,6 +1,6 @@
 """The rights return: counted by the person, protected and written exactly as the annual report is."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -69,7 +69,13 @@ def count(office: Office, year: str) -> Figures:
 
 
 def export(
-    office: Office, year: str, policy: str, folder: Path, *, progress: Step | None = None
+    office: Office,
+    year: str,
+    policy: str,
+    folder: Path,
+    *,
+    progress: Step | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> tuple[Release, WrittenRelease]:
     """Count, protect, check, write and enter in the ledger, in one call.
 
@@ -78,7 +84,7 @@ def export(
     """
     if folder.exists():
         raise Refused("output_exists")
-    release = annual.protect(count(office, year), policy, progress=progress)
+    release = annual.protect(count(office, year), policy, progress=progress, cancelled=cancelled)
     written = annual.write(release, folder)
     annual.enter_written(office, release, written)
     return release, written

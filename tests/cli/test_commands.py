@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -56,11 +58,24 @@ def test_the_annual_report_is_written_and_withstands_the_attacker(
     assert certificate["files"]
     attacked = caseapp("attack", out)
     assert attacked.returncode == 0, attacked.stdout
+    assert f"Tried {certificate['attack']['cells_tried']} hidden figures" in attacked.stdout
     again = caseapp(
         "report", "annual", "--vault", example, "--year", "2025-26", "--out", out, "--passphrase-file", passphrase
     )
     assert again.returncode == 3
     assert one_sentence(again)
+
+
+def test_a_copy_for_the_commissioner_is_judged_by_its_own_policy(
+    example: Path, passphrase: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "closer"
+    common = ("--vault", example, "--year", "2024-25", "--passphrase-file", passphrase)
+    assert caseapp("report", "annual", "--policy", "commissioner", "--out", out, *common).returncode == 0
+    attacked = caseapp("attack", out)
+    assert attacked.returncode == 0, attacked.stdout
+    assert "below 5." in attacked.stdout
+    assert caseapp("attack", out, "--threshold", 10).returncode == 1
 
 
 def test_no_file_of_a_report_names_anyone_in_the_vault(example: Path, passphrase: Path, tmp_path: Path) -> None:
@@ -127,7 +142,33 @@ def test_importing_dry_changes_nothing_and_importing_brings_the_rows_in(passphra
         assert one_sentence(refused)
     done = caseapp("import", SPLINK, "--map", mapping, "--leave-out-refused", *common)
     assert done.returncode == 0, done.stderr
-    assert "Imported" in done.stdout
+    assert "Imported 992 referrals" in done.stdout
+    assert "Line 3 may be line 2: same first name" in done.stdout
+    number = done.stdout.split("--undo ")[1].split()[0]
+    undone = caseapp("import", "--undo", number, *common)
+    assert undone.returncode == 0, undone.stderr
+    again = caseapp("import", "--undo", number, *common)
+    assert again.returncode == 3
+    assert one_sentence(again)
+    assert "289 new people" in caseapp("import", SPLINK, "--map", mapping, "--dry-run", *common).stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C is sent otherwise there")
+def test_stopping_the_example_leaves_nothing(passphrase: Path, tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    command = [sys.executable, "-m", "caseapp", "example", "--vault", vault, "--cases", "5000"]
+    made = subprocess.Popen(
+        [str(part) for part in (*command, "--passphrase-file", passphrase)], stderr=subprocess.PIPE, text=True
+    )
+    while not (vault / "vault.hdr.b").exists():
+        with suppress(subprocess.TimeoutExpired):
+            made.wait(0.02)
+            pytest.fail("it ended before it began")
+    made.send_signal(signal.SIGINT)
+    _, said = made.communicate(timeout=120)
+    assert made.returncode == 3, said
+    assert said.strip() == "Cancelled. Nothing half-done was kept."
+    assert not vault.exists()
 
 
 @pytest.mark.parametrize(
@@ -170,6 +211,14 @@ def test_importing_dry_changes_nothing_and_importing_brings_the_rows_in(passphra
             3,
         ),
         (("attack", "{missing}"), 3),
+        (("attack", "{vault}"), 3),
+        (("attack", "{vault}", "--threshold", "0"), 3),
+        (("import", "--vault", "{vault}", "--passphrase-file", "{words}"), 3),
+        (("import", "{words}", "--map", "{missing}", "--vault", "{vault}", "--passphrase-file", "{words}"), 3),
+        (("example", "--vault", "{out}", "--until", "2026-02-30", "--passphrase-file", "{words}"), 3),
+        (("example", "--vault", "{out}", "--cases", "0", "--passphrase-file", "{words}"), 3),
+        (("example", "--vault", "{vault}", "--passphrase-file", "{words}"), 3),
+        (("due", "VC-033", "--from", "soon"), 3),
         (("due", "VC-999", "--from", "2026-11-21"), 3),
         (("due", "VC-030", "--from", "2026-02-30"), 3),
         (("due", "VC-030", "--from", "1066-01-01"), 3),

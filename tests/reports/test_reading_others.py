@@ -150,7 +150,7 @@ def test_broken_json_is_refused_with_its_line(theirs):
 
 
 def test_a_folder_without_a_description_is_refused(tmp_path):
-    with pytest.raises(Refused, match="release_unreadable"):
+    with pytest.raises(Refused, match="release_missing"):
         read_release(tmp_path)
 
 

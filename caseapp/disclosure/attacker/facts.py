@@ -155,7 +155,9 @@ def read_block(
             block.scopes.add(frozenset(question for question, _ in cell))
             where = (table.id, key)
             if status == "" and value is not None:
-                consistent &= block.learn(cell, *_printed_interval(value, table.rounding, threshold))
+                consistent &= block.learn(
+                    cell, *_printed_interval(value, table.rounding, table.least_shown or threshold)
+                )
                 block.shown_at.setdefault(cell, where)
             elif status == "z":
                 consistent &= block.learn(cell, 0, 0)
@@ -177,7 +179,7 @@ def _name_cell(table: PublishedTable, index: int, key: tuple[str, ...], names: d
 def _printed_interval(value: int, rounding: int | None, threshold: int) -> tuple[int, int]:
     """The true figures a printed one may stand for.
 
-    The policy says that 1 to threshold - 1 are never printed.
+    The policy it was printed under says that 1 to threshold - 1 are never printed.
     """
     if not rounding or rounding == 1:
         return value, value

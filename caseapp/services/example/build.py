@@ -1,5 +1,6 @@
 """Builds the example vault: tells stories and acts them out through the use cases, a hundred cases a transaction."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -43,9 +44,10 @@ def build(
 ) -> None:
     """Make a vault with an invented Kent service that ends on `until` (today). The same seed gives the same records.
 
+    An example that is not finished, for whatever reason, is removed again.
+
     Raises:
-        Refused: `example_size`; `cancelled`, with the unfinished vault left for the caller to remove; and as
-            `vaults.set_up`.
+        Refused: `example_size`; `cancelled`; and as `vaults.set_up`.
     """
     if not 1 <= cases <= 100_000 or not 1 <= years <= 20 or not 1 <= contacts <= 200:
         raise Refused("example_size")
@@ -66,8 +68,11 @@ def build(
     )
     try:
         _fill(made.office, moving, world, Plan(random, cases, first, last, contacts), progress, cancelled)
-    finally:
+    except BaseException:
         made.office.close()
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    made.office.close()
 
 
 class Plan:
