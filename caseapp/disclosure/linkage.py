@@ -133,7 +133,10 @@ def _margins(
         above = []
         for question, code in name:
             dimension = dimensions[question.split("=", 1)[0]] if code == YES else dimensions[question]
-            if not dimension.sensitive or (not dimension.multi and _covers_everybody(dimension, code)):
+            plain = question.split("=", 1)[1] if "=" in question else code
+            if not dimension.sensitive or plain in dimension.neutral:
+                continue
+            if not dimension.multi and _covers_everybody(dimension, code):
                 continue
             rest = tuple(pair for pair in name if pair[0] != question)
             parent = None if dimension.multi else dimension.hierarchy[code]

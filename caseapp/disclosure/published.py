@@ -16,7 +16,8 @@ Status = Literal["", "c", "z", "x"]
 class PublishedDimension:
     """A dimension as the data package describes it.
 
-    `hierarchy` maps every code (not the total) to its parent.
+    `hierarchy` maps every code (not the total) to its parent; `neutral` codes tell nothing of a group that is all in
+    them.
     """
 
     id: str
@@ -24,6 +25,7 @@ class PublishedDimension:
     hierarchy: Mapping[str, str | None] = field(default_factory=dict)
     sensitive: bool = True
     includes: str | None = None
+    neutral: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from caseapp.disclosure.certificate import AttackNote, Certificate, TableNote
 from caseapp.disclosure.complement import Complement
 from caseapp.disclosure.linkage import select
 from caseapp.disclosure.policy import Policy
-from caseapp.disclosure.published import PublishedDimension, PublishedTable
+from caseapp.disclosure.published import PublishedTable
 from caseapp.disclosure.rounding import rounded
 from caseapp.disclosure.safe import _SEAL, SafeCell, SafeTable
 from caseapp.disclosure.tables import CountTable, Key
@@ -26,10 +26,7 @@ def as_printed(table: CountTable, search: Complement, round_to: int | None, leas
         universe=table.universe,
         period=(table.period_from, table.period_to),
         place=table.place,
-        dimensions=tuple(
-            PublishedDimension(each.id, each.total, each.hierarchy, each.sensitive, each.includes)
-            for each in table.dimensions
-        ),
+        dimensions=tuple(each.published() for each in table.dimensions),
         cells=cells,  # type: ignore[arg-type]  # both statuses used are among the allowed ones
         multi=tuple(each.id for each in table.dimensions if each.multi),
         rounding=round_to,

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from caseapp.base.errors import Broken
 from caseapp.disclosure.policy import Policy
-from caseapp.disclosure.published import PublishedDimension, PublishedTable, Status
+from caseapp.disclosure.published import PublishedTable, Status
 from caseapp.disclosure.tables import Dimension, Key
 
 _SEAL = object()
@@ -92,10 +92,7 @@ class SafeTable:
             universe=self.universe,
             period=(self.period_from, self.period_to),
             place=self.place,
-            dimensions=tuple(
-                PublishedDimension(each.id, each.total, each.hierarchy, each.sensitive, each.includes)
-                for each in self.dimensions
-            ),
+            dimensions=tuple(each.published() for each in self.dimensions),
             cells={key: (cell.value, cell.status) for key, cell in self.cells.items()},
             multi=tuple(each.id for each in self.dimensions if each.multi),
             rounding=self.rounding,

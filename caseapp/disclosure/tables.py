@@ -10,6 +10,7 @@ from datetime import date
 from itertools import product
 
 from caseapp.base.errors import Broken
+from caseapp.disclosure.published import PublishedDimension
 
 Key = tuple[str, ...]
 """One code per dimension, in the table's order; the dimension's total code (`all`) stands for the margin."""
@@ -32,7 +33,8 @@ class Dimension:
     `sensitive`: learning someone's answer would tell something new; off for what neighbours know anyway
     (district, age band, sex), where "all of them are here" gives nothing away.
     `includes`: for a multi-answer dimension, the id of the single-answer dimension whose answer is always
-    among these answers ("any reason" includes "main reason").
+    among these answers ("any reason" includes "main reason"). `neutral`: codes of a sensitive dimension that tell
+    nothing of a group that is all there ("no agency named").
     """
 
     id: str
@@ -42,6 +44,7 @@ class Dimension:
     multi: bool = False
     sensitive: bool = True
     includes: str | None = None
+    neutral: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse code lists that cannot be counted over."""
@@ -61,6 +64,10 @@ class Dimension:
             raise Broken("dimension_multi_hierarchy", dimension=self.id)
         if self.includes is not None and not self.multi:
             raise Broken("dimension_includes", dimension=self.id)
+
+    def published(self) -> PublishedDimension:
+        """The dimension as it is described beside the printed figures."""
+        return PublishedDimension(self.id, self.total, self.hierarchy, self.sensitive, self.includes, self.neutral)
 
     @property
     def leaves(self) -> tuple[str, ...]:

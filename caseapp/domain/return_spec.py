@@ -1,11 +1,12 @@
 """What a return counts: its universes and tables, as versioned data (`resources/returns/`)."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from caseapp.base.errors import Refused
-from caseapp.domain.data_rows import parse_data
+from caseapp.domain.data_rows import Row, parse_data
 
 _YEAR = re.compile(r"\s*(20\d\d)\s*[-/–]\s*(\d\d|20\d\d)\s*")
 
@@ -33,6 +34,37 @@ class TableSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Codes of a list counted together, where the list alone is too fine: a code of the dimension `dimension`.
+
+    The group without codes takes everything that no other group names.
+    """
+
+    dimension: str
+    id: str
+    label: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Where a total stands: the table, and codes of one of its dimensions to add up, the others at their totals."""
+
+    table_id: str
+    dimension: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A share of one figure in another that the return prints in words: not reported, of those of whom it is known."""
+
+    title: str
+    part: Figure
+    base: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnSpec:
     """A return with its tables and the notes printed with it."""
 
@@ -43,6 +75,27 @@ class ReturnSpec:
     notes: tuple[str, ...]
     universes: tuple[Universe, ...]
     tables: tuple[TableSpec, ...]
+    groups: tuple[Group, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict, hash=False)
+    rates: tuple[Rate, ...] = ()
+
+    def groups_of(self, dimension: str) -> tuple[Group, ...]:
+        """The groups a dimension is counted by; none where its list is counted as it is."""
+        return tuple(each for each in self.groups if each.dimension == dimension)
+
+    def label_of(self, dimension: str) -> str:
+        """The words for a dimension counted by groups."""
+        return self.labels[dimension]
+
+    def neutral(self, dimension: str) -> tuple[str, ...]:
+        """The group that takes what nothing was said of: a crowd that is all there gives nothing away."""
+        return tuple(each.id for each in self.groups_of(dimension) if not each.codes)
+
+    def group_of(self, dimension: str, code: str | None) -> str:
+        """The group a code counts in."""
+        groups = self.groups_of(dimension)
+        rest = next((each.id for each in groups if not each.codes), "")
+        return next((each.id for each in groups if code in each.codes), rest)
 
     def universe(self, universe_id: str) -> Universe:
         """A universe by its id."""
@@ -112,6 +165,12 @@ def parse_return(text: str, name: str) -> ReturnSpec:
                 row.text("chart", "") or None,
             )
         )
+    groups = tuple(
+        Group(row.text("dimension"), row.text("id"), row.text("label"), row.texts("codes"))
+        for row in data.rows("group")
+    )
+    labels = {row.text("id"): row.text("label") for row in data.rows("grouped")}
+    rates = tuple(Rate(row.text("title"), _figure(row, "part"), _figure(row, "base")) for row in data.rows("rate"))
     return ReturnSpec(
         top.text("id"),
         top.text("title"),
@@ -120,4 +179,14 @@ def parse_return(text: str, name: str) -> ReturnSpec:
         top.texts("notes"),
         universes,
         tuple(tables),
+        groups,
+        labels,
+        rates,
     )
+
+
+def _figure(row: Row, name: str) -> Figure:
+    table, dimension, *codes = (*row.texts(name), "", "")
+    if not any(codes):
+        row.place.refuse(f"'{name}' must be a table, a dimension and its codes")
+    return Figure(table, dimension, tuple(code for code in codes if code))

@@ -111,6 +111,7 @@ def _linking(table: SafeTable) -> Plain:
                 "hierarchy": each.hierarchy,
                 "sensitive": each.sensitive,
                 "includes": each.includes,
+                "neutral": list(each.neutral),
             }
             for each in table.dimensions
         ],

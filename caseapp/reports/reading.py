@@ -106,6 +106,7 @@ def _dimensions(block: Plain) -> Iterator[PublishedDimension]:
             parents,
             one.get("sensitive", True) is not False,
             None if includes is None else _text(includes, _DESCRIPTOR),
+            tuple(_text(code, _DESCRIPTOR) for code in _list(one.get("neutral", []), _DESCRIPTOR)),
         )
 
 

@@ -12,6 +12,7 @@ from caseapp.base.errors import Broken, Refused
 from caseapp.disclosure.certificate import Certificate
 from caseapp.disclosure.safe import SafeTable
 from caseapp.disclosure.tables import Dimension
+from caseapp.domain.return_spec import Figure, Rate
 
 _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -45,7 +46,8 @@ class Release:
     """Everything that goes into one release folder.
 
     `place` and `year_label` are words for people ("Kent", "2025-26"); `data_cut` and `made_at` are instants in UTC.
-    `top_boxes` marks their tables as survey tables: their percentages follow the survey base of the policy.
+    `top_boxes` marks their tables as survey tables: their percentages follow the survey base of the policy. `rates` are
+    shares of one printed figure in another, said in words.
 
     Raises `Refused`: `release_empty`, `release_internal` (the inside-only profile), `release_not_safe` (the attacker
     narrowed a hidden figure). Raises `Broken`: `release_names`, `release_certificate`, `release_dimension_conflict`,
@@ -68,6 +70,7 @@ class Release:
     notes: tuple[str, ...] = ()
     charts: tuple[ChartSpec, ...] = ()
     top_boxes: tuple[TopBoxSpec, ...] = ()
+    rates: tuple[Rate, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what must not or cannot be written."""
@@ -91,8 +94,10 @@ class Release:
             self._check_drawn(chart)
         for box in self.top_boxes:
             self._check_drawn(box)
+        for figure in (each for rate in self.rates for each in (rate.part, rate.base)):
+            self._check_drawn(figure)
 
-    def _check_drawn(self, spec: ChartSpec | TopBoxSpec) -> None:
+    def _check_drawn(self, spec: ChartSpec | TopBoxSpec | Figure) -> None:
         table = next((each for each in self.tables if each.id == spec.table_id), None)
         dimension = next((each for each in table.dimensions if each.id == spec.dimension), None) if table else None
         if dimension is None:
@@ -100,6 +105,8 @@ class Release:
         if isinstance(spec, TopBoxSpec) and (
             dimension.multi or not spec.codes or not set(spec.codes) < set(dimension.leaves)
         ):
+            raise Broken("release_chart", table=spec.table_id)
+        if isinstance(spec, Figure) and not set(spec.codes) <= set(dimension.keys):
             raise Broken("release_chart", table=spec.table_id)
 
     @property

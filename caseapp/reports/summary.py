@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from caseapp.base.words import _, ngettext
 from caseapp.disclosure.safe import SafeTable
 from caseapp.domain.proportion import wilson
+from caseapp.domain.return_spec import Figure, Rate
 from caseapp.reports.charts import chart_rows
 from caseapp.reports.preview import total_key
 from caseapp.reports.release import Release, TopBoxSpec
@@ -80,6 +81,26 @@ def top_box(table: SafeTable, spec: TopBoxSpec) -> TopBox:
     if base < table.policy.percent_base:
         text = f"{text} {_('Small base: chance can change this a lot.')}"
     return TopBox(spec.title, text, percent, low, high, base)
+
+
+def rate_words(release: Release, rate: Rate) -> str:
+    """A share of one printed figure in another, or why it is not shown; bases below the policy show none."""
+    part, base = (_figure(release, each) for each in (rate.part, rate.base))
+    if part is None or base is None:
+        return _("Not shown: a number it needs is hidden.")
+    policy = release.certificate.policy
+    if base < max(policy.small_base, 1):
+        return _("Not shown: fewer than {base}.").format(base=policy.small_base)
+    percent = percent_words(100 * part / base)
+    words = _("{percent} ({part} of {base}).").format(percent=percent, part=f"{part:,}", base=f"{base:,}")
+    return words if base >= policy.percent_base else f"{words} {_('Small base: chance can change this a lot.')}"
+
+
+def _figure(release: Release, figure: Figure) -> int | None:
+    table = release.table(figure.table_id)
+    values = [table.cells[total_key(table, **{figure.dimension: code})].value for code in figure.codes]
+    shown = [value for value in values if value is not None]
+    return sum(shown) if len(shown) == len(values) else None
 
 
 def top_boxes(release: Release) -> tuple[TopBox, ...]:

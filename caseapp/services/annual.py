@@ -19,12 +19,12 @@ from caseapp.disclosure.protect import protect as make_safe
 from caseapp.disclosure.published import PublishedTable
 from caseapp.disclosure.safe import SafeTable
 from caseapp.domain import shipped
-from caseapp.domain.return_spec import ReportYear, ReturnSpec, TableSpec, parse_return, report_year
+from caseapp.domain.return_spec import Rate, ReportYear, ReturnSpec, TableSpec, parse_return, report_year
 from caseapp.reports.charts import ChartRow, chart_rows
 from caseapp.reports.preview import PreviewRow, PreviewTable, preview_face
 from caseapp.reports.reading import read_release
 from caseapp.reports.release import ChartSpec, Release, TopBoxSpec
-from caseapp.reports.summary import Check, top_box
+from caseapp.reports.summary import Check, rate_words, top_box
 from caseapp.reports.summary import checks as release_checks
 from caseapp.reports.writing import WrittenRelease, write_release
 from caseapp.services import ledger, returns
@@ -128,6 +128,7 @@ def protect(
         notes=counted.spec.notes,
         charts=_charts(counted.spec, made.tables),
         top_boxes=_top_boxes(made.tables),
+        rates=_rates(counted.spec, made.tables),
     )
 
 
@@ -208,9 +209,10 @@ def chart(release: Release, table_id: str) -> Chart | None:
 
 
 def headline(release: Release, table_id: str) -> str:
-    """A survey table's headline: the share of positive answers, or why it is not shown; empty for other tables."""
-    found = next((each for each in release.top_boxes if each.table_id == table_id), None)
-    return "" if found is None else top_box(release.table(table_id), found).text
+    """What a table says in a share: positive answers of a survey table, the rates of a return; often nothing."""
+    boxes = [top_box(release.table(table_id), each).text for each in release.top_boxes if each.table_id == table_id]
+    rates = [f"{each.title}: {rate_words(release, each)}" for each in release.rates if each.part.table_id == table_id]
+    return " ".join((*boxes, *rates))
 
 
 def checks(release: Release, table_id: str | None = None) -> tuple[Check, ...]:
@@ -265,6 +267,12 @@ def _charts(spec_: ReturnSpec, tables: tuple[SafeTable, ...]) -> tuple[ChartSpec
         for table in tables
         if table.id in drawn
     )
+
+
+def _rates(spec_: ReturnSpec, tables: tuple[SafeTable, ...]) -> tuple[Rate, ...]:
+    """The shares whose figures are both in the release."""
+    here = {each.id for each in tables}
+    return tuple(each for each in spec_.rates if {each.part.table_id, each.base.table_id} <= here)
 
 
 def _chart_title(table: SafeTable, dimension: str) -> str:

@@ -50,6 +50,7 @@ def to_plain(table: PublishedTable) -> dict[str, Any]:
                 "hierarchy": dict(each.hierarchy),
                 "sensitive": each.sensitive,
                 "includes": each.includes,
+                "neutral": list(each.neutral),
             }
             for each in table.dimensions
         ],
@@ -71,7 +72,9 @@ def from_plain(plain: dict[str, Any]) -> PublishedTable:
         universe=plain["universe"],
         period=(first, last),
         place=plain["place"],
-        dimensions=tuple(PublishedDimension(**each) for each in plain["dimensions"]),
+        dimensions=tuple(
+            PublishedDimension(**{**each, "neutral": tuple(each.get("neutral", ()))}) for each in plain["dimensions"]
+        ),
         cells={tuple(key): (value, status) for key, value, status in plain["cells"]},
         multi=tuple(plain["multi"]),
         rounding=plain["rounding"],

@@ -8,23 +8,22 @@ from caseapp.base.errors import Refused
 from caseapp.base.words import _
 from caseapp.disclosure.tables import Code, CountTable, Dimension
 from caseapp.domain import shipped
-from caseapp.domain.code_lists import CodeList, ListItem
 from caseapp.domain.return_spec import ReportYear, ReturnSpec, TableSpec, year_of
 from caseapp.domain.survey_instrument import SKIPPED, Asked, Kind, questions_for
 from caseapp.services.office import Office
+from caseapp.services.return_dimensions import DAYS, NOT_KNOWN, REASON_GROUP, REPORT_STATE, dimension, reason_items
 from caseapp.store.reads import counts as reads
 from caseapp.store.reads.counts import StepRow, SupportedRow
 
-NOT_KNOWN = "not_known"
-# The reasons by group only: the same dimension as the reasons in full, so that a group is one figure in every table.
-REASON_GROUP = "reason_group"
 Record = Mapping[str, str | Iterable[str]]
-_DAYS = (
-    (7, "to_7", "Up to 7 days"),
-    (30, "to_30", "8 to 30 days"),
-    (90, "to_90", "31 to 90 days"),
-    (365, "to_365", "91 days to a year"),
+_ENDS = frozenset(
+    {
+        *("no_investigation", "nfa_police", "cps_no_charge", "cps_stops", "disposal_made"),
+        *("verdict_not_guilty", "sentence"),
+    }
 )
+"""Events of the justice journey after which a report is no longer live."""
+_OPENS_AGAIN = frozenset({"reopened", "review_asked", "charge", "appeal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def count(office: Office, spec: ReturnSpec, year: ReportYear, table_ids: Iterabl
     Raises:
         Refused: `year_empty`, when nobody was supported in the year.
     """
-    people, stepped = _records(office, year)
+    people, stepped = _records(office, spec, year)
     if not people:
         raise Refused("year_empty", year=year.label)
     wanted = None if table_ids is None else set(table_ids)
@@ -68,46 +67,7 @@ def count(office: Office, spec: ReturnSpec, year: ReportYear, table_ids: Iterabl
     return Counted(spec, year, office.place, tuple(tables))
 
 
-def dimension(office: Office, dimension_id: str) -> Dimension:
-    """A dimension of the return, built from the coded list it stands for."""
-    lists = shipped.code_list
-    if dimension_id == "main_reason":
-        return _with_groups("main_reason", _("Main reason"), shipped.reasons(), only=_counted_reasons())
-    if dimension_id == REASON_GROUP:
-        groups = tuple(Code(f"group_{each}", shipped.reasons().group_label(each)) for each in _reason_groups())
-        return Dimension("main_reason", _("Main reason"), groups)
-    if dimension_id == "any_reason":
-        codes = tuple(Code(item.code, item.label) for item in _reason_items())
-        return Dimension("any_reason", _("Reason"), codes, multi=True)
-    if dimension_id == "helped":
-        return Dimension("helped", _("What could have helped"), _codes(lists("would_have_helped")), multi=True)
-    if dimension_id == "district":
-        return Dimension(
-            "district", _("District"), (*_area_codes(office), Code(NOT_KNOWN, _("Not known"))), sensitive=False
-        )
-    if dimension_id == "days_band":
-        codes = tuple(Code(code, label) for _most, code, label in _DAYS)
-        rest = (Code("over_365", _("More than a year")), Code("none", _("No report, or day not known")))
-        return Dimension("days_band", _("Days from report"), (*codes, *rest))
-    simple = {
-        "stage": (_("Stage"), tuple(Code(item.code, item.text("short") or item.label) for item in _stage_items())),
-        "crime_group": (_("Crime"), (*_codes(lists("crime_groups")), Code(NOT_KNOWN, _("Not known")))),
-        "reported": (
-            _("Reported to police"),
-            (Code("yes", _("Reported")), Code("no", _("Not reported")), Code("unknown", _("Not known"))),
-        ),
-        "age_group": (_("Age"), tuple(Code(g, lists("age_bands").group_label(g)) for g in lists("age_bands").groups)),
-        "sex": (_("Sex"), (*_codes(lists("sex"), answered=True), Code(NOT_KNOWN, _("Not known")))),
-        "ethnicity_group": (
-            _("Ethnic group"),
-            tuple(Code(g, lists("ethnicity").group_label(g)) for g in lists("ethnicity").groups),
-        ),
-    }
-    label, codes = simple[dimension_id]
-    return Dimension(dimension_id, label, codes, sensitive=dimension_id not in {"age_group", "sex"})
-
-
-def _records(office: Office, year: ReportYear) -> tuple[list[Record], list[Record]]:
+def _records(office: Office, spec: ReturnSpec, year: ReportYear) -> tuple[list[Record], list[Record]]:
     """One record a person supported, and one a person who stepped back."""
     steps = reads.steps(office.store, year.first, year.last)
     ticked = reads.choices(office.store, year.first, year.last)
@@ -121,19 +81,24 @@ def _records(office: Office, year: ReportYear) -> tuple[list[Record], list[Recor
         main = next((code for role, code in ticked.get(step.id, ()) if role == "main"), None)
         if step.person_id in latest and main in _counted_reasons():
             last_step[step.person_id] = step
-    people: list[Record] = [_person(row, year) for row in latest.values()]
+    ended = reads.ended(office.store, year.first, _ENDS, _OPENS_AGAIN)
+    about = {who: _person(row, spec, year, ended=row.case_id in ended) for who, row in latest.items()}
+    people: list[Record] = list(about.values())
     stepped: list[Record] = [
-        {**_person(latest[who], year), **_step(latest[who], step, ticked[step.id])} for who, step in last_step.items()
+        {**about[who], **_step(latest[who], spec, step, ticked[step.id])} for who, step in last_step.items()
     ]
     return people, stepped
 
 
-def _person(row: SupportedRow, year: ReportYear) -> dict[str, str | Iterable[str]]:
+def _person(row: SupportedRow, spec: ReturnSpec, year: ReportYear, *, ended: bool) -> dict[str, str | Iterable[str]]:
     bands, ethnicities, sexes = shipped.code_list("age_bands"), shipped.code_list("ethnicity"), shipped.code_list("sex")
     band, ethnicity, sex = bands.get(row.age_band or ""), ethnicities.get(row.ethnicity or ""), sexes.get(row.sex or "")
+    known = row.reported in {"yes", "no"}
     by_year_end = row.reported == "yes" and (row.reported_on is None or row.reported_on <= year.last)
     return {
-        "reported": "yes" if by_year_end else "no" if row.reported in {"yes", "no"} else "unknown",
+        "reported": "yes" if by_year_end else "no" if known else "unknown",
+        REPORT_STATE: _report_state(row, year, ended=ended) if by_year_end else "no" if known else "unknown",
+        "relationship": spec.group_of("relationship", row.relationship),
         "crime_group": row.crime_group or NOT_KNOWN,
         "district": row.district or NOT_KNOWN,
         "age_group": band.group if band is not None else NOT_KNOWN,
@@ -142,7 +107,16 @@ def _person(row: SupportedRow, year: ReportYear) -> dict[str, str | Iterable[str
     }
 
 
-def _step(row: SupportedRow, step: StepRow, ticked: list[tuple[str, str]]) -> dict[str, str | Iterable[str]]:
+def _report_state(row: SupportedRow, year: ReportYear, *, ended: bool) -> str:
+    if ended:
+        return "ended"
+    later = row.reported_on is not None and row.reported_on >= year.first and row.reported_on > row.opened_on
+    return "after" if later else "earlier"
+
+
+def _step(
+    row: SupportedRow, spec: ReturnSpec, step: StepRow, ticked: list[tuple[str, str]]
+) -> dict[str, str | Iterable[str]]:
     main = next(code for role, code in ticked if role == "main")
     counted = _counted_reasons()
     reason = shipped.reasons()[main]
@@ -152,6 +126,7 @@ def _step(row: SupportedRow, step: StepRow, ticked: list[tuple[str, str]]) -> di
         "any_reason": tuple(sorted({code for role, code in ticked if role in {"main", "also"} and code in counted})),
         "helped": tuple(sorted({code for role, code in ticked if role == "helped"})),
         "stage": step.stage,
+        "agency": spec.group_of("agency", step.agency),
         "days_band": _days_band(row, step),
     }
 
@@ -160,12 +135,12 @@ def _days_band(row: SupportedRow, step: StepRow) -> str:
     if step.kind != "withdrew" or row.reported_on is None or row.reported_on > step.decided_on:
         return "none"
     days = (step.decided_on - row.reported_on).days
-    return next((code for most, code, _label in _DAYS if days <= most), "over_365")
+    return next((code for most, code, _label in DAYS if days <= most), "over_365")
 
 
 def _table(office: Office, spec: ReturnSpec, year: ReportYear, table: TableSpec, records: list[Record]) -> CountTable:
     universe = spec.universe(table.universe)
-    dimensions = [dimension(office, each) for each in table.dimensions]
+    dimensions = [dimension(office, spec, each) for each in table.dimensions]
     answers = dict(zip((each.id for each in dimensions), table.dimensions, strict=True))
     known = {each.id: set(each.leaves) for each in dimensions}
     tidy = [_within({name: record[answer] for name, answer in answers.items()}, known) for record in records]
@@ -243,31 +218,4 @@ def survey_table_id(asked: Asked) -> str:
 
 
 def _counted_reasons() -> frozenset[str]:
-    return frozenset(item.code for item in _reason_items())
-
-
-def _reason_items() -> tuple[ListItem, ...]:
-    return tuple(item for item in shipped.reasons().items if item.text("counts_as") != "excluded")
-
-
-def _reason_groups() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(item.group for item in _reason_items()))
-
-
-def _stage_items() -> tuple[ListItem, ...]:
-    return tuple(item for item in shipped.stages().items if item.text("what") != "returned")
-
-
-def _codes(items: CodeList, *, answered: bool = False) -> tuple[Code, ...]:
-    chosen = (item for item in items.items if not answered or item.extra.get("answered", True))
-    return tuple(Code(item.code, item.label) for item in chosen)
-
-
-def _with_groups(dimension_id: str, label: str, items: CodeList, only: frozenset[str]) -> Dimension:
-    groups = tuple(Code(f"group_{group}", items.group_label(group)) for group in _reason_groups())
-    leaves = tuple(Code(i.code, i.label, parent=f"group_{i.group}") for i in items.items if i.code in only)
-    return Dimension(dimension_id, label, (*groups, *leaves))
-
-
-def _area_codes(office: Office) -> tuple[Code, ...]:
-    return tuple(Code(area.code, area.label) for area in shipped.areas(office.place).items)
+    return frozenset(item.code for item in reason_items())

@@ -58,7 +58,6 @@ def test_the_annual_report_is_written_and_withstands_the_attacker(
     assert certificate["files"]
     attacked = caseapp("attack", out)
     assert attacked.returncode == 0, attacked.stdout
-    assert f"Tried {certificate['attack']['cells_tried']} hidden figures" in attacked.stdout
     again = caseapp(
         "report", "annual", "--vault", example, "--year", "2025-26", "--out", out, "--passphrase-file", passphrase
     )
@@ -150,7 +149,7 @@ def test_importing_dry_changes_nothing_and_importing_brings_the_rows_in(passphra
     again = caseapp("import", "--undo", number, *common)
     assert again.returncode == 3
     assert one_sentence(again)
-    assert "289 new people" in caseapp("import", SPLINK, "--map", mapping, "--dry-run", *common).stdout
+    assert caseapp("import", SPLINK, "--dry-run", *common).stdout == dry.stdout
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C is sent otherwise there")

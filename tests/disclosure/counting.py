@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import product
 
-from caseapp.disclosure.published import PublishedDimension, PublishedTable
+from caseapp.disclosure.published import PublishedTable
 from caseapp.disclosure.tables import Code, CountTable, Dimension
 
 YEAR = (date(2025, 4, 1), date(2026, 3, 31))
@@ -41,10 +41,7 @@ def printed(table: CountTable, hide: Iterable[tuple[str, ...]] = (), release: st
         universe=table.universe,
         period=(table.period_from, table.period_to),
         place=table.place,
-        dimensions=tuple(
-            PublishedDimension(each.id, each.total, each.hierarchy, each.sensitive, each.includes)
-            for each in table.dimensions
-        ),
+        dimensions=tuple(each.published() for each in table.dimensions),
         cells={key: (None, "c") if key in hidden else (value, "") for key, value in table.counts.items()},
         multi=tuple(each.id for each in table.dimensions if each.multi),
         measure=table.measure,

@@ -1,5 +1,6 @@
 """The attacker finds exactly what can be worked out, and nothing else."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -132,6 +133,32 @@ def test_a_question_neighbours_can_answer_is_no_group_disclosure() -> None:
     assert not report.narrow
 
 
+def test_a_neutral_answer_gives_nothing_away_about_a_group_that_all_gave_it() -> None:
+    codes = tuple(Code(code, code) for code in ("x", "y"))
+    rows = spread({("a", "x"): 12, ("b", "y"): 10, ("b", "x"): 10}, NAMES[:2])
+
+    def narrow(neutral: tuple[str, ...]) -> set[tuple[str, ...]]:
+        stage = Dimension("stage", "stage", codes, neutral=neutral)
+        table = count("t", (dimension("reason", "ab", sensitive=False), stage), rows)
+        return {each.key for each in attack([printed(table)], 5).narrow}
+
+    assert narrow(()) == {("a", "x")}
+    assert narrow(("x",)) == set()
+
+
+def test_a_group_put_above_old_codes_is_the_same_question() -> None:
+    rows = spread({("a", "x"): 12, ("a", "y"): 2, ("a", "z"): 14, ("b", "z"): 9}, NAMES[:2])
+    grouped = Dimension("stage", "stage", (Code("g", "g"), Code("x", "x", "g"), Code("y", "y", "g"), Code("z", "z")))
+    reason = dimension("reason", "ab", sensitive=False)
+    old = printed(count("old", (reason, dimension("stage", "xyz")), rows), {("a", "y"), ("all", "y")}, release="march")
+    new = printed(count("new", (reason, grouped), rows), {("a", "y"), ("all", "y"), ("a", "x"), ("all", "x")})
+
+    report = attack([old, new], 5)
+
+    assert {(each.key, each.low, each.high) for each in report.narrow if each.kind == "cell"} >= {(("a", "y"), 2, 2)}
+    assert not report.contradictory
+
+
 def test_one_more_record_shows_between_two_releases_of_one_year() -> None:
     rows = spread({("a", "x"): 12, ("a", "y"): 10, ("b", "x"): 8, ("b", "y"): 10}, NAMES[:2])
     before = printed(count("t", (REASON, STAGE), rows), release="march")
@@ -189,6 +216,20 @@ def test_tables_that_cannot_all_be_true_are_named_and_not_judged() -> None:
 
 
 @pytest.mark.parametrize("threshold", [0, 1])
+def test_a_rounded_figure_is_read_under_the_policy_it_was_printed_under() -> None:
+    rows = spread({("a", "x"): 11, ("a", "y"): 4, ("b", "x"): 20, ("b", "y"): 20}, NAMES[:2])
+    table = count("t", (REASON, STAGE), rows)
+    cells = {key: (value + 2) // 5 * 5 for key, value in table.counts.items()}
+
+    def least(least_shown: int | None) -> int:
+        plain = replace(printed(table), cells={k: (v, "") for k, v in cells.items()}, rounding=5)
+        hidden = {**plain.cells, ("a", "y"): (None, "c")}
+        report = attack([replace(plain, cells=hidden, least_shown=least_shown)], 5)
+        return next(each.high or 0 for each in report.findings if each.key == ("a", "y") and each.kind == "cell")
+
+    assert least(10) < least(None)
+
+
 def test_nothing_is_narrow_where_nothing_needs_hiding(threshold: int) -> None:
     rows = spread({("a", "x"): 1, ("b", "y"): 2}, NAMES[:2])
     assert not attack([printed(count("t", (REASON, STAGE), rows))], threshold).narrow

@@ -5,7 +5,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from pathlib import Path
 
@@ -15,10 +15,12 @@ from caseapp.base.clock import SetClock
 from caseapp.base.errors import Refused, Trouble
 from caseapp.crypto.kdf import TESTING
 from caseapp.disclosure.tables import CountTable
+from caseapp.domain import shipped
 from caseapp.domain.case import NewCase
 from caseapp.domain.person import PersonDetails
 from caseapp.domain.withdrawal import WithdrawalDraft
-from caseapp.services import annual, cases, ledger, vaults, withdrawals
+from caseapp.services import annual, cases, journey, ledger, vaults, withdrawals
+from caseapp.services.journey import EventDraft
 from caseapp.services.office import Office
 from caseapp.store.tables import Release
 
@@ -116,6 +118,42 @@ def test_not_known_stands_in_its_own_line(office: Office) -> None:
     assert counted(office, "cases").counts["not_known", "yes"] == 1
 
 
+def test_a_report_is_live_until_it_is_known_to_have_ended(office: Office) -> None:
+    someone(office)
+    ended, again = someone(office), someone(office)
+    for case_id in (ended, again):
+        journey.record(office, EventDraft(case_id, "nfa_police", date(2026, 3, 2)))
+    journey.record(office, EventDraft(again, "reopened", date(2026, 3, 20)))
+    someone(office, reported="no")
+    someone(office, reported="unknown")
+    reports = counted(office, "reports").counts
+    wanted = {"all": 5, "yes": 3, "live": 2, "after": 0, "earlier": 2, "ended": 1, "no": 1, "unknown": 1}
+    assert {code: reports[code,] for code in wanted} == wanted
+
+
+def test_a_report_made_with_our_support_has_its_own_line(office: Office, clock: SetClock) -> None:
+    case_id = someone(office, reported="no")
+    someone(office)
+    clock.instant += timedelta(days=8)
+    journey.record(office, EventDraft(case_id, "report", clock.instant.date()))
+    reports = counted(office, "reports").counts
+    assert (reports["yes",], reports["after",], reports["earlier",]) == (2, 1, 1)
+
+
+def test_relationships_and_agencies_are_counted_by_their_groups(office: Office) -> None:
+    steps_back(office, someone(office), agency="witness_service")
+    steps_back(office, someone(office))
+    agency, relationship = counted(office, "agency").counts, counted(office, "relationship").counts
+    assert (agency["court",], agency["none_named",], relationship["not_known",]) == (1, 1, 2)
+
+
+def test_every_code_of_a_grouped_list_has_its_group() -> None:
+    for dimension, name in (("relationship", "relationships"), ("agency", "agencies")):
+        named = [code for group in annual.spec().groups_of(dimension) for code in group.codes]
+        known = {item.code for item in shipped.code_list(name).items} - {"unknown"}
+        assert sorted(named) == sorted(known)
+
+
 def test_days_are_counted_from_the_report(office: Office) -> None:
     steps_back(office, someone(office), day=date(2026, 11, 9))
     steps_back(office, someone(office), day=date(2026, 11, 10))
@@ -168,6 +206,9 @@ def test_charts_and_checks_are_made_from_what_is_printed(year: Office) -> None:
     assert here[0].title == f"{table.hidden} numbers hidden here"
     assert here[1:] == everywhere[1:]
     assert annual.headline(release, "reason_by_stage") == ""
+    whole = annual.protect(annual.count(year, YEAR, (*SMALL, "reports")), "commissioner")
+    assert "live report: 68% (82 of 121)" in annual.headline(whole, "reason_by_stage")
+    assert annual.headline(whole, "cases").startswith("Not reported, of the people of whom it is known: ")
 
 
 def test_the_same_figures_may_leave_again_beside_what_left_before(year: Office, tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ class Questions:
     leaves: dict[str, tuple[str, ...]] = field(default_factory=dict)
     covers: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     sensitive: set[str] = field(default_factory=set)
+    neutral: set[tuple[str, str]] = field(default_factory=set)
     includes: dict[str, tuple[str, str]] = field(default_factory=dict)
     parent: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
@@ -75,20 +76,30 @@ def read_questions(tables: Sequence[PublishedTable]) -> tuple[Questions, dict[tu
                 _read_multi(questions, table, dimension)
                 names[index, dimension.id] = dimension.id
                 continue
-            mine = _parents_of(table, dimension)
-            known = parents.get(dimension.id)
-            if known is None or _fits(known, mine):
-                name = dimension.id
-                parents[name] = {**(known or {}), **{c: p for c, p in mine.items() if p or c not in (known or {})}}
-            else:
-                name = f"{dimension.id}@{index}"
-                parents[name] = mine
+            name = _add_tree(parents, dimension.id, _parents_of(table, dimension))
             names[index, dimension.id] = name
             if dimension.sensitive:
                 questions.sensitive.add(name)
+                questions.neutral |= {(name, code) for code in dimension.neutral}
     for name, tree in parents.items():
         _read_tree(questions, name, tree)
     return questions, names
+
+
+def _add_tree(parents: dict[str, dict[str, str | None]], dimension: str, mine: dict[str, str | None]) -> str:
+    """Join a code list to the question of its dimension that it fits, or begin another; the question's name."""
+    number = 0
+    while True:
+        number += 1
+        name = dimension if number == 1 else f"{dimension}@{number}"
+        known = parents.setdefault(name, mine)
+        if _fits(known, mine):
+            parents[name] = _joined(known, mine)
+            return name
+
+
+def _joined(known: dict[str, str | None], mine: dict[str, str | None]) -> dict[str, str | None]:
+    return {**known, **{code: parent for code, parent in mine.items() if parent or code not in known}}
 
 
 def _parents_of(table: PublishedTable, dimension: PublishedDimension) -> dict[str, str | None]:
@@ -98,14 +109,23 @@ def _parents_of(table: PublishedTable, dimension: PublishedDimension) -> dict[st
 
 
 def _fits(known: dict[str, str | None], mine: dict[str, str | None]) -> bool:
-    """Whether two code lists are two depths of one hierarchy: same roots, no code under two parents."""
+    """Whether two code lists are two depths of one hierarchy: no code under two parents, each list whole by itself."""
     if any(known.get(code) and parent and known[code] != parent for code, parent in mine.items()):
         return False
-    merged = {**known, **{code: parent for code, parent in mine.items() if parent or code not in known}}
-    leaves = _leaves(merged)
-    return all(
-        {leaf for code in tree for leaf in _under(merged, code, leaves)} == leaves for tree in (known, mine)
-    ) and all(tree[code] is not None or merged[code] is None for tree in (known, mine) for code in tree)
+    merged = _joined(known, mine)
+    return all(_means_the_same(tree, merged) for tree in (known, mine))
+
+
+def _means_the_same(tree: dict[str, str | None], merged: dict[str, str | None]) -> bool:
+    """Whether a list's finest codes share out all of the joined list, and its groups still hold what they held."""
+    finest, leaves = _leaves(tree), _leaves(merged)
+    covers = {code: _under(merged, code, leaves) for code in tree}
+    if sum(len(covers[code]) for code in finest) != len(leaves):
+        return False
+    return (
+        all(covers[code] == frozenset().union(*(covers[each] for each in _under(tree, code, finest))) for code in tree)
+        and frozenset().union(*covers.values()) == leaves
+    )
 
 
 def _leaves(tree: dict[str, str | None]) -> set[str]:
@@ -138,7 +158,7 @@ def _read_multi(questions: Questions, table: PublishedTable, dimension: Publishe
         questions.leaves[name] = (NO, YES)
         questions.covers[name, YES] = frozenset({YES})
         questions.parent[name, YES] = None
-        if dimension.sensitive:
+        if dimension.sensitive and code not in dimension.neutral:
             questions.sensitive.add(name)
         if dimension.includes is not None:
             questions.includes[name] = (dimension.includes, code)

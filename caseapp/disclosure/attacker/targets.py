@@ -83,6 +83,8 @@ def _groups(questions: Questions, index: int, block: Block, threshold: int) -> l
                 questions.leaves[question]
             ):
                 continue
+            if (question, code) in questions.neutral:
+                continue
             above = questions.parent.get((question, code))
             rest = cell - {(question, code)}
             for margin in {rest, rest | {(question, above)} if above else rest}:

@@ -62,6 +62,7 @@ def tell(random: Random, world: World, number: int, first: date, last: date, con
     end = min(received + timedelta(days=int(months * 30)), last + timedelta(days=400))
     acts = [
         *journey,
+        *(_reports_later(number, received, last) if reported_on is None and stepping is None else ()),
         *_hearings(random, journey, last),
         *_contacts(random, world, received, min(end, last), contacts, months),
     ]
@@ -104,6 +105,14 @@ def tell(random: Random, world: World, number: int, first: date, last: date, con
         safe_contact=_safe_contact(random, number) if random.random() < 0.92 else None,
         acts=tuple(sorted(acts, key=lambda act: (act.at, act.what == "close"))),
     )
+
+
+def _reports_later(number: int, received: date, last: date) -> Iterator[Act]:
+    """A report made with our support. It rolls its own dice: the same seed tells the other stories as before."""
+    random = Random(number)
+    day = received + timedelta(days=random.randint(5, 60))
+    if number % 3 == 0 and day <= last:
+        yield Act(office_hour(random, day), "event", {"kind": "report", "happened_on": day, "told_after": None})
 
 
 def office_hour(random: Random, day: date) -> datetime:
@@ -236,6 +245,7 @@ def _stepping_back(
         "kind": kind,
         "decided_on": day,
         "main_reason": main,
+        "agency": world.data["agency_about"].get(main),
         "also": tuple(sorted(also)),
         "helped": tuple(sorted(helped)),
         "own_words": world.one_of(random, "own_words") if random.random() < 0.4 else "",

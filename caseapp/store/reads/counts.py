@@ -10,6 +10,7 @@ from caseapp.store.store import Store
 from caseapp.store.tables import (
     Case,
     Entitlement,
+    JusticeEvent,
     Person,
     SurveyAnswer,
     SurveyResponse,
@@ -32,6 +33,7 @@ class SupportedRow:
     age_band: str | None
     sex: str | None
     ethnicity: str | None
+    relationship: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class StepRow:
     stage: str
     decided_on: date
     may_report: bool
+    agency: str | None
 
 
 def supported(store: Store, first: date, last: date) -> tuple[SupportedRow, ...]:
@@ -59,7 +62,7 @@ def supported(store: Store, first: date, last: date) -> tuple[SupportedRow, ...]
             Case.reported,
             Case.reported_on,
             Case.crime_group,
-            *(Person.district, Person.age_band, Person.sex, Person.ethnicity),
+            *(Person.district, Person.age_band, Person.sex, Person.ethnicity, Case.relationship),
         )
         .join(Person, Person.id == Case.person_id)
         .where(Case.opened_on <= last, (Case.closed_on.is_(None)) | (Case.closed_on >= first))
@@ -74,12 +77,25 @@ def steps(store: Store, first: date, last: date) -> tuple[StepRow, ...]:
         StepRow,
         select(
             *(Withdrawal.id, Case.person_id, Withdrawal.case_id, Withdrawal.kind, Withdrawal.stage),
-            *(Withdrawal.decided_on, Withdrawal.may_report),
+            *(Withdrawal.decided_on, Withdrawal.may_report, Withdrawal.agency),
         )
         .join(Case, Case.id == Withdrawal.case_id)
         .where(Withdrawal.decided_on.between(first, last), Withdrawal.kind != "returned")
         .order_by(Withdrawal.decided_on, Withdrawal.recorded_at),
     )
+
+
+def ended(store: Store, day: date, ends: frozenset[str], opens_again: frozenset[str]) -> frozenset[str]:
+    """Cases whose report is known to have ended before a day: their last event of either kind is an ending."""
+    last: dict[str, str] = {}
+    for row in store.read(
+        select(JusticeEvent.case_id, JusticeEvent.kind)
+        .where(JusticeEvent.happened_on < day, JusticeEvent.kind.in_(ends | opens_again))
+        .where(JusticeEvent.precision != "unknown")
+        .order_by(JusticeEvent.happened_on, JusticeEvent.recorded_at)
+    ):
+        last[row.case_id] = row.kind
+    return frozenset(case_id for case_id, kind in last.items() if kind in ends)
 
 
 def choices(store: Store, first: date, last: date) -> dict[str, list[tuple[str, str]]]:
