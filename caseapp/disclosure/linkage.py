@@ -24,10 +24,7 @@ Code "yes".
 YES = "yes"
 NO = "no"
 LARGEST_JOINT = 25_000
-"""Joint cells kept for one set of linked questions; beyond it.
-
-Those that need the fewest zeros to move come first.
-"""
+"""Joint cells kept for one set of linked questions; beyond it those that need the fewest zeros to move come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +130,10 @@ def _margins(
         above = []
         for question, code in name:
             dimension = dimensions[question.split("=", 1)[0]] if code == YES else dimensions[question]
-            plain = question.split("=", 1)[1] if "=" in question else code
-            if not dimension.sensitive or plain in dimension.neutral:
+            if (
+                not dimension.sensitive
+                or (question.split("=", 1)[-1] if "=" in question else code) in dimension.neutral
+            ):
                 continue
             if not dimension.multi and _covers_everybody(dimension, code):
                 continue
