@@ -129,13 +129,10 @@ def _margins(
     for name in names:
         above = []
         for question, code in name:
-            dimension = dimensions[question.split("=", 1)[0]] if code == YES else dimensions[question]
-            if (
-                not dimension.sensitive
-                or (question.split("=", 1)[-1] if "=" in question else code) in dimension.neutral
-            ):
-                continue
-            if not dimension.multi and _covers_everybody(dimension, code):
+            of, _, tick = question.partition("=")
+            dimension = dimensions[of]
+            everybody = not dimension.multi and _covers_everybody(dimension, code)
+            if not dimension.sensitive or (tick or code) in dimension.neutral or everybody:
                 continue
             rest = tuple(pair for pair in name if pair[0] != question)
             parent = None if dimension.multi else dimension.hierarchy[code]

@@ -191,15 +191,8 @@ def _journey(random: Random, world: World, reported: date | None, received: date
         )
         if known.date() > last:
             return
-        yield Act(
-            known,
-            "event",
-            {
-                "kind": kind,
-                "happened_on": day,
-                "told_after": _told_after(random, waiting=(last - known.date()).days < STILL_WAITING_DAYS),
-            },
-        )
+        after = _told_after(random, waiting=(last - known.date()).days < STILL_WAITING_DAYS)
+        yield Act(known, "event", {"kind": kind, "happened_on": day, "told_after": after})
 
 
 def _told_after(random: Random, *, waiting: bool) -> int | None:
