@@ -10,7 +10,7 @@ from caseapp.domain import withdrawal as rules
 from caseapp.domain.contact import FollowUpDraft
 from caseapp.domain.saved import Saved
 from caseapp.domain.withdrawal import RETURNED, WithdrawalDraft, WithdrawalRow
-from caseapp.services import contacts, drafts, glance
+from caseapp.services import contacts, drafts, glance, rule_book
 from caseapp.services.office import Office, saved
 from caseapp.store.reads import case as case_reads
 from caseapp.store.reads import voice as reads
@@ -122,7 +122,8 @@ def _choose(unit: Unit, row: str, draft: WithdrawalDraft, before: Mapping[tuple[
 
 def _ask_again(office: Office, unit: Unit, draft: WithdrawalDraft, before: WithdrawalDraft | None) -> set[str]:
     """Make the follow-up that was promised, or take back the one that no longer is; gives back what changed."""
-    answers, calendar, today = shipped.code_list("ask_again"), shipped.calendar(), office.today()
+    answers, calendar = shipped.code_list("ask_again"), rule_book.book(office).calendar
+    today = office.today()
     ask_on = rules.ask_again_on(draft, answers, calendar, today)
     asked_on = rules.ask_again_on(before, answers, calendar, today) if before is not None else None
     if ask_on == asked_on:

@@ -21,6 +21,7 @@ from ui.theme.theme import theme
 from ui.widgets.tag_paint import Tag, draw_tag, late, later, soon, tag_size
 from ui.words.dates import day_near, working_days_late
 from ui.words.due import due_words
+from ui.work.working_days import office_calendar
 
 _DAY_WIDTH, _HEIGHT, _BUTTON, _EDGE = 180, 64, 32, 10
 _SIDE_BY_SIDE = 520
@@ -74,7 +75,6 @@ class DueRightsModel(SectionsModel[DueRight]):
     """Rights falling due, under headings or without; `today` is asked each time a row is said aloud."""
 
     def __init__(self, today: Callable[[], date]) -> None:
-        self._calendar = shipped.calendar()
         self._today = today
         super().__init__(lambda row: row.id, name_of, self._said)
 
@@ -85,7 +85,7 @@ class DueRightsModel(SectionsModel[DueRight]):
             reference=row.reference,
             line=right_line(row),
             day=day_near(row.due_on, today),
-            due=due_tag(row, today, self._calendar).text,
+            due=due_tag(row, today, office_calendar()).text,
         )
 
 
@@ -95,13 +95,12 @@ class DueRightsDelegate(PartsDelegate):
     def __init__(self, view: QAbstractItemView, *, today: Callable[[], date], place: str, indent: int = 20) -> None:
         super().__init__(view, height=_HEIGHT, indent=indent)
         self._today, self._place = today, place
-        self._calendar = shipped.calendar()
 
     @override
     def paint_cell(self, painter: QPainter, area: QRectF, row: DueRight, index: AnyIndex) -> None:
         today = self._today()
         day_width = theme().grown(_DAY_WIDTH)
-        day, small, tag = day_near(row.due_on, today), theme().line("small"), due_tag(row, today, self._calendar)
+        day, small, tag = day_near(row.due_on, today), theme().line("small"), due_tag(row, today, office_calendar())
         button = self._button(row, area)
         self._paint_button(painter, button, next_step(row, today, self._place))
         if self._stacked(area.width()):
@@ -136,7 +135,7 @@ class DueRightsDelegate(PartsDelegate):
         if isinstance(row, DueRight):
             width = self._view.viewport().width() - 2 * self._indent
             if self._stacked(width):
-                tag = tag_size(due_tag(row, self._today(), self._calendar)).height()
+                tag = tag_size(due_tag(row, self._today(), office_calendar())).height()
                 words = theme().line("body") + self._line_height(right_line(row), width)
                 rest = theme().grown(2 * _EDGE + _BUTTON + 8)
                 size.setHeight(round(tag + 4 + words + rest))

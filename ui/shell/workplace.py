@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
-from caseapp.services import backups, last_place, today
+from caseapp.services import backups, last_place, rule_book, today
 from caseapp.services.office import Office
 from ui.shell.bands import Bands
 from ui.shell.coming_back import ComingBack, PlaceKeeper
@@ -29,6 +29,7 @@ from ui.work.changed import Changed
 from ui.work.privacy import names_hidden, set_names_hidden
 from ui.work.runner import Runner
 from ui.work.wanted import CaseWanted, PlaceWanted, Toasted
+from ui.work.working_days import take_calendar
 
 
 class Workplace(QWidget):
@@ -215,6 +216,7 @@ class Workplace(QWidget):
     def clear(self) -> None:
         """Drop everything shown, at lock."""
         self._runner.changed.disconnect(self._changed)
+        take_calendar(None)
         self.toast.hide()
         self.palette_box.close_palette()
         self.undo_line.clear()
@@ -254,6 +256,7 @@ class Workplace(QWidget):
 
     def _load_figures(self) -> None:
         office = self.office
+        self._runner.vault(self, lambda: rule_book.book(office).calendar, take_calendar, latest="calendar")
         self._runner.vault(self, lambda: today.sidebar(office), self.sidebar.set_figures, latest="figures")
         self._runner.vault(self, lambda: backups.age(office), self.sidebar.foot.set_backup_age, latest="backup")
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _
-from caseapp.domain import shipped
 from caseapp.domain.day_words import WEEKDAYS
 from caseapp.services.calendar import DayCount
 from ui.pages.calendar import words
@@ -17,6 +16,7 @@ from ui.theme.theme import theme
 from ui.theme.tokens import Token
 from ui.widgets.announce import announce
 from ui.widgets.focus_ring import OWN_RING
+from ui.work.working_days import office_calendar
 
 _CELL, _HEAD, _DAYS, _WEEKS = 44, 26, 7, 6
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -_DAYS, Qt.Key.Key_Down: _DAYS}
@@ -111,7 +111,7 @@ class MonthGrid(QWidget):
             painter.setPen(QPen(theme().colour("focus" if self.hasFocus() else "accent"), 2))
             painter.setBrush(theme().colour("selected"))
             painter.drawRoundedRect(inside, 8, 8)
-        works = shipped.calendar().is_working_day(day)
+        works = office_calendar().is_working_day(day)
         token: Token = "text" if here and works else "text_2" if here else "text_3"
         number = QRectF(area.left(), area.top() + 4, area.width(), theme().line("small"))
         painter.setFont(theme().font("small_strong" if day == self._today else "small", tabular=True))

@@ -232,7 +232,7 @@ class CalendarPage(QWidget):
         elif row.kind == FOLLOW_UP:
             self.case_wanted.emit(CaseWanted(row.case_id))
         else:
-            self.case_wanted.emit(CaseWanted(row.case_id, "rights", row_id=row.id))
+            self.case_wanted.emit(CaseWanted(row.case_id, "rights", row_id=row.right_id))
 
     def _part(self, pressed: PartPressed) -> None:
         row = self._row(pressed.row_id)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 from typing_extensions import override
 
 from caseapp.base.words import _
-from caseapp.domain import shipped
 from caseapp.domain.case import HearingRow
 from caseapp.domain.contact import FollowUpRow
 from caseapp.domain.person import list_name
@@ -25,6 +24,7 @@ from ui.theme.theme import theme
 from ui.theme.tokens import Token
 from ui.widgets.tag_paint import Tag, draw_tag, tag_size
 from ui.work.privacy import masked
+from ui.work.working_days import office_calendar
 
 ICONS = {COURT: "gavel", MARAC: "users", FOLLOW_UP: "square-check", RIGHT: "scale"}
 _TIME, _MARK, _HEIGHT = 60, 20, 60
@@ -44,6 +44,8 @@ class CalendarRow:
     detail: str
     case_id: str | None
     tag: Tag | None = None
+    right_id: str = ""
+    """The right to open: for an answer owed to a challenge the one it is about."""
 
     def said(self) -> str:
         """The whole row, for screen readers."""
@@ -86,8 +88,11 @@ def _follow_up(row: FollowUpRow, today: date) -> CalendarRow:
 
 
 def _right(row: DueRight, today: date) -> CalendarRow:
-    tag = due_tag(row, today, shipped.calendar())
-    return CalendarRow(row.id, RIGHT, row.due_on, "", _name(row), row.reference, right_line(row), row.case_id, tag)
+    tag = due_tag(row, today, office_calendar())
+    right = row.entitlement_id or row.id
+    return CalendarRow(
+        row.id, RIGHT, row.due_on, "", _name(row), row.reference, right_line(row), row.case_id, tag, right
+    )
 
 
 class CalendarDelegate(PartsDelegate):

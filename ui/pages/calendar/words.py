@@ -4,18 +4,18 @@ from datetime import date
 from itertools import groupby
 
 from caseapp.base.words import _, ngettext
-from caseapp.domain import shipped
 from caseapp.services.calendar import DayCount
 from ui.models.sections import Section
 from ui.pages.calendar.rows import CalendarRow
 from ui.words.dates import long_day
+from ui.work.working_days import office_calendar
 
 
 def day_heading(day: date, today: date) -> str:
     """`Today, Saturday 21 November`; a bank holiday is named."""
     said = long_day(day, year=day.year != today.year)
     said = _("Today, {day}").format(day=said) if day == today else said
-    holiday = shipped.calendar().holidays.get(day)
+    holiday = office_calendar().holidays.get(day)
     return f"{said}, {holiday}" if holiday else said
 
 

@@ -21,6 +21,7 @@ from ui.widgets.focus_ring import OWN_RING
 from ui.widgets.icon import Icon
 from ui.widgets.risk_paint import risk_word
 from ui.widgets.text import Text
+from ui.work.working_days import office_calendar
 
 TYPING_PAUSE_MS = 150
 
@@ -210,7 +211,7 @@ class Filters(QWidget):
         today = self._office.today()
         return {
             "late": today - timedelta(days=1),
-            "soon": shipped.calendar().add_working_days(today, 2),
+            "soon": office_calendar().add_working_days(today, 2),
             "week": today + timedelta(days=7),
             "month": today + timedelta(days=28),
             None: None,

@@ -13,6 +13,7 @@ from ui.widgets.risk_paint import RiskLevel, risk_word
 from ui.words.dates import day_month, day_month_year, day_near, days_ago
 from ui.words.due import due_words
 from ui.work.privacy import names_hidden
+from ui.work.working_days import office_calendar
 
 RISK: dict[str, RiskLevel] = {"high": "high", "medium": "medium", "standard": "standard"}
 
@@ -124,7 +125,7 @@ def _due(row: CaseRow, today: date) -> tuple[str, str, str, Token]:
         return _("Closed"), day_month_year(row.closed_on), "archive", "text_2"
     if row.next_due_on is None:
         return _("Nothing due"), "", "", "text_2"
-    said = due_words(row.next_due_on, today, shipped.calendar())
+    said = due_words(row.next_due_on, today, office_calendar())
     what = _due_detail(row)
     if said.kind == "late":
         return said.text, what, "clock-alert", "late"

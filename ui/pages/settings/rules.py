@@ -13,6 +13,7 @@ from caseapp.domain import shipped
 from caseapp.domain.day_words import spoken
 from caseapp.domain.holiday_changes import HolidayChange
 from caseapp.domain.rule_layer import RuleLayer
+from caseapp.domain.saved import Saved
 from caseapp.services import recount, rule_book
 from caseapp.services.office import Office
 from caseapp.services.recount import Recounted
@@ -25,6 +26,7 @@ from ui.widgets.form_row import FormRow
 from ui.widgets.section_heading import SectionHeading
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.text import Text
+from ui.work.changed import Changed
 from ui.work.runner import Runner
 
 LONGEST_NAME = 60
@@ -151,7 +153,12 @@ class Rules(Section):
         self._trouble.hide()
         self._done.set_text(_("Counting the open dates again…"))
         work = partial(rule_book.change_holidays, self._office, changes)
-        self._runner.vault(self, work, lambda _saved: self._count_again("", 0), self._failed)
+        self._runner.vault(self, work, self._taken, self._failed)
+
+    def _taken(self, done: Saved) -> None:
+        """Other pages count with the new days at once, and once more when the open dates have moved."""
+        self._runner.announce(Changed(done.topics))
+        self._count_again("", 0)
 
     def _count_again(self, after: str, moved: int) -> None:
         def next_page(page: Recounted) -> None:
@@ -167,6 +174,7 @@ class Rules(Section):
         self._done.set_text(_("Saved. {moved} Dates that are closed stayed as they were.").format(moved=said))
         self.day.field.clear()
         self.name.clear()
+        self._runner.announce(Changed(frozenset({"rights", "cases"})))
         self.load()
 
     def _choose(self) -> None:

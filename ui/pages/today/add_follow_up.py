@@ -10,7 +10,6 @@ from typing_extensions import override
 
 from caseapp.base.errors import Refused, Trouble
 from caseapp.base.words import _, sentence
-from caseapp.domain import shipped
 from caseapp.domain.contact import FollowUpDraft
 from caseapp.domain.saved import Saved
 from caseapp.services import cases, contacts, drafts
@@ -23,6 +22,7 @@ from ui.widgets.rule import Rule
 from ui.widgets.select import Select
 from ui.work.runner import Runner
 from ui.work.wanted import Toasted
+from ui.work.working_days import add_working_days
 
 PAGE = "today"
 _KEPT_AFTER_MS = 1500
@@ -46,7 +46,7 @@ class AddFollowUp(QWidget):
         self.kind = FormRow(_("Kind"), Select(kinds))
         self.due = FormRow(
             _("By when"),
-            DateField(self._office.today, lean="future", add_working_days=shipped.calendar().add_working_days),
+            DateField(self._office.today, lean="future", add_working_days=add_working_days),
             hint=_("For example “thu” or “+3wd”"),
         )
         self.case = FormRow(_("Case"), QLineEdit(), hint=_("Reference, such as KT-0147"), optional=True)

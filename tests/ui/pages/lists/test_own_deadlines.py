@@ -5,6 +5,7 @@ from datetime import date
 from caseapp.base.clock import at_london
 from caseapp.services import challenges, journey, rights
 from caseapp.services.journey import EventDraft
+from ui.pages.calendar.page import CalendarPage
 from ui.pages.rights_due.page import RightsDuePage
 from ui.pages.today.page import TodayPage
 from ui.widgets.text import Text
@@ -80,12 +81,13 @@ def test_an_answer_that_is_due_opens_the_right_it_is_about(desk, show) -> None:
     late = next(one for right in view.rights for one in right.instances if one.standing == "missed")
     step = challenges.ChallengeDraft(late.id, "ask_officer", date(2026, 11, 19))
     desk.ask(lambda: challenges.start(desk.office, step))
-    for made in (TodayPage, RightsDuePage):
+    answer = desk.ask(lambda: next(row for row in rights.falling_due(desk.office, date(2026, 12, 31)) if row.step))
+    for made in (TodayPage, RightsDuePage, CalendarPage):
         page = made(desk.office, desk.runner)
+        if made is CalendarPage:
+            page.start_from(answer.due_on.isoformat())
         heard = show(page)
-        model = page.rights.model if made is TodayPage else page.model
-        rows = [model.row_at(model.index(place, 0)) for place in range(model.rowCount())]
-        answer = next(row for row in rows if row is not None and row.step)
-        view_list = page.rights.list if made is TodayPage else page.list
-        view_list.opened.emit(answer.id)
+        rows = page.rights if made is TodayPage else page
+        desk.qtbot.waitUntil(lambda rows=rows: rows.model.index_of(answer.id).isValid())
+        rows.list.opened.emit(answer.id)
         assert heard.cases[0].row_id == late.id

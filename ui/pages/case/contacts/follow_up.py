@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from caseapp.base.words import _
-from caseapp.domain import shipped
 from caseapp.domain.contact import FollowUpDraft
 from ui.pages.case.clock_entry import clock_text, read_clock
 from ui.theme.theme import theme
@@ -18,6 +17,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.form_row import FormRow
 from ui.widgets.text import Text
 from ui.words.dates import short_day
+from ui.work.working_days import add_working_days
 
 
 class FollowUpFields(QWidget):
@@ -30,7 +30,7 @@ class FollowUpFields(QWidget):
         super().__init__(parent)
         self._wanted = False
         self._what = QLineEdit()
-        self._day = DateField(today, lean="future", add_working_days=shipped.calendar().add_working_days)
+        self._day = DateField(today, lean="future", add_working_days=add_working_days)
         self._time = QLineEdit()
         self._time.setMaximumWidth(theme().grown(110))
         self._kind = ChipRow(

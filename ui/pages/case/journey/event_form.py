@@ -27,6 +27,7 @@ from ui.widgets.form_row import FormRow
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.text import Text
 from ui.work.runner import Runner
+from ui.work.working_days import add_working_days
 
 PAGE = "journey"
 
@@ -75,9 +76,7 @@ class EventForm(CaseForm):
         )
         self.on = DateField(lambda: today, approximate=True)
         self.learned = DateField(lambda: today)
-        self.about = EventAbout(
-            DateField(lambda: today, lean="future", add_working_days=shipped.calendar().add_working_days)
-        )
+        self.about = EventAbout(DateField(lambda: today, lean="future", add_working_days=add_working_days))
         self.source = ChipRow(
             _("Who said so?"), tuple(Option(code, label, letter=letter) for code, label, letter in sources(name))
         )

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from caseapp.base.words import _
-from caseapp.domain import shipped
 from caseapp.domain.saved import Saved
 from caseapp.services import journey
 from caseapp.services.office import Office
@@ -20,6 +19,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.form_row import FormRow
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.work.runner import Runner
+from ui.work.working_days import add_working_days
 
 
 class HearingForm(CaseForm):
@@ -31,7 +31,7 @@ class HearingForm(CaseForm):
         super().__init__(office, runner, case_id, _("Add a hearing"), _("Save"), PAGE)
         self.toast = _("Hearing saved to {reference}")
         self.kind = SegmentedChoice(_("Which?"), (("court", _("Court hearing")), ("marac", _("MARAC meeting"))))
-        self.on = DateField(lambda: today, lean="future", add_working_days=shipped.calendar().add_working_days)
+        self.on = DateField(lambda: today, lean="future", add_working_days=add_working_days)
         self.time, self.place = QLineEdit(), QLineEdit()
         self.add_row(FormRow(_("Which?"), self.kind))
         self._on_row = self.add_row(FormRow(_("Day"), self.on, hint=_("For example 3/12/26, “thu” or “+5wd”")))

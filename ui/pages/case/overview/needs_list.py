@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 from typing_extensions import override
 
 from caseapp.base.words import _
-from caseapp.domain import shipped
 from caseapp.domain.case import NeedsDoing
 from ui.models.row_delegate import Lines, RowDelegate, draw_lines
 from ui.theme.icons import icon_pixmap
@@ -18,6 +17,7 @@ from ui.theme.tokens import Token
 from ui.widgets.tag_paint import HEIGHT, Tag, draw_tag, late, later, soon, tag_size
 from ui.words.dates import day_near
 from ui.words.due import due_words
+from ui.work.working_days import office_calendar
 
 _ICONS = {
     "call": "phone",
@@ -35,7 +35,7 @@ def due_tag(need: NeedsDoing, today: date) -> Tag:
     """When it is due: how late, or the day and time."""
     if need.due_on is None:
         return Tag(_("No date"))
-    said = due_words(need.due_on, today, shipped.calendar())
+    said = due_words(need.due_on, today, office_calendar())
     if need.kind == "right":
         if need.working_days_late or said.kind != "late":
             return _KINDS[said.kind](said.text)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from caseapp.base.words import _
-from caseapp.domain import shipped
 from caseapp.domain.contact import ContactRow
 from caseapp.domain.rights_view import RightInstance, Told
 from caseapp.domain.saved import Saved
@@ -25,6 +24,7 @@ from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.select import Select
 from ui.widgets.text import Text
 from ui.work.runner import Runner
+from ui.work.working_days import add_working_days
 
 PAGE = "rights"
 NO_CONTACT = ""
@@ -183,7 +183,7 @@ class OtherForm(RightForm):
             ),
         )
         self.reason = QLineEdit()
-        self.until = DateField(lambda: about.today, lean="future", add_working_days=shipped.calendar().add_working_days)
+        self.until = DateField(lambda: about.today, lean="future", add_working_days=add_working_days)
         self._state_row = FormRow(_("What is known?"), self.state)
         self._reason_row = FormRow(_("Reason"), self.reason, optional=True)
         self._until_row = FormRow(

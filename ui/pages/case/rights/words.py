@@ -14,6 +14,7 @@ from ui.widgets.tag_paint import Tag, late, later, met, soon
 from ui.words import own_deadlines as own_words
 from ui.words.dates import day_near, in_working_days, short_day, working_days_late
 from ui.words.due import due_words
+from ui.work.working_days import office_calendar
 
 OWED = frozenset({Standing.RUNNING.value, Standing.POSSIBLY_LATE.value, Standing.MISSED.value})
 KEPT = frozenset(
@@ -163,7 +164,7 @@ def standard_day(row: RightInstance) -> str:
         return ""
     if rule.standard is None or rule.standard == rule.enhanced or row.certain_on != row.due_on:
         return ""
-    day = add_limit(rule.standard, row.happened_on, shipped.calendar())
+    day = add_limit(rule.standard, row.happened_on, office_calendar())
     return _("Under the standard limit it would be {day}.").format(day=spoken(day))
 
 
@@ -206,7 +207,7 @@ def _running_tag(row: RightInstance, today: date) -> Tag:
         )
     if row.due_on is None:
         return Tag(_("Started"), "info")
-    words = due_words(row.due_on, today, shipped.calendar())
+    words = due_words(row.due_on, today, office_calendar())
     if words.kind == "later":
         return later(words.text)
     return soon(words.text if words.kind == "soon" else in_working_days(0))
