@@ -37,7 +37,7 @@ class Standing(StrEnum):
     RUNNING = "running"
     POSSIBLY_LATE = "possibly_late"
     MISSED = "missed"
-    """Certainly late and not done; counted in working days."""
+    """Certainly past its day and, as far as is recorded, not done; counted in working days."""
     PASSED = "passed"
     """The victim's own deadline is over; it cannot be undone."""
     TOLD = "told"
@@ -194,7 +194,13 @@ def owed_by(rule: Rule, agencies: CodeList) -> str:
     return item.text("short") or item.label
 
 
-def line_for(rule: Rule, *, agency: str, name: str, missed: bool = False) -> str:
-    """The short line of a rule: "Police to tell Amara the bail conditions changed", or that they have not."""
-    template = rule.missed if missed else rule.sentence
-    return template.format(agency=agency, name=name)
+def line_for(rule: Rule, *, agency: str, name: str, missed: bool = False, asked: bool = True) -> str:
+    """The short line of a rule: "Police to tell Amara the bail conditions changed", or that they have not.
+
+    Where nobody has asked for it yet (`asked`), that it is missing is only what is recorded, and the line says so.
+    """
+    said = (rule.missed if missed else rule.sentence).format(agency=agency, name=name)
+    if not missed or asked:
+        return said
+    low = said if said[1:2].isupper() else said[:1].lower() + said[1:]
+    return _("As far as we know, {what}").format(what=low)

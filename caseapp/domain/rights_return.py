@@ -114,6 +114,11 @@ def line_of(spec: RightsReturn, rule_id: str, right: int, agency: str, layer: st
     return Line(right, agency, spec.measure_of(rule_id))
 
 
+def as_known(standing: Standing, *, asked: bool) -> Standing:
+    """What is past its day counts as missed only where somebody has asked for it; before that nobody knows."""
+    return Standing.UNKNOWN if standing is Standing.MISSED and not asked else standing
+
+
 def result_of(standing: Standing) -> str | None:
     """What a standing counts as; None for what does not apply."""
     return None if standing is Standing.NOT_APPLICABLE else _RESULT.get(standing, "not_due")
@@ -121,6 +126,8 @@ def result_of(standing: Standing) -> str | None:
 
 def quality_of(standing: Standing, understood: str | None, safe: str | None) -> str:
     """How well somebody was told, as far as is known: a yes to both is good, a no to either is not."""
+    if standing is Standing.UNKNOWN:
+        return "not_known"
     if standing not in {
         Standing.TOLD,
         Standing.TOLD_IN_TIME,

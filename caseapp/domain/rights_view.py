@@ -87,6 +87,8 @@ class RightInstance:
     """While the victim wants no news: the last day of that, or None until the victim says otherwise."""
     suspect: str | None = None
     """The label of the suspect it is about, such as A, where there are several."""
+    asked: bool = False
+    """Whether anybody was asked for it through the ladder: before that, not done is only what is recorded."""
     days_since: int | None = None
     """Days since it happened, where no day is set and it is owed without unjustified delay."""
 

@@ -82,7 +82,7 @@ def _ladder(office: Office, row: Any, rule: Rule, book: RuleBook, taken: list[An
         )
         for each in stands.steps
     )
-    sentence = line_for(rule, agency=agency, name=name, missed=True)
+    sentence = line_for(rule, agency=agency, name=name, missed=True, asked=bool(past))
     return LadderView(row.id, row.case_id, rule.short, sentence, agency, stands.live, stands.stopped, views)
 
 

@@ -45,7 +45,7 @@ def draft(
         "reference": head.reference,
         "reference_line": _("Our reference {reference}").format(reference=head.reference),
         "crime_ref": head.crime_ref or "",
-        "what": _sentence(line_for(rule, agency=agency, name=person, missed=not rule.victims_own)),
+        "what": _sentence(line_for(rule, agency=agency, name=person, missed=not rule.victims_own, asked=False)),
         "happened_line": _happened(event),
         "right_line": _right_line(rule, book),
         "due_line": _due_line(office, row, rule, book),

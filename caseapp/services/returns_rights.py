@@ -16,6 +16,7 @@ from caseapp.domain.rights_return import (
     WORST_FIRST,
     Line,
     RightsReturn,
+    as_known,
     line_of,
     parse_rights_return,
     quality_of,
@@ -163,7 +164,8 @@ def _people(office: Office, rights: RightsReturn, year: ReportYear) -> dict[Line
     for row in reads.duties(office.store, year.first, year.last):
         own = row.victims_own
         line = line_of(rights, row.rule_id, row.right_number, row.provider, row.layer, own=own)
-        standing = standing_of(book.catalogue.rule(row.rule_id), row, today, book.calendar).standing
+        stands = standing_of(book.catalogue.rule(row.rule_id), row, today, book.calendar).standing
+        standing = as_known(stands, asked=row.asked)
         result = result_of(standing)
         if line is None or result is None:
             continue

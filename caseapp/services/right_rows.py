@@ -58,7 +58,9 @@ def instance_of(rule: Rule, row: Any, name: str, today: date, calendar: WorkingC
     return replace(
         blank,
         id=row.id,
-        sentence=line_for(rule, agency=blank.provider, name=name, missed=status.standing is Standing.MISSED),
+        sentence=line_for(
+            rule, agency=blank.provider, name=name, missed=status.standing is Standing.MISSED, asked=row.asked
+        ),
         happened_on=row.happened_on,
         approximate=row.approximate,
         due_on=row.due_on,
@@ -78,6 +80,7 @@ def instance_of(rule: Rule, row: Any, name: str, today: date, calendar: WorkingC
         evidence_channel=row.evidence_channel,
         layer=row.layer,
         suspect=row.suspect,
+        asked=row.asked,
         days_since=_days_since(rule, row, today),
     )
 

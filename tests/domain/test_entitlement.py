@@ -209,6 +209,10 @@ def test_a_line_says_who_must_do_what() -> None:
     assert line_for(rule, agency=agency, name="Amara", missed=True) == (
         "Police have not told Amara the bail conditions changed"
     )
+    assert line_for(rule, agency=agency, name="Amara", missed=True, asked=False) == (
+        "As far as we know, police have not told Amara the bail conditions changed"
+    )
+    assert line_for(rule, agency="CPS", name="Amara", missed=True, asked=False).startswith("As far as we know, CPS")
     assert {owed_by(rule, agencies) for rule in CODE.rules} >= {"Police", "CPS", "Every agency"}
 
 

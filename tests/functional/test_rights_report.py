@@ -18,7 +18,7 @@ from caseapp.domain.rights_return import line_of
 from caseapp.domain.rights_view import Told
 from caseapp.domain.withdrawal import WithdrawalDraft
 from caseapp.reports.reading import read_release
-from caseapp.services import annual, cases, journey, ledger, returns_rights, rights, vaults, withdrawals
+from caseapp.services import annual, cases, challenges, journey, ledger, returns_rights, rights, vaults, withdrawals
 from caseapp.services.office import Office
 
 PHRASE = "seven quiet herons wade upstream"
@@ -30,16 +30,24 @@ def someone(office: Office, crime: str = "da") -> str:
     return cases.open_case(office, new).row_id
 
 
+def news(office: Office, case_id: str) -> str:
+    """The instance of being told of the arrest."""
+    found = (one for each in rights.for_case(office, case_id).rights for one in each.instances)
+    return next(one.id or "" for one in found if one.rule_id == "VC-030")
+
+
+def asked_for(office: Office, case_id: str) -> None:
+    """Somebody asked the officer: only then is it known not to have been done."""
+    draft = challenges.ChallengeDraft(news(office, case_id), "ask_officer", date(2026, 11, 9))
+    challenges.start(office, draft)
+
+
 def arrested(office: Office, told_after: int | None, quality: tuple[str, str] = ("yes", "yes")) -> str:
     """Someone whose suspect was arrested on Monday 2 November, and who was told some days after, or never."""
     case_id = someone(office)
     journey.record(office, journey.EventDraft(case_id, "arrest", date(2026, 11, 2)))
     if told_after is not None:
-        row = next(
-            one.id for each in rights.for_case(office, case_id).rights for one in each.instances
-            if one.rule_id == "VC-030"
-        )  # fmt: skip
-        rights.told(office, row or "", Told(date(2026, 11, 2) + timedelta(told_after), "phone", *quality))
+        rights.told(office, news(office, case_id), Told(date(2026, 11, 2) + timedelta(told_after), "phone", *quality))
     return case_id
 
 
@@ -53,15 +61,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
             arrested(office, 1)
         for _ in range(14):
             arrested(office, 4, ("no", "yes"))
-        for _ in range(12):
-            arrested(office, None)
+        for number in range(12):
+            untold = arrested(office, None)
+            if number < 5:
+                asked_for(office, untold)
         asked = arrested(office, None)
-        rights.set_state(
-            office,
-            next(o.id for e in rights.for_case(office, asked).rights for o in e.instances if o.rule_id == "VC-030")
-            or "",
-            "unknown",
-        )
+        rights.set_state(office, news(office, asked), "unknown")
         twice = arrested(office, 1)
         journey.record(office, journey.EventDraft(twice, "interview", date(2026, 11, 3)))
         silent = arrested(office, None)
@@ -76,16 +81,17 @@ def line(office: Office, table_id: str) -> dict[tuple[str, ...], int]:
     return dict(next(table for table in counted.tables if table.id == table_id).counts)
 
 
-def test_each_person_counts_once_by_the_worst_and_unknown_is_shown(made: Office) -> None:
+def test_each_person_counts_once_by_the_worst_and_what_nobody_asked_for_is_not_known(made: Office) -> None:
     counts = line(made, "r06_police_m3_time")
     assert counts["all", "all"] == 50
-    assert [counts["enhanced", each] for each in ("in_time", "late", "not_done", "not_known")] == [22, 14, 13, 1]
+    assert [counts["enhanced", each] for each in ("in_time", "late", "not_done", "not_known")] == [22, 14, 5, 9]
     assert counts["standard", "all"] == 0
 
 
 def test_quality_stands_beside_timeliness(made: Office) -> None:
     counts = line(made, "r06_police_m3_quality")
-    assert [counts["all", each] for each in ("good", "not_understood", "not_told")] == [23, 14, 13]
+    assert [counts["all", each] for each in ("good", "not_understood", "not_told")] == [22, 14, 5]
+    assert counts["all", "not_known"] == 9
 
 
 def test_every_duty_in_law_is_in_exactly_one_line_and_nothing_else_is(made: Office) -> None:

@@ -16,6 +16,12 @@ _STILL_RUNNING: ColumnElement[bool] = literal_column("+entitlement.state") == "r
 Found = Select[*tuple[Any, ...]]
 
 
+def asked_for() -> ColumnElement[bool]:
+    """Whether a step of the ladder was taken about an instance and not taken back, as `asked`."""
+    step = select(Challenge.id).where(Challenge.entitlement_id == Entitlement.id, Challenge.state != "withdrawn")
+    return exists(step).label("asked")
+
+
 def entitlements(store: Store, case_id: str) -> list[Any]:
     """Every instance of a right in a case, with the day and kind of the event that opened it."""
     return store.read(
@@ -26,6 +32,7 @@ def entitlements(store: Store, case_id: str) -> list[Any]:
             JusticeEvent.suspect,
             Contact.at.label("evidence_at"),
             Contact.channel.label("evidence_channel"),
+            asked_for(),
         )
         .join(JusticeEvent, JusticeEvent.id == Entitlement.event_id)
         .outerjoin(Contact, Contact.id == Entitlement.evidence_contact)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from caseapp.store.reads.rights import asked_for
 from caseapp.store.store import Store
 from caseapp.store.tables import Case, Entitlement, JusticeEvent, Withdrawal
 
@@ -19,7 +20,7 @@ def duties(store: Store, first: date, last: date) -> list[Any]:
             *(Case.person_id, Entitlement.rule_id, Entitlement.edition, Entitlement.right_number),
             *(Entitlement.provider, Entitlement.layer, Entitlement.enhanced, Entitlement.victims_own),
             *(Entitlement.due_on, Entitlement.certain_on, Entitlement.state, Entitlement.told_on),
-            *(Entitlement.paused_until, Entitlement.understood, Entitlement.safe),
+            *(Entitlement.paused_until, Entitlement.understood, Entitlement.safe, asked_for()),
             Entitlement.id.label("why"),
         )
         .join(JusticeEvent, JusticeEvent.id == Entitlement.event_id)

@@ -122,6 +122,8 @@ def evidence_words(row: RightInstance) -> str:
 
 def told_words(row: RightInstance) -> str:
     """What is recorded of how the person was told."""
+    if row.standing == Standing.MISSED and not row.asked:
+        return _("Late as far as we know: nothing is recorded of it being done. It may have been.")
     if row.told_on is None:
         return _("Reason: {reason}").format(reason=row.reason) if row.reason else ""
     how = {code: label for code, label, _letter in ways_told()}.get(row.told_how or "", row.told_how or "")
