@@ -21,7 +21,7 @@ from ui.theme.theme import theme
 from ui.widgets.tag_paint import Tag, draw_tag, late, later, soon, tag_size
 from ui.words.dates import day_near, working_days_late
 from ui.words.due import due_words
-from ui.work.working_days import office_calendar
+from ui.words.working_days import office_calendar
 
 _DAY_WIDTH, _HEIGHT, _BUTTON, _EDGE = 180, 64, 32, 10
 _SIDE_BY_SIDE = 520

@@ -25,11 +25,11 @@ from ui.shell.undo_line import UndoLine
 from ui.shell.whereabouts import Whereabouts, case_now, focus_in, from_fields
 from ui.shell.window_keys import WindowKeys, move_between, panes_of
 from ui.widgets.toast import Toast
+from ui.words.working_days import take_calendar
 from ui.work.changed import Changed
 from ui.work.privacy import names_hidden, set_names_hidden
 from ui.work.runner import Runner
 from ui.work.wanted import CaseWanted, PlaceWanted, Toasted
-from ui.work.working_days import take_calendar
 
 
 class Workplace(QWidget):

@@ -19,9 +19,9 @@ from ui.pages.today.add_follow_up import AddFollowUp
 from ui.shell.window import MainWindow
 from ui.widgets.date_field import DateField
 from ui.widgets.text import Text
+from ui.words.working_days import office_calendar
 from ui.work.changed import Changed
 from ui.work.wanted import Toasted
-from ui.work.working_days import office_calendar
 
 T = TypeVar("T")
 THURSDAY, FRIDAY, MONDAY = date(2026, 11, 19), date(2026, 11, 20), date(2026, 11, 23)

@@ -16,7 +16,7 @@ from ui.theme.theme import theme
 from ui.theme.tokens import Token
 from ui.widgets.announce import announce
 from ui.widgets.focus_ring import OWN_RING
-from ui.work.working_days import office_calendar
+from ui.words.working_days import office_calendar
 
 _CELL, _HEAD, _DAYS, _WEEKS = 44, 26, 7, 6
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -_DAYS, Qt.Key.Key_Down: _DAYS}

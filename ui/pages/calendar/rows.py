@@ -23,8 +23,8 @@ from ui.theme.style import draw_tick_box
 from ui.theme.theme import theme
 from ui.theme.tokens import Token
 from ui.widgets.tag_paint import Tag, draw_tag, tag_size
+from ui.words.working_days import office_calendar
 from ui.work.privacy import masked
-from ui.work.working_days import office_calendar
 
 ICONS = {COURT: "gavel", MARAC: "users", FOLLOW_UP: "square-check", RIGHT: "scale"}
 _TIME, _MARK, _HEIGHT = 60, 20, 60

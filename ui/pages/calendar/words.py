@@ -8,7 +8,7 @@ from caseapp.services.calendar import DayCount
 from ui.models.sections import Section
 from ui.pages.calendar.rows import CalendarRow
 from ui.words.dates import long_day
-from ui.work.working_days import office_calendar
+from ui.words.working_days import office_calendar
 
 
 def day_heading(day: date, today: date) -> str:

@@ -21,7 +21,7 @@ from ui.widgets.focus_ring import OWN_RING
 from ui.widgets.icon import Icon
 from ui.widgets.risk_paint import risk_word
 from ui.widgets.text import Text
-from ui.work.working_days import office_calendar
+from ui.words.working_days import office_calendar
 
 TYPING_PAUSE_MS = 150
 

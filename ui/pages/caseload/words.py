@@ -12,8 +12,8 @@ from ui.theme.tokens import Token
 from ui.widgets.risk_paint import RiskLevel, risk_word
 from ui.words.dates import day_month, day_month_year, day_near, days_ago
 from ui.words.due import due_words
+from ui.words.working_days import office_calendar
 from ui.work.privacy import names_hidden
-from ui.work.working_days import office_calendar
 
 RISK: dict[str, RiskLevel] = {"high": "high", "medium": "medium", "standard": "standard"}
 

@@ -20,9 +20,9 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.form_row import FormRow
 from ui.widgets.rule import Rule
 from ui.widgets.select import Select
+from ui.words.working_days import add_working_days
 from ui.work.runner import Runner
 from ui.work.wanted import Toasted
-from ui.work.working_days import add_working_days
 
 PAGE = "today"
 _KEPT_AFTER_MS = 1500

@@ -17,7 +17,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.form_row import FormRow
 from ui.widgets.text import Text
 from ui.words.dates import short_day
-from ui.work.working_days import add_working_days
+from ui.words.working_days import add_working_days
 
 
 class FollowUpFields(QWidget):

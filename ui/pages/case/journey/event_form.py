@@ -26,8 +26,8 @@ from ui.widgets.date_field import DateField
 from ui.widgets.form_row import FormRow
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.text import Text
+from ui.words.working_days import add_working_days
 from ui.work.runner import Runner
-from ui.work.working_days import add_working_days
 
 PAGE = "journey"
 

@@ -18,8 +18,8 @@ from ui.pages.case.journey.event_form import PAGE
 from ui.widgets.date_field import DateField
 from ui.widgets.form_row import FormRow
 from ui.widgets.segmented_choice import SegmentedChoice
+from ui.words.working_days import add_working_days
 from ui.work.runner import Runner
-from ui.work.working_days import add_working_days
 
 
 class HearingForm(CaseForm):

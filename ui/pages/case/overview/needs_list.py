@@ -17,7 +17,7 @@ from ui.theme.tokens import Token
 from ui.widgets.tag_paint import HEIGHT, Tag, draw_tag, late, later, soon, tag_size
 from ui.words.dates import day_near
 from ui.words.due import due_words
-from ui.work.working_days import office_calendar
+from ui.words.working_days import office_calendar
 
 _ICONS = {
     "call": "phone",

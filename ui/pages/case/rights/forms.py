@@ -23,8 +23,8 @@ from ui.widgets.form_row import FormRow
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.select import Select
 from ui.widgets.text import Text
+from ui.words.working_days import add_working_days
 from ui.work.runner import Runner
-from ui.work.working_days import add_working_days
 
 PAGE = "rights"
 NO_CONTACT = ""

@@ -14,7 +14,7 @@ from ui.widgets.tag_paint import Tag, late, later, met, soon
 from ui.words import own_deadlines as own_words
 from ui.words.dates import day_near, in_working_days, short_day, working_days_late
 from ui.words.due import due_words
-from ui.work.working_days import office_calendar
+from ui.words.working_days import office_calendar
 
 OWED = frozenset({Standing.RUNNING.value, Standing.POSSIBLY_LATE.value, Standing.MISSED.value})
 KEPT = frozenset(
