@@ -2,11 +2,17 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, exists, select
 
 from caseapp.domain.contact import AGENCY
 from caseapp.store.store import Store
-from caseapp.store.tables import Challenge, Contact, JusticeEvent
+from caseapp.store.tables import Challenge, Contact, Entitlement, JusticeEvent
+
+
+def asked_for() -> ColumnElement[bool]:
+    """Whether a step of the ladder was taken about an instance and not taken back, as `asked`."""
+    step = select(Challenge.id).where(Challenge.entitlement_id == Entitlement.id, Challenge.state != "withdrawn")
+    return exists(step).label("asked")
 
 
 def steps_of(store: Store, entitlement_id: str) -> list[Any]:

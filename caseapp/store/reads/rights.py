@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, literal, literal_col
 from sqlalchemy.orm import aliased
 
 from caseapp.domain.rights_view import DueRight
+from caseapp.store.reads.challenges import asked_for
 from caseapp.store.reads.rows import rows, scalar, text_or_none
 from caseapp.store.store import Store
 from caseapp.store.tables import Case, Challenge, Contact, Entitlement, Hearing, JusticeEvent, Person
@@ -14,12 +15,6 @@ from caseapp.store.tables import Case, Challenge, Contact, Entitlement, Hearing,
 # The plus keeps SQLite off the index by state: within one case it would walk every running clock of the vault.
 _STILL_RUNNING: ColumnElement[bool] = literal_column("+entitlement.state") == "running"
 Found = Select[*tuple[Any, ...]]
-
-
-def asked_for() -> ColumnElement[bool]:
-    """Whether a step of the ladder was taken about an instance and not taken back, as `asked`."""
-    step = select(Challenge.id).where(Challenge.entitlement_id == Entitlement.id, Challenge.state != "withdrawn")
-    return exists(step).label("asked")
 
 
 def entitlements(store: Store, case_id: str) -> list[Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from caseapp.store.reads.rights import asked_for
+from caseapp.store.reads.challenges import asked_for
 from caseapp.store.store import Store
 from caseapp.store.tables import Case, Entitlement, JusticeEvent, Withdrawal
 
