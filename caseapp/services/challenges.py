@@ -191,7 +191,7 @@ def _record_event(office: Office, step: Step, row: Any, draft: ChallengeDraft) -
         return None
     event = journey.EventDraft(row.case_id, step.event, draft.started_on)
     made = journey.record(office, event, provider=row.provider)
-    found = right_reads.opened_by_rule(office.store, made.row_id, step.rule)
+    found = reads.opened_by_rule(office.store, made.row_id, step.rule)
     return found if found is not None and _has_day(office, found) else None
 
 

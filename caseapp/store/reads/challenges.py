@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, select
 
 from caseapp.domain.contact import AGENCY
+from caseapp.store.reads.rows import text_or_none
 from caseapp.store.store import Store
 from caseapp.store.tables import Challenge, Contact, Entitlement, JusticeEvent
 
@@ -63,3 +64,10 @@ def event(store: Store, event_id: str) -> Any | None:
     """One event of the journey, or None."""
     found = store.read(select(JusticeEvent.__table__).where(JusticeEvent.id == event_id))
     return found[0] if found else None
+
+
+def opened_by_rule(store: Store, event_id: str, rule_id: str) -> str | None:
+    """The instance of one rule that an event opened, or None."""
+    return text_or_none(
+        store, select(Entitlement.id).where(Entitlement.event_id == event_id, Entitlement.rule_id == rule_id)
+    )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from caseapp.domain.rights_view import DueRight
 from caseapp.store.reads.challenges import asked_for
-from caseapp.store.reads.rows import rows, scalar, text_or_none
+from caseapp.store.reads.rows import rows, scalar
 from caseapp.store.store import Store
 from caseapp.store.tables import Case, Challenge, Contact, Entitlement, Hearing, JusticeEvent, Person
 
@@ -293,10 +293,3 @@ def running_of_rule(store: Store, case_id: str, rule_id: str) -> list[str]:
         )
     )
     return [row.id for row in found]
-
-
-def opened_by_rule(store: Store, event_id: str, rule_id: str) -> str | None:
-    """The instance of one rule that an event opened, or None."""
-    return text_or_none(
-        store, select(Entitlement.id).where(Entitlement.event_id == event_id, Entitlement.rule_id == rule_id)
-    )
