@@ -1,6 +1,7 @@
 """A day at the real window with words that can be recognised, in a process of its own, for the canary scan.
 
-Reads one line of JSON: the words by what they are, where the vault shall be and which file to import. Says, a line of
+Reads one line of JSON: the words by what they are, where the vault and the
+report shall be and which file to import. Says, a line of
 JSON each, how far it is; waits for a line before it goes on. Last comes the control: leaks made on purpose.
 """
 
@@ -18,14 +19,16 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QWidget
 
 from caseapp.base import log, paths, process
 from caseapp.base.machine_settings import MachineSettings
 from caseapp.crypto import kdf
 from caseapp.services import vaults
 from caseapp.vault import vault as keys
-from ui.pages.case.case_menu import CaseMenu
+from ui.dialogs.erase_person import ErasePerson
+from ui.dialogs.passphrase_again import PassphraseAgain
+from ui.pages.case.header import CaseHead
 from ui.pages.case.withdrawal.own_words import OwnWords
 from ui.pages.new_case.search_step import SearchStep
 from ui.pages.unlock.entry import EntryPlaces
@@ -52,8 +55,9 @@ def told() -> Any:
 class Journey:
     """The same window from set-up to lock, by its keys."""
 
-    def __init__(self, app: QApplication, window: MainWindow, words: dict[str, str], sheet: Path) -> None:
-        self.app, self.window, self.words, self.sheet = app, window, words, sheet
+    def __init__(self, app: QApplication, window: MainWindow, asked: dict[str, Any]) -> None:
+        self.app, self.window, self.words = app, window, asked["words"]
+        self.sheet, self.report = Path(asked["sheet"]), Path(asked["report"])
         self.hand = Hand(app, window, Path(tempfile.gettempdir()))
 
     def set_up(self) -> None:
@@ -80,7 +84,7 @@ class Journey:
         hand.wait_for("workplace", self.is_open)
 
     def work(self) -> None:
-        """A case, contacts, one undone, own words, searches, an import, a copy."""
+        """A case, contacts, one undone, own words, searches, a copy, a person erased, a report exported, an import."""
         hand = self.hand
         hand.settle(1.5)  # Today is read first, and takes the keys when it is there
         self.new_case(self.words["surname"])
@@ -104,6 +108,7 @@ class Journey:
         hand.press("Escape")
         self.copy()
         self.erase()
+        self.export()
         self.bring_in()
 
     def new_case(self, surname: str) -> None:
@@ -129,19 +134,56 @@ class Journey:
         self.contact(self.words["erased person"])
         hand.press("Ctrl+Return")
         hand.settle(0.8)
-        (menu,) = [one for one in self.window.findChildren(CaseMenu) if one.erasing is not None]
-        reference = menu._header.reference if menu._header is not None else ""
-        menu._erase()
-        hand.wait_for("question", lambda: menu.erasing.dialog is not None)
-        dialog = menu.erasing.dialog
-        assert dialog is not None
-        dialog.reason.set_value("they_asked")
-        dialog.reference.setFocus()
-        QTest.keyClicks(dialog.reference, reference)
-        QTest.keyClicks(dialog.passphrase.field, self.words["passphrase"])
-        QTest.keyClick(dialog.passphrase.field, K.Key_Return)
-        hand.wait_for("erased", lambda: menu.erasing.dialog is None)
+        reference = self.pick_from_menu("Copy reference", "Erase this person")
+        hand.wait_for("question", lambda: isinstance(QApplication.activeModalWidget(), ErasePerson))
+        hand.tab_to("They asked for it")
+        hand.press("Space")
+        hand.tab_to("Type the reference of this case")
+        hand.type(reference)
+        hand.tab_to("Your passphrase")
+        hand.type(self.words["passphrase"])
+        hand.press("Return")
+        hand.wait_for("erased", lambda: QApplication.activeModalWidget() is None)
+        self.window.activateWindow()  # where there is no window system, nobody else gives the keys back
         hand.settle(0.6)
+
+    def pick_from_menu(self, *words: str) -> str:
+        """Open the menu of the case and go down to these, each in turn. What was copied on the way is given back."""
+        for one in words:
+            hand, more = self.hand, next(each for each in self.window.findChildren(CaseHead) if each.isVisible()).more
+            more.setFocus()
+            hand.press("Space")
+            hand.wait_for("menu", lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+            menu = QApplication.activePopupWidget()
+            assert isinstance(menu, QMenu)
+            for _each in menu.actions():
+                QTest.keyClick(menu, K.Key_Down)
+                if (chosen := menu.activeAction()) is not None and chosen.text() == one:
+                    break
+            else:
+                raise AssertionError(f"the menu does not offer {one!r}")
+            QTest.keyClick(menu, K.Key_Return)
+            hand.wait_for("menu gone", lambda: QApplication.activePopupWidget() is None)
+            hand.settle(0.3)
+        return QApplication.clipboard().text()
+
+    def export(self) -> None:
+        """The annual report: the passphrase once more, then a new folder."""
+        hand = self.hand
+        self.window.show_place("reports")
+        hand.wait("Ready to export")
+        hand.press("Ctrl+E")
+        hand.wait_for("passphrase again", lambda: isinstance(QApplication.activeModalWidget(), PassphraseAgain))
+        hand.wait_on("Your passphrase")
+        hand.type(self.words["passphrase"])
+        hand.press("Return")
+        hand.wait_for("where", lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
+        hand.wait_on("New folder")
+        hand.type(str(self.report))
+        hand.press("Return")
+        self.window.activateWindow()
+        hand.wait("Report exported")
+        say(exported=sorted(one.name for one in self.report.iterdir()))
 
     def contact(self, words: str) -> None:
         """Ctrl+N, a call, spoke, the note: not saved yet."""
@@ -303,7 +345,7 @@ def main() -> None:
     window.show()
     window.activateWindow()
     window.start()
-    journey = Journey(app, window, words, Path(asked["sheet"]))
+    journey = Journey(app, window, asked)
     journey.set_up()
     journey.work()
     journey.crash()

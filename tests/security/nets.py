@@ -3,6 +3,7 @@
 import base64
 import re
 import unicodedata
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -73,12 +74,15 @@ def families(log: str) -> set[str]:
 
 
 def left_on_disk(root: Path) -> bytes:
-    """Names and contents of all files below a folder."""
+    """Names and contents of all files below a folder; of workbooks and documents also what is packed in them."""
     stuff = bytearray()
     for path in sorted(root.rglob("*")):
         stuff += str(path.relative_to(root)).encode() + b"\0"
         if path.is_file() and not path.is_symlink():
             stuff += path.read_bytes() + b"\0"
+            if zipfile.is_zipfile(path):
+                with zipfile.ZipFile(path) as packed:
+                    stuff += b"\0".join(packed.read(name) for name in packed.namelist())
     return bytes(stuff)
 
 

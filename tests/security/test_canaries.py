@@ -164,9 +164,12 @@ def test_no_word_of_a_days_work_leaves_the_vault(tmp_path: Path, project: Path) 
         folder = root / "data" / "vault"
         watched = Watched(started(root, log, project), log)
         try:
-            watched.go_on({"words": words, "vault": str(folder), "sheet": str(sheet)})
+            report = root / "report"
+            asked = {"words": words, "vault": str(folder), "sheet": str(sheet), "report": str(report)}
+            watched.go_on(asked)
             words[SHOWN_AT_SETUP] = watched.hear("recovery_code")["recovery_code"]
             assert watched.hear("copied")["copied"]
+            assert "certificate.json" in watched.hear("exported")["exported"]
             assert any(words["draft"] in text for text in watched.hear("typed")["typed"])
             locked = watched.hear("locked")
             assert locked["still_said"] == []
