@@ -8,14 +8,12 @@ from caseapp.domain.case import HearingRow
 from caseapp.domain.contact import FollowUpRow
 from caseapp.domain.rights_view import DueRight
 from caseapp.domain.safe_contact import CallAdvice, SafeContactDetails, call_advice
-from caseapp.services import rights, rule_book, suspects
+from caseapp.services import drafts, rights, rule_book, suspects
 from caseapp.services.office import Office
 from caseapp.services.own_deadlines import SOON_DAYS, OwnDeadlines
 from caseapp.services.suspects import EndingInCase
 from caseapp.store.reads import case as reads
-from caseapp.store.reads import desk as desk_reads
 from caseapp.store.reads import today as today_reads
-from caseapp.store.reads.desk import DraftRow
 
 QUIET_AFTER = timedelta(days=14)
 LOOK_AHEAD = timedelta(days=7)
@@ -75,13 +73,17 @@ class QuietCase:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """Half-typed words kept on a page: which page, which case, since when."""
+    """Half-typed words kept on a page: which page and form of it, which case and whose, since when."""
 
     id: str
     page: str
     case_id: str | None
-    reference: str | None
+    form: str
     kept_at: datetime
+    reference: str | None = None
+    first_name: str | None = None
+    last_name: str | None = None
+    known_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,6 @@ class Today:
     first_contacts: tuple[FirstContact, ...]
     first_contacts_total: int
     quiet: tuple[QuietCase, ...]
-    drafts: tuple[DraftRow, ...]
     follow_ups_total: int = 0
     quiet_total: int = 0
     unfinished: tuple[Unfinished, ...] = ()
@@ -130,7 +131,6 @@ def today(office: Office, *, mine: bool = True, limit: int = 8) -> Today:
     after = () if due else rights.falling_due(office, day + timedelta(days=365), mine=mine, limit=1)
     first = today_reads.first_contact_waiting(office.store, worker, 500)
     asked = _follow_ups_asked(office, worker, until)
-    drafts = desk_reads.drafts(office.store, office.desk.worker_id)
     return Today(
         on=day,
         is_working_day=calendar.is_working_day(day),
@@ -144,10 +144,9 @@ def today(office: Office, *, mine: bool = True, limit: int = 8) -> Today:
         first_contacts=tuple(_first_contact(row) for row in first[:6]),
         first_contacts_total=len(first),
         quiet=tuple(_quiet(row, day) for row in today_reads.quiet_cases(office.store, day - QUIET_AFTER, worker, 6)),
-        drafts=drafts,
         follow_ups_total=len(asked),
         quiet_total=today_reads.count_quiet_cases(office.store, day - QUIET_AFTER, worker),
-        unfinished=tuple(_unfinished(office, row) for row in drafts),
+        unfinished=_unfinished(office),
         own_deadlines=rights.own_deadlines(office, mine=mine, until=day + timedelta(days=SOON_DAYS)),
         endings=suspects.ending_soon(office, day + ENDINGS_AHEAD, mine=mine),
     )
@@ -179,9 +178,21 @@ def _follow_ups(office: Office, asked: list[FollowUpRow]) -> tuple[FollowUpToday
     return tuple(shown)
 
 
-def _unfinished(office: Office, draft: DraftRow) -> Unfinished:
-    reference = reads.reference_of(office.store, draft.case_id) if draft.case_id else None
-    return Unfinished(draft.id, draft.page, draft.case_id, reference, draft.recorded_at)
+def _unfinished(office: Office) -> tuple[Unfinished, ...]:
+    kept = drafts.all_of_mine(office)
+    rows = today_reads.known_cases(office.store, [draft.case_id for draft in kept if draft.case_id])
+    whose = {row.id: tuple(row)[1:] for row in rows}
+    return tuple(
+        Unfinished(
+            draft.id,
+            draft.page,
+            draft.case_id,
+            str(draft.fields.get("form") or ""),
+            draft.recorded_at,
+            *whose.get(draft.case_id, ()),
+        )
+        for draft in kept
+    )
 
 
 def _first_contact(row: Any) -> FirstContact:

@@ -65,12 +65,13 @@ def case_now(page: QWidget | None, case: CaseWanted) -> CaseWanted:
 
 
 def typing_in(page: QWidget) -> bool:
-    """Whether the focus is in a field that holds words."""
+    """Whether the focus is in a field that holds words; a passphrase is none: it is never kept."""
     widget: QWidget | None = page.window().focusWidget()
     if widget is None or not page.isAncestorOf(widget):
         return False
     if isinstance(widget, QLineEdit):
-        return not widget.isReadOnly() and bool(widget.text())
+        plain = widget.echoMode() == QLineEdit.EchoMode.Normal
+        return plain and not widget.isReadOnly() and bool(widget.text())
     if isinstance(widget, QTextEdit | QPlainTextEdit):
         return not widget.isReadOnly() and not widget.document().isEmpty()
     return False

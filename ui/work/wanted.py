@@ -7,12 +7,16 @@ from caseapp.domain.saved import Saved
 
 @dataclass(frozen=True, slots=True)
 class CaseWanted:
-    """Open a case on a tab; `compose` opens the contact composer at once, `row_id` selects a row of the tab."""
+    """Open a case on a tab; `compose` opens the contact composer at once, `row_id` selects a row of the tab.
+
+    `form` names the draft to go on with: its form opens again even if the case is open and the form was put away.
+    """
 
     case_id: str
     tab: str = "overview"
     compose: bool = False
     row_id: str | None = None
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,15 @@ def recent_cases(store: Store, worker_id: str, limit: int) -> list[Any]:
     )
 
 
+def known_cases(store: Store, case_ids: list[str]) -> list[Any]:
+    """Cases by reference and names, open or closed, in no order."""
+    return store.read(
+        select(Case.id, Case.reference, *_NAMES)
+        .join(Person, Person.id == Case.person_id)
+        .where(Case.id.in_(sorted(set(case_ids))))
+    )
+
+
 def quiet_cases(store: Store, before: date, worker_id: str | None, limit: int) -> list[Any]:
     """Open cases with no contact since a day (or none ever), the quietest first."""
     chosen = (

@@ -127,8 +127,9 @@ class CasePage(QWidget):
         self._stack.on_changed(changed)
 
     def show_case(self, wanted: CaseWanted) -> None:
-        """Open a case on a tab. The same case again only changes the tab."""
-        if self._wanted is not None and self._wanted.case_id == wanted.case_id:
+        """Open a case on a tab. The same case again only changes the tab, unless a form put away is asked for."""
+        again = self._wanted is not None and self._wanted.case_id == wanted.case_id
+        if again and not wanted.form:
             self._wanted = wanted
             if self._top is not None:
                 self._go_to(wanted)
@@ -136,7 +137,7 @@ class CasePage(QWidget):
         self._keep_drafts()
         self.clear()
         self._wanted = wanted
-        self._load_top(wanted.case_id, opened=True)
+        self._load_top(wanted.case_id, opened=not again)
 
     def show_tab(self, number: int) -> None:
         """Show a tab by its number, from 1."""
@@ -204,12 +205,13 @@ class CasePage(QWidget):
         self._clock.start()
         if first and self._wanted is not None:
             self._go_to(self._wanted)
-            self._open_begun(top)
+            self._open_begun(top, self._wanted.form)
 
-    def _open_begun(self, top: CaseTop) -> None:
-        """A form beside the tabs that was left half-typed is there again."""
+    def _open_begun(self, top: CaseTop, wanted: str) -> None:
+        """A form beside the tabs that was left half-typed is there again; where there are more, the one wanted."""
         opens = {"facts": self.edit_facts, "safe_contact": self._change_safe_contact, "close_case": self._close_case}
-        for form in sorted(top.begun & opens.keys() if top.header.closed_on is None else ())[:1]:
+        begun = top.begun & opens.keys() if top.header.closed_on is None else frozenset()
+        for form in sorted(begun, key=lambda each: (each != wanted, each))[:1]:
             opens[form]()
 
     def _label_tabs(self) -> None:

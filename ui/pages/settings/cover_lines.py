@@ -43,14 +43,15 @@ class CoverLines(QWidget):
         column.addWidget(self.row)
         column.addWidget(self.usual)
         self.edit.installEventFilter(self)
-        self.edit.textChanged.connect(self._timer.start)
+        self._told = True
+        self.edit.textChanged.connect(self._typed)
         self._timer.timeout.connect(self.keep_now)
         self.usual.clicked.connect(self._to_usual)
         self._fit()
 
     def show_lines(self, lines: tuple[str, ...]) -> None:
         """Show lines without telling `chosen`; what is being typed just now stays."""
-        if "\n".join(lines) != self.edit.toPlainText() and not self._timer.isActive() and not self.edit.hasFocus():
+        if "\n".join(lines) != self.edit.toPlainText() and self._told and not self.edit.hasFocus():
             with QSignalBlocker(self.edit):
                 self.edit.setPlainText("\n".join(lines))
 
@@ -61,8 +62,9 @@ class CoverLines(QWidget):
 
     def keep_now(self) -> None:
         """Tell what is written, if it was not told yet."""
-        if self._timer.isActive():
-            self._timer.stop()
+        self._timer.stop()
+        if not self._told:
+            self._told = True
             self.chosen.emit(self.lines())
 
     @override
@@ -72,6 +74,10 @@ class CoverLines(QWidget):
         elif event.type() == QEvent.Type.FontChange:
             self._fit()
         return super().eventFilter(watched, event)
+
+    def _typed(self) -> None:
+        self._told = False
+        self._timer.start()
 
     def _to_usual(self) -> None:
         self.edit.setPlainText("\n".join(COVER_LINES))

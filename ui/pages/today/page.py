@@ -76,7 +76,7 @@ class TodayPage(QWidget):
         self.endings = RailSection(_("Bail and orders ending"))
         self.first_contacts = RailSection(_("Waiting for first contact"))
         self.quiet = RailSection(_("No contact for 2 weeks or more"))
-        self.unfinished = RailSection(_("Unfinished"))
+        self.unfinished = RailSection(_("Not finished"))
         self._loading = LoadingShapes(_("Opening Today"), rows=6)
         self._loading.hide()
         self._columns = self._build_columns()

@@ -189,7 +189,7 @@ def _go_on(page: str, case_id: str | None) -> CaseWanted | PlaceWanted:
         return PlaceWanted(place, item or None)
     if page == "contact":
         return CaseWanted(case_id, "contacts", compose=True)
-    return CaseWanted(case_id, page if page in _TABS else "overview")
+    return CaseWanted(case_id, page if page in _TABS else "overview", form=page)
 
 
 def _sentence(row: RailRow) -> str:

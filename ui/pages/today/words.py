@@ -9,7 +9,7 @@ from caseapp.domain import shipped
 from caseapp.domain.case import HearingRow
 from caseapp.domain.contact import FollowUpRow
 from caseapp.domain.endings import Ending
-from caseapp.domain.person import call_name, list_name
+from caseapp.domain.person import call_name, initials, list_name
 from caseapp.domain.rights_view import DueRight
 from caseapp.domain.safe_contact import NO, YES
 from caseapp.services.today import FirstContact, FollowUpToday, QuietCase, Today, Unfinished
@@ -168,7 +168,7 @@ def ending_line(ending: Ending, today: date) -> str:
 
 
 def draft_title(row: Unfinished) -> str:
-    """`Contact, KT-0147`."""
+    """`Contact`: what was being typed."""
     pages = {
         "contact": _("Contact"),
         "new_case": _("New case"),
@@ -177,14 +177,26 @@ def draft_title(row: Unfinished) -> str:
         "withdrawal": _("Withdrawal"),
         "safe_contact": _("Safe contact"),
         "facts": _("Key facts"),
+        "close_case": _("Closing the case"),
+        "told": _("Telling about a right"),
+        "evidence": _("What shows a right"),
+        "letter": _("Letter of a challenge"),
+        "answer": _("Answer to a challenge"),
+        "hearing": _("Hearing"),
+        "outcome": _("Police outcome"),
     }
-    page = pages.get(row.page.partition(":")[0], _("Form"))
-    return f"{page}, {row.reference}" if row.reference else page
+    page = row.page.partition(":")[0]
+    return pages.get(row.form) or pages.get(page) or _("Form")
 
 
 def draft_line(row: Unfinished, today: date) -> str:
-    """`Draft kept 14:32`, with the day if it was not today."""
+    """`KT-0147, A.E. Draft kept 14:32`: whose by reference and initials, and when, with the day if it was not today."""
     kept = london_date(row.kept_at)
     time = clock_time(row.kept_at)
     when = time if kept == today else f"{short_day(kept)}, {time}"
-    return _("Draft kept {when}").format(when=when)
+    said = _("Draft kept {when}").format(when=when)
+    if row.reference is None:
+        return said
+    letters = initials(row.first_name, row.last_name, row.known_as)
+    whose = row.reference if letters == "?" else f"{row.reference}, {letters}"
+    return _("{whose}. {said}").format(whose=whose, said=said)

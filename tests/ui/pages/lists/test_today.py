@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from caseapp.domain.contact import ContactDraft
-from caseapp.services import contacts, drafts, rights, today
+from caseapp.services import contacts, drafts, last_place, rights, today
 from caseapp.services import journal as journal_service
 from ui.models.rows_model import SENTENCE
 from ui.pages.today.page import TodayPage
@@ -236,10 +236,30 @@ def test_enter_on_a_waiting_person_opens_the_composer(page: TodayPage, show: Sho
 def test_drafts_of_other_pages_are_offered_to_go_on_with(page: TodayPage, show: Show, desk: Desk, qtbot: QtBot) -> None:
     desk.ask(lambda: drafts.keep(desk.office, "contact", desk.ids["Amara"], {"note": "half"}))
     heard = show(page)
-    assert said(page.unfinished.list)[0].startswith("Contact, KT-")
+    first = said(page.unfinished.list)[0]
+    assert first.startswith("Contact, KT-")
+    assert ", AE. Draft kept " in first
     page.unfinished.list.setFocus()
     qtbot.keyClick(page.unfinished.list, Qt.Key.Key_Return)
     assert heard.cases == [CaseWanted(desk.ids["Amara"], "contacts", compose=True)]
+
+
+def test_an_unfinished_form_is_named_and_opens_again(page: TodayPage, show: Show, desk: Desk, qtbot: QtBot) -> None:
+    amara = desk.ids["Amara"]
+    desk.ask(lambda: drafts.keep(desk.office, "rights", amara, {"form": "letter", "letter": "half"}))
+    heard = show(page)
+    assert said(page.unfinished.list)[0].startswith("Letter of a challenge, KT-")
+    page.unfinished.list.setFocus()
+    qtbot.keyClick(page.unfinished.list, Qt.Key.Key_Return)
+    assert heard.cases == [CaseWanted(amara, "rights", form="rights")]
+
+
+def test_nothing_unfinished_shows_no_heading_and_the_place_typed_in_is_no_form(
+    page: TodayPage, show: Show, desk: Desk
+) -> None:
+    desk.ask(lambda: last_place.keep(desk.office, {"place": "case", "case": [desk.ids["Amara"], "contacts"]}))
+    show(page)
+    assert page.unfinished.isHidden()
 
 
 def test_a_new_case_goes_on_from_its_referral(page: TodayPage, show: Show, desk: Desk, qtbot: QtBot) -> None:
