@@ -60,6 +60,7 @@ class PassphraseAgain(QDialog):
         """It was not the passphrase: say so, and keep what was typed."""
         self.go_on.set_busy()
         self.row.set_error(words)
+        self._make_room()
         self.passphrase.focus_target().setFocus()
         announce(self, words)
 
@@ -67,6 +68,13 @@ class PassphraseAgain(QDialog):
     def done(self, result: int) -> None:
         self.passphrase.clear()
         super().done(result)
+
+    def _make_room(self) -> None:
+        """Grow by what the error takes: wrapped words do not make an open dialog taller by themselves."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _give(self) -> None:
         typed = self.passphrase.field.text()

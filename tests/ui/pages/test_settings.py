@@ -143,6 +143,19 @@ def prove(proof: Proof, qtbot: QtBot, passphrase: str = ROBIN) -> None:
     qtbot.keyClick(proof.dialog.passphrase.field, RETURN)
 
 
+def test_an_empty_passphrase_is_said_and_nothing_of_the_question_is_cut_off(page: SettingsPage, qtbot: QtBot) -> None:
+    proof = people_of(page, qtbot).proof
+    proof.ask("A report leaves this vault. Its history will say that you made it.", lambda: None)
+    qtbot.waitUntil(lambda: proof.dialog is not None and proof.dialog.isVisible())
+    assert proof.dialog is not None
+    dialog = proof.dialog
+    qtbot.keyClick(dialog.passphrase.field, RETURN)
+    assert dialog.row.error() == "Enter your passphrase."
+    assert dialog.height() >= dialog.layout().totalHeightForWidth(dialog.width())
+    qtbot.waitUntil(lambda: dialog.row.rect().contains(dialog.passphrase.geometry()))
+    dialog.reject()
+
+
 def test_somebody_else_at_the_desk_cannot_add_anybody(page: SettingsPage, folder: Path, qtbot: QtBot) -> None:
     """Statement 34."""
     people = people_of(page, qtbot)
