@@ -1,5 +1,7 @@
 """A table and a list, set up once the way every page uses them."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QSizePolicy, QTableView, QWidget
@@ -81,6 +83,7 @@ class RowsTable(QTableView):
     def __init__(self, name: str, *, row_height: int = 53, indent: int = 20, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row_height = row_height
+        self._widths: Sequence[int] = ()
         self.head = RowsHeader(self, indent=indent)
         self.setHorizontalHeader(self.head)
         self.setAccessibleName(name)
@@ -102,8 +105,15 @@ class RowsTable(QTableView):
         if event.type() in _RESTYLED and hasattr(self, "head"):  # Qt may ask while it is being made
             self.fit_text_size()
 
+    def set_widths(self, widths: Sequence[int]) -> None:
+        """The columns' widths at 100 %: they grow with the words."""
+        self._widths = widths
+        self.fit_text_size()
+
     def fit_text_size(self) -> None:
-        """Row and header heights for the text size in force; called by itself after a change of theme."""
+        """Rows, head and columns for the text size in force; called by itself after a change of theme."""
+        for column, width in enumerate(self._widths):
+            self.setColumnWidth(column, theme().grown(width))
         self.verticalHeader().setDefaultSectionSize(theme().grown(self._row_height))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.head.setFixedHeight(theme().grown(38))

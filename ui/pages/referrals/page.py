@@ -108,8 +108,7 @@ class ReferralsPage(QWidget):
         self.model = referrals_model(self._office.place, self._office.today)
         self.table.setModel(self.model)
         self.table.setItemDelegate(ReferralDelegate(self.table, self._office.place, self._office.today))
-        for column, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(column, theme().grown(width))
+        self.table.set_widths(WIDTHS)
         self.table.head.setStretchLastSection(True)
         self.keep = KeepCurrent(self.table)
         return self.table

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from caseapp.domain.case import NewCase, WaitingReferral
 from caseapp.services import cases, journal
 from ui.pages.referrals.page import ReferralsPage
+from ui.theme.apply import apply_theme
 from ui.work.changed import Changed
 from ui.work.wanted import PlaceWanted, Toasted
 
@@ -41,6 +42,12 @@ def test_the_longest_waiting_stands_first_and_is_shown(page: ReferralsPage) -> N
     assert "Waiting 19 days" in said(page)
     assert "Rang at night for weeks." in said(page)
     assert "Not known to be safe" in said(page)
+
+
+def test_the_columns_grow_when_the_text_size_is_changed_later(page: ReferralsPage, qapp: QApplication) -> None:
+    before = page.table.columnWidth(2)
+    apply_theme(qapp, "light", 2.0)
+    assert page.table.columnWidth(2) == 2 * before
 
 
 def test_the_list_has_the_focus_as_soon_as_it_is_there(page: ReferralsPage) -> None:
