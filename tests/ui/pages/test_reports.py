@@ -311,6 +311,16 @@ def test_export_explains_while_the_check_is_running(desk: Desk) -> None:
     assert not page.head.trouble.isVisible()
 
 
+def test_the_wait_is_no_longer_asked_for_once_the_check_is_done(desk: Desk) -> None:
+    page = desk.page()
+    page.load()
+    desk.qtbot.waitUntil(lambda: page.check_work.under_way)
+    page.export()
+    assert "The check is still running" in said(page.head.trouble)
+    desk.checked(page)
+    assert not page.head.trouble.isVisible()
+
+
 def test_cancel_stops_the_check_and_it_can_be_run_again(desk: Desk) -> None:
     page = desk.page()
     page.load()

@@ -54,6 +54,11 @@ class ReportHead(QWidget):
         about = _("How the Victims’ Code is kept.") if rights else _("Why people step back from a case.")
         self._promise.set_text(_("{about} Only counts leave this laptop, never records.").format(about=about))
 
+    def say_ready(self) -> None:
+        """The check is done: what was said of waiting for it is no longer so."""
+        self.trouble.hide()
+        announce(self, _("Ready to export"))
+
     def say_writing(self) -> None:
         """The files are being written and attacked."""
         self.trouble.hide()

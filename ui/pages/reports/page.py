@@ -206,7 +206,7 @@ class ReportsPage(QWidget):
             self._show_left_out()
         else:
             self._show()
-        announce(self, _("Ready to export"))
+        self.head.say_ready()
 
     def _refused(self, trouble: Trouble) -> None:
         self._forget()
