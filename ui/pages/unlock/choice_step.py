@@ -66,9 +66,11 @@ class ChoiceStep(Step):
             parent,
         )
         self.set_up = ChoiceButton(
-            "shield-check", _("Set up my vault"), _("Choose a passphrase and print a recovery code. About 3 minutes."),
+            "shield-check",
+            _("Set up my vault"),
+            _("Choose a passphrase and write down a recovery code. About 3 minutes."),
             first=True,
-        )  # fmt: skip
+        )
         self.open = ChoiceButton("folder", _("Open a vault"), _("One that is on this laptop or on a drive already."))
         self.example = ChoiceButton(
             "book-open", _("Try the example service"), _("Invented people only. Look round and change anything.")
