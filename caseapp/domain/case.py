@@ -132,6 +132,9 @@ class CaseHeader:
     rights_late: int
     stages_reached: tuple[tuple[str, date], ...] = field(default=())
     pinned: bool = False
+    enhanced_category: str | None = None
+    enhanced_by: str | None = None
+    enhanced_shared: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

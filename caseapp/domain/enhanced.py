@@ -1,5 +1,6 @@
 """Enhanced rights: why they are likely, and whether news comes at the slower pace all the same."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from caseapp.base.words import _
@@ -10,7 +11,21 @@ from caseapp.domain.working_days import WorkingCalendar
 
 MOST_SERIOUS, TARGETED, VULNERABLE = "most_serious", "persistently_targeted", "vulnerable"
 """The three categories of the Code of 2020; any one of them is enough."""
+CATEGORIES = (MOST_SERIOUS, TARGETED, VULNERABLE)
 _GROWN_UP = 18
+
+
+@dataclass(frozen=True, slots=True)
+class EnhancedDecision:
+    """What a body recorded: in which category (None: not said), who decided, on what day, and who was told of it.
+
+    The status must travel: it is what turns five working days into one with every body.
+    """
+
+    category: str | None
+    decided_by: str
+    decided_on: date
+    shared_with: str | None = None
 
 
 def category(crime_group: str | None, groups: CodeList, born_on: date | None, on: date) -> str:
@@ -29,6 +44,15 @@ def category_words(code: str) -> str:
         TARGETED: _("persistently targeted"),
         VULNERABLE: _("vulnerable: under 18"),
     }.get(code, "")
+
+
+def category_choices() -> tuple[tuple[str, str], ...]:
+    """The categories a body may have recorded, with their words."""
+    return (
+        (MOST_SERIOUS, _("Most serious crime")),
+        (TARGETED, _("Persistently targeted")),
+        (VULNERABLE, _("Vulnerable or intimidated")),
+    )
 
 
 def at_standard_pace(

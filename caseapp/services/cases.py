@@ -199,7 +199,8 @@ def change(office: Office, case_id: str, **fields: str | None) -> Saved:
     current = header(office, case_id)
     with office.unit() as unit:
         if "enhanced" in fields:
-            unit.change(Case, case_id, enhanced_on=office.today())
+            blank = dict.fromkeys(("enhanced_category", "enhanced_by", "enhanced_shared"))
+            unit.change(Case, case_id, enhanced_on=office.today(), **blank)
         unit.change(Case, case_id, **fields)
         return saved(unit, case_id, "cases", "rights", case_id=case_id, reference=current.reference)
 

@@ -157,7 +157,7 @@ CREATE TABLE episode (
 	officer_phone TEXT, 
 	police_outcome TEXT, 
 	id VARCHAR(32) NOT NULL, 
-	recorded_at VARCHAR(24) NOT NULL, 
+	recorded_at VARCHAR(24) NOT NULL, enhanced_category TEXT, enhanced_by TEXT, enhanced_shared TEXT, 
 	CONSTRAINT pk_episode PRIMARY KEY (id), 
 	CONSTRAINT fk_episode_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
 	CONSTRAINT fk_episode_worker_id FOREIGN KEY(worker_id) REFERENCES worker (id), 

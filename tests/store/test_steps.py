@@ -115,3 +115,16 @@ def test_a_withdrawal_recorded_before_the_third_step_was_not_asked_the_new_quest
             found = connection.execute(text("SELECT stage, support_then, went_on FROM withdrawal")).one()
         assert tuple(found) == ("S2", None, None)
     close_engine(engine)
+
+
+def test_enhanced_rights_recorded_before_the_fifth_step_stay_and_nobody_is_named(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "vault.db", bytearray(KEY), create=True)
+    with engine.connect() as connection:
+        up_to(connection, "0004")
+        fill(connection)
+        assert schema.bring_up_to_date(connection) is True
+        with connection.begin():
+            asked = text("SELECT enhanced, enhanced_category, enhanced_by, enhanced_shared FROM episode")
+            found = connection.execute(asked).one()
+        assert tuple(found) == ("likely", None, None, None)
+    close_engine(engine)

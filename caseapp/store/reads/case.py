@@ -52,6 +52,7 @@ def case_header(store: Store, case_id: str, today: date, worker_id: str) -> Case
             *(Case.opened_on, Case.closed_on, Case.closed_reason, Case.risk, Case.risk_on, Case.reported),
             *(Case.reported_on, Case.stage, Case.stage_since, Case.enhanced, Case.enhanced_on, Case.code_edition),
             *(Case.crime_ref, Case.officer, Case.officer_phone, Case.police_outcome),
+            *(Case.enhanced_category, Case.enhanced_by, Case.enhanced_shared),
             Worker.name.label("worker"),
             contacts.label("contacts"),
             late.label("rights_late"),

@@ -37,6 +37,10 @@ class Case(Row):
     # Enhanced rights: recorded, likely, not_recorded, unknown (Code 2020; track what police recorded).
     enhanced: Mapped[str] = mapped_column(default="unknown")
     enhanced_on: Mapped[date | None]
+    # Once recorded: most_serious, persistently_targeted or vulnerable; who decided; which bodies were told.
+    enhanced_category: Mapped[str | None]
+    enhanced_by: Mapped[str | None]
+    enhanced_shared: Mapped[str | None]
     code_edition: Mapped[str]
     crime_ref: Mapped[str | None]
     officer: Mapped[str | None]

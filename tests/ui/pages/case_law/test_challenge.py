@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from caseapp.services import challenges, contacts, drafts, journey, rights
 from ui.pages.case.rights.tab import RightsTab
 from ui.pages.case.rights.words import status_tag
+from ui.widgets.button import LinkButton
 from ui.widgets.text import Text
 
 WEDNESDAY = date(2026, 12, 23)
@@ -70,6 +71,26 @@ def test_a_letter_saved_as_sent_is_kept_as_a_contact_and_starts_the_wait(bench) 
     assert "We wait for a reply until Thu 31 Dec." in words(tab)
     bench.undo(bench.toasts[0])
     assert bench.do(lambda: contacts.chronology(bench.office, case_id).rows) == ()
+
+
+def test_a_step_the_victim_does_not_want_any_more_is_taken_back_and_that_can_be_undone(bench) -> None:
+    _case_id, tab = late_bail(bench)
+    late = tab._detail.current().id
+    bench.do(lambda: challenges.start(bench.office, challenges.ChallengeDraft(late, "ask_officer", date(2026, 12, 30))))
+    tab.load()
+    bench.settle()
+    assert live_step(tab) == ""
+    back = next(one for one in tab.findChildren(LinkButton) if one.isVisibleTo(tab) and one.text() == "Take it back")
+    assert back.accessibleName().startswith("Take it back, it is not wanted any more: Ask")
+    back.click()
+    bench.qtbot.waitUntil(lambda: bool(bench.toasts))
+    bench.settle()
+    assert live_step(tab).startswith("1. ")
+    assert "As far as we know" in tab._detail.current().sentence
+    bench.undo(bench.toasts[0])
+    tab.load()
+    bench.settle()
+    assert live_step(tab) == ""
 
 
 def test_a_contact_half_typed_elsewhere_stays_when_a_letter_is_saved(bench) -> None:

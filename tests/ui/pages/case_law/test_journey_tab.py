@@ -10,6 +10,7 @@ from caseapp.services import drafts, journey, outcomes, rights
 from ui.models.rows_model import DISPLAY
 from ui.pages.case.journey.kind_choice import matching
 from ui.pages.case.journey.tab import JourneyTab
+from ui.theme.apply import apply_theme
 from ui.widgets.text import Text
 
 WEDNESDAY = date(2026, 12, 23)
@@ -270,3 +271,18 @@ def test_a_form_asked_for_before_the_journey_is_read_opens_as_soon_as_it_is(benc
     tab.load()
     bench.settle()
     assert tab._place.panel is not None
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_no_column_of_what_happened_needs_sideways_scrolling(bench, qapp, scale: float) -> None:
+    apply_theme(qapp, "light", scale)
+    case_id = bench.case("da")
+    bench.happened(case_id, "bail", WEDNESDAY)
+    tab = bench.show(JourneyTab(bench.office, bench.runner, case_id), 1000, 700)
+    table = tab._events.table
+    bench.qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible())
+    columns = [column for column in range(4) if not table.isColumnHidden(column)]
+    assert sum(table.columnWidth(column) for column in columns) <= table.viewport().width()
+    lines = table.itemDelegate().lines(tab._events.rows()[0], 1, "Released on police bail")
+    assert ("Learned Wed 23 Dec, not recorded" in str(lines)) is (columns == [0, 1])
+    assert scale == 1.0 or columns == [0, 1]

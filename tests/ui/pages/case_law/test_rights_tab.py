@@ -12,6 +12,7 @@ from caseapp.domain.entitlement import Standing
 from caseapp.domain.rights_view import Told
 from caseapp.services import cases, drafts, rights
 from ui.models.rows_model import DISPLAY
+from ui.pages.case.overview.key_facts import key_facts
 from ui.pages.case.rights.tab import RightsTab
 from ui.pages.case.rights.words import status_tag
 from ui.theme.apply import apply_theme
@@ -168,10 +169,25 @@ def test_likely_enhanced_rights_can_be_confirmed(bench) -> None:
     tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
     assert tab._detail.enhanced.isVisibleTo(tab)
     tab._detail.enhanced.yes.click()
+    form = tab._place.panel
+    form.on.field.setText("today")
+    form.shared.setText("CPS, witness care")
+    form.save_button.click()
+    assert "Enter who decided, such as Kent Police" in words(tab)
+    form.by.setText("Kent Police, DC Sample")
+    form.category.set_value("most_serious")
+    form.save_button.click()
     bench.qtbot.waitUntil(lambda: bool(bench.toasts))
     bench.settle()
     assert not tab._detail.enhanced.isVisibleTo(tab)
-    assert bench.do(lambda: cases.header(bench.office, case_id)).enhanced == "recorded"
+    found = bench.do(lambda: cases.header(bench.office, case_id))
+    assert (found.enhanced, found.enhanced_category, found.enhanced_on) == ("recorded", "most_serious", WEDNESDAY)
+    assert dict(key_facts(found))["Enhanced rights"] == (
+        "Kent Police, DC Sample, 23 Dec 2026. Most serious crime. Told: CPS, witness care"
+    )
+    bench.undo(bench.toasts[0])
+    found = bench.do(lambda: cases.header(bench.office, case_id))
+    assert (found.enhanced, found.enhanced_by, found.enhanced_shared) == ("likely", None, None)
 
 
 def test_the_victims_own_deadline_is_said_loudest(bench) -> None:

@@ -1,5 +1,6 @@
 """What happened so far, newest first, and the whole note of the line that is chosen."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtGui import QResizeEvent
@@ -21,19 +22,28 @@ from ui.words.dates import day_near
 _ROW = 53
 _WIDTHS = (150, 0, 112, 128)
 _NARROWEST = 200
+_LEAST = 80
+_WHAT, _LEARNED, _FROM = 1, 2, 3
 
 
 class _EventDelegate(RowDelegate):
+    """`put_away` says what stands in the last columns, for when there is no room for them."""
+
+    def __init__(self, view: RowsTable, put_away: Callable[[EventRow], str]) -> None:
+        super().__init__(view, height=_ROW, indent=16)
+        self._put_away = put_away
+
     @override
     def lines(self, row: object, column: int, text: str) -> Lines:
         if column == 1 and isinstance(row, EventRow):
-            more = (about_words(row), " ".join((row.detail or "").split()))
+            away = isinstance(self._view, RowsTable) and self._view.isColumnHidden(_LEARNED)
+            more = (self._put_away(row) if away else "", about_words(row), " ".join((row.detail or "").split()))
             return Lines(text, ". ".join(part for part in more if part), role="body_strong")
         return Lines(text, role="small")
 
 
 class _EventTable(RowsTable):
-    """As high as its rows; sideways scrolling where the columns do not fit."""
+    """As high as its rows. Where the columns do not fit, the last two stand in words below what happened."""
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -45,12 +55,16 @@ class _EventTable(RowsTable):
         if self.model() is None or self.model().columnCount() < len(_WIDTHS):
             return
         self.fit_text_size()
-        rest = sum(theme().grown(width) for width in _WIDTHS)
-        middle = max(self.viewport().width() - rest, theme().grown(_NARROWEST))
-        for column, width in enumerate(_WIDTHS):
-            self.head.resizeSection(column, theme().grown(width) if width else middle)
-        sideways = 12 if middle + rest > self.viewport().width() else 0
-        self.setFixedHeight(theme().grown(38) + self.model().rowCount() * theme().grown(_ROW) + 2 + sideways)
+        room = self.viewport().width()
+        widths = [theme().grown(width) for width in _WIDTHS]
+        narrow = room < sum(widths) + theme().grown(_NARROWEST)
+        for column in (_LEARNED, _FROM):
+            self.setColumnHidden(column, narrow)
+        widths[_WHAT] = max(room - (widths[0] if narrow else sum(widths)), _LEAST)
+        for column, width in enumerate(widths):
+            if not self.isColumnHidden(column):
+                self.head.resizeSection(column, width)
+        self.setFixedHeight(theme().grown(38) + self.model().rowCount() * theme().grown(_ROW) + 2)
 
 
 class EventList(QWidget):
@@ -71,7 +85,7 @@ class EventList(QWidget):
         )
         self.table = _EventTable(_("What happened so far"), row_height=_ROW, indent=16)
         self.table.setModel(self._model)
-        self.table.setItemDelegate(_EventDelegate(self.table, height=_ROW, indent=16))
+        self.table.setItemDelegate(_EventDelegate(self.table, self._put_away))
         self._keep = KeepCurrent(self.table)
         self._note = Text("", "small", wrap=True, selectable=True)
         self._build()
@@ -114,6 +128,11 @@ class EventList(QWidget):
         column.addWidget(self._note)
         column.addStretch()
         self._note.hide()
+
+    def _put_away(self, row: EventRow) -> str:
+        source = source_words(row, self._name)
+        learned = day_near(row.learned_on, self._today)
+        return _("Learned {day}, {source}").format(day=learned, source=source[:1].lower() + source[1:])
 
     def _show_note(self) -> None:
         row = self.table.currentIndex().data(ROW_ROLE)

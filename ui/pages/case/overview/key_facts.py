@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from caseapp.base.words import _
 from caseapp.domain import shipped
 from caseapp.domain.case import CaseHeader
+from caseapp.domain.enhanced import category_choices
 from ui.theme.theme import theme
 from ui.widgets.rule import Rule
 from ui.widgets.section_heading import SectionHeading
@@ -69,9 +70,22 @@ def key_facts(header: CaseHeader) -> tuple[tuple[str, str], ...]:
         (_("Risk graded"), day_month_year(header.risk_on) if header.risk_on else ""),
         (_("Crime ref"), header.crime_ref or missing),
         (_("Officer"), officer or missing),
+        (_("Enhanced rights"), _enhanced(header)),
         (_("Police outcome"), _label("police_outcomes", header.police_outcome)),
     ]
     return tuple((label, value) for label, value in facts if value)
+
+
+def _enhanced(header: CaseHeader) -> str:
+    """Who decided for enhanced rights, when, in which category and who was told; empty where nobody is named."""
+    if not header.enhanced_by or header.enhanced_on is None:
+        return ""
+    said = [_("{who}, {day}").format(who=header.enhanced_by, day=day_month_year(header.enhanced_on))]
+    if header.enhanced_category:
+        said.append(dict(category_choices()).get(header.enhanced_category, header.enhanced_category))
+    if header.enhanced_shared:
+        said.append(_("Told: {bodies}").format(bodies=header.enhanced_shared))
+    return ". ".join(said)
 
 
 def _label(list_id: str, code: str | None) -> str:

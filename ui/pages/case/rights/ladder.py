@@ -55,10 +55,12 @@ class _Disc(QWidget):
 
 
 class LadderSteps(QWidget):
-    """`letter_wanted(step)` for the letter of a step, `answer_wanted(step)` when an answer came."""
+    """`letter_wanted(step)` for the letter of a step, `answer_wanted(step)` when an answer came,
+    `take_back_wanted(challenge)` when the victim does not want it any more."""
 
     letter_wanted = Signal(str)
     answer_wanted = Signal(str)
+    take_back_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,7 +135,15 @@ class LadderSteps(QWidget):
             answered = LinkButton(_("They answered"))
             answered.setAccessibleName(_("They answered: {step}").format(step=step.label))
             answered.clicked.connect(lambda: self.answer_wanted.emit(step.code))
-            return answered
+            back = LinkButton(_("Take it back"))
+            back.setAccessibleName(_("Take it back, it is not wanted any more: {step}").format(step=step.label))
+            back.clicked.connect(lambda: self.take_back_wanted.emit(step.id or ""))
+            both = QWidget()
+            column = QVBoxLayout(both)
+            column.setContentsMargins(0, 0, 0, 0)
+            for button in (answered, back):
+                column.addWidget(button, alignment=Qt.AlignmentFlag.AlignRight)
+            return both
         if step.state in {StepState.LATER, StepState.PASSED_OVER}:
             skip = LinkButton(_("Go to this step"))
             skip.setAccessibleName(_("Go to this step: {step}").format(step=step.label))

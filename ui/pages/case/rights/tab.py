@@ -10,19 +10,20 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.errors import Trouble
-from caseapp.base.words import _, sentence
-from caseapp.domain.saved import Saved
-from caseapp.services import cases
+from caseapp.base.words import sentence
 from caseapp.services.office import Office
+from ui.pages.case.case_form import CaseForm
 from ui.pages.case.panel_place import PanelPlace
 from ui.pages.case.rights.action_bar import ActionBar
+from ui.pages.case.rights.at_once import AtOnce
 from ui.pages.case.rights.column_area import column_area
 from ui.pages.case.rights.detail import RightDetail, most_urgent_right
+from ui.pages.case.rights.enhanced_form import EnhancedForm
 from ui.pages.case.rights.form_kinds import OF_A_STEP, form_of
 from ui.pages.case.rights.papers import RightsLogForm, VictimPageForm
 from ui.pages.case.rights.reading import Read, read_rights
 from ui.pages.case.rights.rights_list import RightsList
-from ui.pages.case.rights.words import row_id
+from ui.pages.case.rights.words import row_id, tab_keys
 from ui.theme.theme import theme
 from ui.widgets.error_summary import bring_into_view
 from ui.widgets.own_deadline_band import OwnDeadlineBand
@@ -47,15 +48,13 @@ class RightsTab(QWidget):
         self._office, self._runner, self._case_id = office, runner, case_id
         self._read: Read | None = None
         self._wanted_row = self._begun = ""
-        self._left = RightsList()
-        self._rule = Rule(upright=True)
+        self._left, self._rule = RightsList(), Rule(upright=True)
         self._detail = RightDetail()
         self._bar, self._own = ActionBar(), OwnDeadlineBand()
         self._left_area, self._right_area = column_area(), column_area()
         self._left_area.setFixedWidth(_LIST_WIDTH)
-        self._right_column = QVBoxLayout()
-        self._wide = True
-        self._place = PanelPlace()
+        self._right_column, self._wide = QVBoxLayout(), True
+        self._place, self._at_once = PanelPlace(), AtOnce(office, runner, case_id, self)
         self._build()
         self._wire()
 
@@ -95,14 +94,7 @@ class RightsTab(QWidget):
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The keys of this tab."""
-        return (
-            (_("Up, Down"), _("Another right, or another line")),
-            ("Enter", _("The next step of the challenge, or record that it was told")),
-            ("T", _("Record that it was told")),
-            ("E", _("Add evidence to the line")),
-            ("Ctrl+Enter", _("Save the form")),
-            ("Esc", _("Close the form, keeping what was typed")),
-        )
+        return tab_keys()
 
     def clear(self) -> None:
         """Drop everything shown."""
@@ -189,6 +181,7 @@ class RightsTab(QWidget):
         self._detail.table.told_wanted.connect(partial(self._open_form, "told"))
         self._detail.ladder.letter_wanted.connect(partial(self._open_form, "letter"))
         self._detail.ladder.answer_wanted.connect(partial(self._open_form, "answer"))
+        self._detail.ladder.take_back_wanted.connect(self._at_once.take_back)
         self._detail.table.evidence_wanted.connect(partial(self._open_form, "evidence"))
         self._detail.own.wanted.connect(self.show_row)
         self._own.wanted.connect(lambda _case_id, right_id: self.show_row(right_id))
@@ -201,6 +194,8 @@ class RightsTab(QWidget):
         self._bar.log_wanted.connect(partial(self.case_wanted.emit, compose))
         self._place.moved.connect(self._show_parts)
         self._place.saved.connect(self._recorded)
+        self._at_once.saved.connect(self.saved)
+        self._at_once.failed.connect(self._failed)
 
     def _show(self, read: Read) -> None:
         first = self._read is None
@@ -265,7 +260,9 @@ class RightsTab(QWidget):
         row, read, made = self._detail.current(), self._read, form_of(kind)
         if row is None or row.id is None or read is None or made is None:
             return
-        form = made(self._office, self._runner, self._case_id, read.about(row, self._detail.number(), step))
+        self._place_form(made(self._office, self._runner, self._case_id, read.about(row, self._detail.number(), step)))
+
+    def _place_form(self, form: CaseForm) -> None:
         form.keeper.kept.connect(lambda _at: self.draft_held.emit(True))
         self._place.open(form)
 
@@ -284,17 +281,20 @@ class RightsTab(QWidget):
     def _take_up_draft(self, fields: Mapping[str, Any]) -> None:
         """An unfinished form is opened again where it was, if its line is still there."""
         entitlement, kind = str(fields["entitlement"]), str(fields.get("form"))
+        if kind == EnhancedForm.FORM:
+            self._confirm_enhanced(EnhancedForm.RECORDED)
+            return
         self.show_row(entitlement)
         row, step = self._detail.current(), str(fields.get("step") or "")
         if row is not None and row.id == entitlement and bool(step) == (kind in OF_A_STEP):
             self._open_form(kind, step)
 
     def _confirm_enhanced(self, answer: str) -> None:
-        work = partial(cases.change, self._office, self._case_id, enhanced=answer)
-        self._runner.vault(self, work, self._enhanced_saved, self._failed)
-
-    def _enhanced_saved(self, done: Saved) -> None:
-        self.saved.emit(Toasted(done, _("Enhanced rights saved to {ref}").format(ref=done.reference or "")))
+        """Recorded: ask who decided and when. Not recorded: nothing more to ask."""
+        if answer != EnhancedForm.RECORDED:
+            self._at_once.enhanced_not_recorded()
+        elif self._read is not None:
+            self._place_form(EnhancedForm(self._office, self._runner, self._case_id, self._read.today))
 
     def _failed(self, trouble: Trouble) -> None:
         self._detail.show_trouble(sentence(trouble))

@@ -185,6 +185,18 @@ def done_words(row: RightInstance, name: str) -> str:
     return _("This has now been done")
 
 
+def tab_keys() -> tuple[tuple[str, str], ...]:
+    """The keys of the tab, for the panel of shortcuts."""
+    return (
+        (_("Up, Down"), _("Another right, or another line")),
+        ("Enter", _("The next step of the challenge, or record that it was told")),
+        ("T", _("Record that it was told")),
+        ("E", _("Add evidence to the line")),
+        ("Ctrl+Enter", _("Save the form")),
+        ("Esc", _("Close the form, keeping what was typed")),
+    )
+
+
 def own_deadline(row: RightInstance, name: str) -> str:
     """The loudest quiet warning: what the victim can still do and until when."""
     if row.due_on is None:
