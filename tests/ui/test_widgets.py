@@ -27,6 +27,7 @@ from ui.widgets.progress_track import ProgressTrack
 from ui.widgets.safe_contact_band import SafeContactBand, SafeContactWords, nothing_recorded
 from ui.widgets.section_heading import SectionHeading
 from ui.widgets.segmented_choice import SegmentedChoice
+from ui.widgets.shadow_paint import ROOM
 from ui.widgets.stepper import Step, Stepper
 from ui.widgets.tag_paint import late
 from ui.widgets.text import Text
@@ -130,6 +131,21 @@ def test_targets_are_large_enough_to_hit(qtbot) -> None:
         widget = make()
         qtbot.addWidget(widget)
         assert widget.sizeHint().height() >= 24
+
+
+def test_a_toast_stands_above_the_buttons_of_the_page(qtbot) -> None:
+    window = QWidget()
+    window.resize(800, 500)
+    save = QPushButton("Save", window)
+    save.setGeometry(300, 440, 200, 40)
+    qtbot.addWidget(window)
+    window.show()
+    toast = Toast(window)
+    toast.say("Contact saved to KT-0147", undo=True)
+    assert toast.geometry().adjusted(ROOM, ROOM, -ROOM, -ROOM).bottom() < save.geometry().top()
+    save.hide()
+    toast.say("Contact saved to KT-0147")
+    assert toast.geometry().adjusted(ROOM, ROOM, -ROOM, -ROOM).bottom() > save.geometry().top()
 
 
 def test_a_toast_waits_while_focused_and_offers_undo(qtbot) -> None:

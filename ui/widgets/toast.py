@@ -1,8 +1,8 @@
 """The line at the bottom that says what was just done, with Undo."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _
@@ -15,6 +15,11 @@ from ui.widgets.text import Text
 
 SHOWN_FOR_MS = 10_000
 _EDGE = 28
+_GAP = 8
+_MOST_RAISED = 150
+"""A page that is buttons all the way up gets the toast at the bottom all the same."""
+_LOOK_MS = 400
+"""How often a toast that is shown looks whether the page behind it has put a button where it stands."""
 
 
 class _UndoButton(Button):
@@ -30,7 +35,8 @@ class Toast(QWidget):
         self.toast.say(_("Contact saved to {ref}").format(ref=ref), undo=True)
         self.toast.undo_wanted.connect(self.undo)
 
-    Stays 10 seconds, longer while pointed at or focused, and is read out. Use references, never names.
+    Stays 10 seconds, longer while pointed at or focused, and is read out. It stands above a button, never on it.
+    Use references, never names.
     """
 
     undo_wanted = Signal()
@@ -53,6 +59,9 @@ class Toast(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_FOR_MS)
         self._timer.timeout.connect(self.hide)
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._place)
         window.installEventFilter(self)
         self.hide()
 
@@ -81,6 +90,16 @@ class Toast(QWidget):
         elif watched is self._undo and event.type() == QEvent.Type.FocusOut:
             self._wait_again()
         return super().eventFilter(watched, event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self._look.start()
+        super().showEvent(event)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._look.stop()
+        super().hideEvent(event)
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -113,4 +132,21 @@ class Toast(QWidget):
     def _place(self) -> None:
         window = self._window
         self.adjustSize()
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() + ROOM - _EDGE)
+        left = (window.width() - self.width()) // 2
+        top = window.height() - self.height() + ROOM - _EDGE
+        seen = QRect(left, top, self.width(), self.height()).adjusted(ROOM, ROOM, -ROOM, -ROOM)
+        lowest = seen.top()
+        for button in sorted(self._buttons(), key=QRect.top, reverse=True):
+            if button.intersects(seen):
+                seen.moveBottom(button.top() - _GAP)
+        raised = seen.top() if lowest - seen.top() <= theme().grown(_MOST_RAISED) else lowest
+        self.move(left, raised - ROOM)
+
+    def _buttons(self) -> list[QRect]:
+        """Where the buttons are that can be seen."""
+        found = []
+        for button in self._window.findChildren(QAbstractButton):
+            part = QRect() if button is self._undo else button.visibleRegion().boundingRect()
+            if not part.isEmpty():
+                found.append(part.translated(button.mapTo(self._window, QPoint())))
+        return found
