@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from caseapp.base.resources import read_bytes, resource
 from ui.theme.apply import apply_theme, set_role
 from ui.theme.contrast import contrast
+from ui.theme.high_contrast import SystemColours
 from ui.theme.icons import app_icon, icon, icon_pixmap, notes_icon
 from ui.theme.lasting_none import make_none_last
 from ui.theme.palette import palette
@@ -83,6 +84,27 @@ def test_style_sheet_is_whole_in_every_theme(scheme: Scheme, scale: float) -> No
     sheet = style_sheet(Theme(scheme, scale))
     assert "$" not in sheet
     assert sheet.count("{") == sheet.count("}")
+
+
+BLACK = SystemColours("#000000", "#ffffff", "#1aebff", "#000000", "#ffff00")
+
+
+def test_high_contrast_uses_the_system_s_colours_and_no_tint() -> None:
+    seen = Theme("light", system=BLACK)
+    used = {seen.named(token) for token in LIGHT}
+    assert used == {"#000000", "#ffffff", "#1aebff", "#ffff00"}
+    assert all(seen.named(tint_of(status)) == seen.named("canvas") for status in STATUSES)
+    words: tuple[Token, ...] = ("text", "text_2", "text_3", "link", *STATUSES)
+    assert min(contrast(seen.named(ink), seen.named("surface")) for ink in words) > 7
+    assert contrast(seen.named("on_accent"), seen.named("accent")) > 7
+    assert LIGHT["canvas"] not in style_sheet(seen)
+
+
+def test_the_system_s_colours_are_read_from_its_own_palette(qapp: QApplication, monkeypatch) -> None:
+    monkeypatch.setattr("ui.theme.apply.contrast_is_wanted", lambda: True)
+    apply_theme(qapp, "dark")
+    assert qapp.palette().window().color() != QColor(DARK["canvas"])
+    assert qapp.palette().highlight().color() == theme().colour("accent")
 
 
 def test_switching_restyles_what_is_on_screen(qapp: QApplication, qtbot) -> None:

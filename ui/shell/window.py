@@ -96,7 +96,11 @@ class MainWindow(QMainWindow):
         self.crash_page.close_wanted.connect(self.close)
         self.runner.trouble.connect(self._trouble)
         this_machine().changed.connect(self._obey)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(
+            lambda _wanted: look_as(self._settings, self._workplace)
+        )
 
     def start(self, vault: Path | None = None) -> None:
         """What is shown first: the vault named, the one open last, or the choice."""
@@ -281,9 +285,9 @@ class MainWindow(QMainWindow):
         behave_as(settings, self.gate, self.cover)
         self._save_settings(settings)
 
-    def _system_changed(self) -> None:
-        """The desktop turned light or dark."""
-        if self._settings.theme == "system":
+    def _system_changed(self, what: Qt.ColorScheme | Qt.ContrastPreference) -> None:
+        """The desktop turned light or dark, or asks for more contrast."""
+        if self._settings.theme == "system" or isinstance(what, Qt.ContrastPreference):
             look_as(self._settings, self._workplace)
 
     def _save_settings(self, settings: MachineSettings) -> None:

@@ -3,9 +3,10 @@
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.theme.high_contrast import contrast_is_wanted, system_colours
 from ui.theme.palette import palette
 from ui.theme.style import AppStyle
 from ui.theme.style_sheet import style_sheet
@@ -23,11 +24,16 @@ def apply_theme(
 ) -> Theme:
     """Show the whole app in a scheme at a text scale (1.0 to 2.0, held within), and give back the theme in force.
 
-    May be called again at any time: fonts set with `set_role` are set anew and every widget is repainted. For
-    "system", call it again when `QGuiApplication.styleHints().colorSchemeChanged` fires.
+    May be called again at any time: fonts set with `set_role` are set anew and every widget is repainted. Call it
+    again when the system turns dark or light, or asks for more contrast.
     """
     load_fonts()
-    made = Theme(system_scheme() if scheme == "system" else scheme, max(1.0, min(2.0, scale)), quiet_motion)
+    system = None
+    if contrast_is_wanted():
+        app.setPalette(QPalette())  # the system's own, to see its colours
+        system = system_colours(app.palette())
+    chosen = system_scheme() if scheme == "system" else scheme
+    made = Theme(chosen, max(1.0, min(2.0, scale)), quiet_motion, system)
     use(made)
     if not isinstance(app.property("appStyle"), bool):
         app.setStyle(AppStyle())

@@ -22,4 +22,4 @@ def style_sheet(theme: Theme) -> str:
         "h_input_inner": theme.grown(INPUT) - 2,
         "h_input_focus": theme.grown(INPUT) - 4,
     }
-    return template.substitute({str(token): value for token, value in colours(theme.scheme).items()}, **sizes)
+    return template.substitute({str(token): theme.named(token) for token in colours(theme.scheme)}, **sizes)

@@ -8,26 +8,35 @@ from functools import cache
 
 from PySide6.QtGui import QColor, QFont
 
+from ui.theme.high_contrast import SystemColours
 from ui.theme.tokens import Scheme, Token, colours
 from ui.theme.type import Role, font, line_height
 
 
 @cache
-def _colour(scheme: Scheme, token: Token) -> QColor:
-    return QColor(colours(scheme)[token])
+def _colour(named: str) -> QColor:
+    return QColor(named)
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One scheme at one text scale. `quiet_motion` asks every animation to be instant."""
+    """One scheme at one text scale. `quiet_motion` asks every animation to be instant.
+
+    Where the system asks for high contrast, `system` holds its colours, which go before the scheme's.
+    """
 
     scheme: Scheme = "light"
     scale: float = 1.0
     quiet_motion: bool = False
+    system: SystemColours | None = None
 
     def colour(self, token: Token) -> QColor:
         """The colour of a token. Cached and shared: copy it before changing it."""
-        return _colour(self.scheme, token)
+        return _colour(self.named(token))
+
+    def named(self, token: Token) -> str:
+        """The colour of a token as `#RRGGBB`."""
+        return self.system.of(token) if self.system is not None else colours(self.scheme)[token]
 
     def font(self, role: Role, *, tabular: bool = False) -> QFont:
         """The font of a role at this text scale."""
