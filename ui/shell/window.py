@@ -98,9 +98,7 @@ class MainWindow(QMainWindow):
         this_machine().changed.connect(self._obey)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
-        hints.accessibility().contrastPreferenceChanged.connect(
-            lambda _wanted: look_as(self._settings, self._workplace)
-        )
+        hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
 
     def start(self, vault: Path | None = None) -> None:
         """What is shown first: the vault named, the one open last, or the choice."""
