@@ -9,6 +9,8 @@ from caseapp.store.reads import desk as reads
 from caseapp.store.reads.desk import DraftRow
 from caseapp.store.tables import Draft
 
+__all__ = ["LAST_PLACE", "DraftRow", "all_of_mine", "discard", "find", "keep"]
+
 LAST_PLACE = "last_place"
 """The draft that holds no words, but where they were being typed."""
 

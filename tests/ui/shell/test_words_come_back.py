@@ -188,7 +188,7 @@ def test_a_form_put_away_is_on_today_and_enter_opens_it_again(
     qtbot.waitUntil(lambda: today.unfinished.isVisible())
     today.unfinished.list.setFocus()
     qtbot.keyClick(today.unfinished.list, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: (found := field(opened, name)) is not None and words(found) == whole)
+    is_back(opened, qtbot, name, whole, len(HALF) - 2)
 
 
 def test_a_key_pressed_meanwhile_keeps_the_focus_where_it_went(opened: MainWindow, qtbot: QtBot) -> None:

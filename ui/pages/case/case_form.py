@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _
 from caseapp.domain.saved import Saved
 from caseapp.services import drafts
+from caseapp.services.drafts import DraftRow
 from caseapp.services.office import Office
 from ui.pages.case.draft_keeper import DraftKeeper, Typed
 from ui.pages.case.side_panel import SidePanel
@@ -39,6 +40,7 @@ class CaseForm(SidePanel):
         self.toast = _("Saved to {reference}")
         self._page = page
         self._filling = False
+        self._last_field: QWidget | None = None
         self._at_first: dict[str, Any] = {}
         self.summary = ErrorSummary()
         self.body.addWidget(self.summary)
@@ -74,11 +76,7 @@ class CaseForm(SidePanel):
         self.keeper.rest()
         office, page, case_id = self.office, self._page, self.case_id
 
-        def find() -> dict[str, Any] | None:
-            kept = drafts.find(office, page, case_id)
-            return dict(kept.fields) if kept is not None else None
-
-        self.runner.vault(self, find, self._found, latest="draft")
+        self.runner.vault(self, lambda: drafts.find(office, page, case_id), self._draft_found, latest="draft")
         if self.rows:
             self.rows[0].target().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -125,7 +123,34 @@ class CaseForm(SidePanel):
 
     def _typed(self) -> Typed | None:
         now = self.read()
-        return Typed(now) if now != self._at_first else None
+        return Typed(now, *self._typing_at()) if now != self._at_first else None
+
+    def _typing_at(self) -> tuple[str | None, int]:
+        """The number of the row with the field of words that was typed in last, and the cursor in it."""
+        for number, row in enumerate(self.rows):
+            where = row.target()
+            if where is self._last_field:
+                return str(number), _cursor(where)
+        return None, 0
+
+    def _go_on_at(self, number: int, cursor: int) -> None:
+        """Put the keys where typing was left."""
+        where = self.rows[number].target() if number < len(self.rows) else None
+        if isinstance(where, QLineEdit):
+            where.setFocus()
+            where.deselect()
+            where.setCursorPosition(cursor)
+        elif isinstance(where, QPlainTextEdit):
+            place = where.textCursor()
+            place.setPosition(min(cursor, len(where.toPlainText())))
+            where.setTextCursor(place)
+            where.setFocus()
+
+    def _draft_found(self, kept: DraftRow | None) -> None:
+        self._found(dict(kept.fields) if kept is not None else None)
+        untouched = bool(self.rows) and self.rows[0].target().hasFocus()
+        if kept is not None and kept.field is not None and untouched and self.read() == kept.fields:
+            self._go_on_at(int(kept.field), kept.cursor)
 
     def _found(self, data: dict[str, Any] | None) -> None:
         if data is None or self.keeper.unkept():
@@ -139,6 +164,8 @@ class CaseForm(SidePanel):
         self.say(_("Draft kept {time}").format(time=clock_time(at)))
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        if isinstance(new, QLineEdit | QPlainTextEdit) and self.isAncestorOf(new):
+            self._last_field = new
         if old is not None and self.isAncestorOf(old) and (new is None or not self.isAncestorOf(new)):
             self.keeper.flush()
 
@@ -150,3 +177,9 @@ class CaseForm(SidePanel):
     def _refused(self, trouble: Trouble) -> None:
         self.show_trouble(trouble)
         self.keeper.touch()
+
+
+def _cursor(field: QWidget) -> int:
+    if isinstance(field, QLineEdit):
+        return field.cursorPosition()
+    return field.textCursor().position() if isinstance(field, QPlainTextEdit) else 0
