@@ -28,9 +28,14 @@ AWAY_WHEN = {(_SESSION, "Active"): False, (_SESSION, "LockedHint"): True, (_MANA
 class LinuxWatch(SessionWatch):
     """Listens on the system's bus and on the session's; where there is none, nothing is told."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        system: QDBusConnection | None = None,
+        own: QDBusConnection | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._system, self._own = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
+        self._system, self._own = system or QDBusConnection.systemBus(), own or QDBusConnection.sessionBus()
         self._session = ""
         self._holding: int | None = None
         self._asked: list[QDBusPendingCallWatcher] = []

@@ -9,6 +9,7 @@ from shutil import which
 from typing import IO
 
 import pytest
+from PySide6.QtDBus import QDBusConnection
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -33,7 +34,7 @@ def line(of: IO[str] | None) -> str:
 
 @pytest.fixture(scope="module")
 def bus() -> Iterator[str]:
-    """A private bus. One a module: Qt keeps the first connection it made."""
+    """A private bus for the stand-in."""
     command = ["dbus-daemon", "--session", "--nofork", "--print-address"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as daemon:
         address = line(daemon.stdout)
@@ -54,8 +55,9 @@ def logind(bus: str) -> Iterator[subprocess.Popen[str]]:
 
 
 @pytest.fixture
-def watch(logind: subprocess.Popen[str], qtbot: QtBot) -> Iterator[LinuxWatch]:
-    watch, window = LinuxWatch(), QWidget()
+def watch(bus: str, logind: subprocess.Popen[str], qtbot: QtBot) -> Iterator[LinuxWatch]:
+    line_to_it = QDBusConnection.connectToBus(bus, "stand-in")  # the buses Qt shares may be known to it already
+    watch, window = LinuxWatch(None, line_to_it, line_to_it), QWidget()
     qtbot.addWidget(window)
     watch.begin(window)
     qtbot.waitUntil(lambda: watch._session == SESSION and watch._holding is not None)
