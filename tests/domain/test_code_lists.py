@@ -94,6 +94,18 @@ def test_channels_and_results_can_each_be_picked_with_one_letter() -> None:
     }
 
 
+@pytest.mark.parametrize("channel", shipped.code_list("contact_channels").codes)
+def test_the_letter_of_a_contact_that_worked_never_files_a_failed_try(channel: str) -> None:
+    results = shipped.code_list("contact_results").items
+    worked = {item.key for item in results if item.flag("reached") and not item.flag("caution")}
+    offered = {item.key: item for item in results if channel in item.texts("channels")}
+    misfiled = {key for key in worked & offered.keys() if not offered[key].flag("reached")}
+    sent = {"s"} if channel in {"text", "email"} else set()
+    assert misfiled == sent, "a text is sent before it is answered; nothing else may share a letter with success"
+    assert sent or offered["s"].flag("reached")
+    assert all(item.key in item.label.lower() for item in offered.values()), "the letter is underlined in the label"
+
+
 def test_every_crime_type_belongs_to_a_crime_group() -> None:
     groups = shipped.code_list("crime_groups")
     types = shipped.code_list("crime_types")
