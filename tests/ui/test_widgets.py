@@ -169,6 +169,28 @@ def test_a_toast_waits_while_focused_and_offers_undo(qtbot) -> None:
     assert toast.parentWidget() is window
 
 
+def test_a_toast_does_not_move_away_under_the_focus(qtbot) -> None:
+    window = QWidget()
+    window.resize(800, 500)
+    save = QPushButton("Save", window)
+    save.setGeometry(300, 440, 200, 40)
+    save.hide()
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    toast = Toast(window)
+    toast.say("Contact saved to KT-0147", undo=True)
+    toast.findChild(QPushButton).setFocus()
+    qtbot.waitUntil(toast.findChild(QPushButton).hasFocus)
+    before = toast.geometry()
+    save.show()
+    with qtbot.waitSignal(toast._look.timeout):
+        pass
+    assert toast.geometry() == before
+    toast.findChild(QPushButton).clearFocus()
+    qtbot.waitUntil(lambda: toast.geometry().top() < before.top())
+
+
 def test_announcing_reaches_no_one_without_harm(qtbot) -> None:
     widget = QWidget()
     qtbot.addWidget(widget)

@@ -35,7 +35,8 @@ class Toast(QWidget):
         self.toast.say(_("Contact saved to {ref}").format(ref=ref), undo=True)
         self.toast.undo_wanted.connect(self.undo)
 
-    Stays 10 seconds, longer while pointed at or focused, and is read out. It stands above a button, never on it.
+    Stays 10 seconds, longer while pointed at or focused, and is read out. It stands above a button, never on it, and
+    does not move away from under the pointer or the focus.
     Use references, never names.
     """
 
@@ -61,7 +62,7 @@ class Toast(QWidget):
         self._timer.timeout.connect(self.hide)
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
-        self._look.timeout.connect(self._place)
+        self._look.timeout.connect(self._look_again)
         window.installEventFilter(self)
         self.hide()
 
@@ -122,8 +123,15 @@ class Toast(QWidget):
         painter.drawRoundedRect(area, 10, 10)
 
     def _wait_again(self) -> None:
-        if self.isVisible() and not self._undo.hasFocus() and not self.underMouse():
+        if self.isVisible() and not self._is_in_use():
             self._timer.start()
+
+    def _is_in_use(self) -> bool:
+        return self._undo.hasFocus() or self.underMouse()
+
+    def _look_again(self) -> None:
+        if not self._is_in_use():
+            self._place()
 
     def _pressed(self) -> None:
         self.hide()
