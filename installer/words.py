@@ -23,7 +23,7 @@ DATA = {
     "resources/lists": ("label", "short"),
     "resources/returns": ("title", "definition", "measure", "notes"),
     "resources/surveys": ("label", "wording", "words", "title"),
-    "resources/words/errors.d": ("say",),
+    "resources/words/errors.d": ("say", "one"),
 }
 """Folders of data files, and the names of their values that are shown."""
 HEADER = "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n"

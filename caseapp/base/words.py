@@ -11,6 +11,8 @@ from caseapp.base.resources import resource
 
 _translation: list[gettext.NullTranslations] = [gettext.NullTranslations()]
 _T = TypeVar("_T")
+_COUNTS = ("count", "rows", "columns")
+"""The facts that count: where one of them is 1, a sentence is said as its `one`, if it has that."""
 ENGLISH = "en"
 _language = [ENGLISH]
 NAMES = {ENGLISH: "English", "cy": "Cymraeg"}
@@ -98,7 +100,9 @@ def sentence(trouble: Trouble) -> str:
     entry = _error_sentences().get(trouble.code)
     if entry is None:
         return _("Something went wrong in the program (code {code}). Nothing was changed.").format(code=trouble.code)
-    return _(entry["say"]).format_map(_Facts(trouble.facts))
+    counted = next((trouble.facts[name] for name in _COUNTS if name in trouble.facts), None)
+    said = entry.get("one", entry["say"]) if counted == 1 else entry["say"]
+    return _(said).format_map(_Facts(trouble.facts))
 
 
 class _Facts(dict[str, str | int | float]):

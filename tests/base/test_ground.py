@@ -82,6 +82,14 @@ def test_what_is_no_reference_is_none(typed: str) -> None:
     assert read_reference(typed) is None
 
 
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(1, "1 row cannot be read as it is, on line 4."), (8, "8 rows cannot be read as they are, the first on line 4.")],
+)
+def test_one_row_and_several_are_said_differently(count: int, said: str) -> None:
+    assert sentence(Refused("import_rows_refused", count=count, line=4)).startswith(said)
+
+
 def test_a_sentence_is_said_even_when_a_fact_is_missing() -> None:
     assert "year_empty" in known_codes()
     assert "?" in sentence(Refused("year_empty"))

@@ -92,7 +92,7 @@ def test_a_refused_row_stops_the_command_and_nothing_is_imported(sheet: Path, tm
     make_vault(tmp_path / "vault").close()
     refused = caseapp_import(sheet, tmp_path / "vault")
     assert refused.returncode != 0
-    assert "8 row(s) cannot be read" in refused.stderr
+    assert "8 rows cannot be read" in refused.stderr
     office = vaults.unlock(tmp_path / "vault", PASSPHRASE)
     assert cases.waiting(office) == ()
     office.close()

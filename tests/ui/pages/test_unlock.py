@@ -12,14 +12,17 @@ from typing_extensions import override
 
 from caseapp.base.clock import SetClock
 from caseapp.base.disk_encryption import Disk, DiskEncryption
+from caseapp.base.errors import Refused
 from caseapp.crypto import kdf
 from caseapp.services import backups, example, team, vaults
 from caseapp.services.vaults import Unlocker
 from ui.pages.unlock import set_up_flow
 from ui.pages.unlock.entry import Entered, EntryPlaces
 from ui.pages.unlock.example_step import EXAMPLE_PHRASE
+from ui.pages.unlock.keyring_step import KeyringStep
 from ui.pages.unlock.page import UnlockPage
 from ui.pages.unlock.who_list import in_order, last_here_words
+from ui.widgets.text import Text
 from ui.words.passphrases import strength_words
 from ui.words.recovery_codes import in_lines, same_code
 from ui.work.runner import Runner
@@ -266,11 +269,21 @@ def test_an_offered_phrase_is_good_enough_and_can_be_used(page: UnlockPage, qtbo
     assert vaults.passphrase_problem(typed.text()) is None
 
 
+@pytest.mark.parametrize("code", ["keyring_unfit", "keyring_locked", "keyring_forgets", "keyring_failed"])
+def test_set_up_never_points_to_a_recovery_code_that_nobody_has_yet(qtbot: QtBot, code: str) -> None:
+    step = KeyringStep()
+    qtbot.addWidget(step)
+    step.show_trouble(Refused(code))
+    said = " ".join(text.plain() for text in step.findChildren(Text))
+    assert "othing was changed" in said
+    assert "recovery" not in said
+
+
 def test_the_recovery_code_opens_the_vault_and_a_new_passphrase_takes_the_place_of_the_old(
     page: UnlockPage, vault: tuple[Path, str], entered: list[Entered], clock: SetClock, qtbot: QtBot
 ) -> None:
     show_unlock(page, vault[0], qtbot)
-    press(page.unlock, qtbot, "Use your recovery key")
+    press(page.unlock, qtbot, "Use your recovery code")
     qtbot.keyClicks(focus(), vault[1].lower().replace("-", " "))
     qtbot.keyClick(focus(), RETURN)
     qtbot.waitUntil(lambda: page.steps.currentWidget() is page.recover.phrase)
@@ -294,7 +307,7 @@ def test_somebody_who_forgot_gets_back_in_as_themselves(
     team.add(office, name="Sam P.", role="caseworker", passphrase="forgotten words of sam", profile=kdf.TESTING)
     office.close()
     show_unlock(page, vault[0], qtbot)
-    press(page.unlock, qtbot, "Use your recovery key")
+    press(page.unlock, qtbot, "Use your recovery code")
     qtbot.keyClicks(focus(), vault[1])
     qtbot.keyClick(focus(), RETURN)
     qtbot.waitUntil(lambda: page.steps.currentWidget() is page.recover.who)
@@ -320,7 +333,7 @@ def test_the_organisations_key_gets_somebody_back_in(
     team.add_escrow(office, public)
     office.close()
     show_unlock(page, vault[0], qtbot)
-    press(page.unlock, qtbot, "Use your recovery key")
+    press(page.unlock, qtbot, "Use your recovery code")
     press(page.recovery, qtbot, "Use your organisation’s key instead")
     step = page.recover.escrow
     step.set_file(private)
@@ -342,7 +355,7 @@ def test_going_back_closes_what_the_code_had_opened(
     page: UnlockPage, vault: tuple[Path, str], entered: list[Entered], clock: SetClock, qtbot: QtBot
 ) -> None:
     show_unlock(page, vault[0], qtbot)
-    press(page.unlock, qtbot, "Use your recovery key")
+    press(page.unlock, qtbot, "Use your recovery code")
     qtbot.keyClicks(focus(), vault[1])
     qtbot.keyClick(focus(), RETURN)
     qtbot.waitUntil(lambda: page.steps.currentWidget() is page.recover.phrase)
@@ -356,7 +369,7 @@ def test_going_back_closes_what_the_code_had_opened(
 
 def test_a_mistyped_recovery_code_keeps_what_was_typed(page: UnlockPage, vault: tuple[Path, str], qtbot: QtBot) -> None:
     show_unlock(page, vault[0], qtbot)
-    press(page.unlock, qtbot, "Use your recovery key")
+    press(page.unlock, qtbot, "Use your recovery code")
     qtbot.keyClicks(focus(), "ABCD-EFGH")
     qtbot.keyClick(focus(), RETURN)
     qtbot.waitUntil(lambda: bool(page.recovery.row.error()))

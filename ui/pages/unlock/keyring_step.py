@@ -4,11 +4,23 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from caseapp.base.words import _
+from caseapp.base.errors import Trouble
+from caseapp.base.words import _, later, sentence
 from ui.pages.unlock.step import Step, side_by_side
 from ui.widgets.banner import Banner
 from ui.widgets.button import LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.text import Text
+
+_HERE = {
+    "keyring_locked": later(
+        "The keyring of this account is locked. Unlock it with the password of your account and try again; "
+        "nothing was changed."
+    ),
+    "keyring_failed": later(
+        "The keyring of this account did not answer. Nothing was changed; try again, or log in to the computer afresh."
+    ),
+}
+"""Elsewhere these two point to the recovery code, which is no way on from here: in set-up nobody has one yet."""
 
 
 class KeyringStep(Step):
@@ -41,11 +53,13 @@ class KeyringStep(Step):
     def first_focus(self) -> None:
         self._again.setFocus()
 
-    def show_trouble(self, words: str) -> None:
+    def show_trouble(self, trouble: Trouble) -> None:
         """Say why the keyring cannot be used."""
         self._again.set_busy()
         self._without.set_busy()
-        self._trouble.set_words(_("The keyring cannot be used"), words)
+        self._trouble.set_words(
+            _("The keyring cannot be used"), _(_HERE[trouble.code]) if trouble.code in _HERE else sentence(trouble)
+        )
 
     def set_busy(self, words: str) -> None:
         """Show that the vault is being made."""

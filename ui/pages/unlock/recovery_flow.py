@@ -172,7 +172,7 @@ class RecoveryFlow(Flow):
     def _not_saved(self, trouble: Trouble) -> None:
         self.phrase.set_busy("")
         if trouble.code.startswith("keyring"):
-            self.keyring.show_trouble(sentence(trouble))
+            self.keyring.show_trouble(trouble)
             self._show(self.keyring)
         else:
             self._show(self.phrase)

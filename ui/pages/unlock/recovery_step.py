@@ -20,7 +20,7 @@ class RecoveryStep(Step):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            _("Use your recovery key"),
+            _("Use your recovery code"),
             _("It opens the vault once you have lost the passphrase. You then choose a new passphrase."),
             parent,
         )
@@ -31,7 +31,7 @@ class RecoveryStep(Step):
         self.row = FormRow(
             _("Recovery code"),
             self.edit,
-            hint=_("Nine groups of four from the printed sheet. Spaces and dashes do not matter."),
+            hint=_("Nine groups of four from the sheet you wrote it on. Spaces and dashes do not matter."),
         )
         self._open = PrimaryButton(_("Open"), keys=("Enter",))
         self._back = SecondaryButton(_("Back"))

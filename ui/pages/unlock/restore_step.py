@@ -49,7 +49,7 @@ class RestoreStep(Step):
         self.edit.setMaxLength(200)
         self.edit.setInputMethodHints(FORGET_WHAT_IS_TYPED)
         self.edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.row = FormRow(_("Recovery code"), self.edit, hint=_("From the printed sheet in the office safe."))
+        self.row = FormRow(_("Recovery code"), self.edit, hint=_("From the sheet you wrote it on, in the office safe."))
         self._into = Text("", "small", "text_2", wrap=True)
         self._go = PrimaryButton(_("Restore"))
         self._back = SecondaryButton(_("Back"))
@@ -100,7 +100,7 @@ class RestoreStep(Step):
     def _give(self) -> None:
         code = self.edit.text().strip()
         self.choose_row.set_error("" if self._backup is not None else _("Choose the folder of one backup."))
-        self.row.set_error("" if code else _("Enter the code from the printed sheet."))
+        self.row.set_error("" if code else _("Enter the recovery code."))
         if self._backup is None:
             self.choose.setFocus()
         elif not code:

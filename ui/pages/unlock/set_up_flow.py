@@ -162,7 +162,7 @@ class SetUpFlow(Flow):
             return
         self.phrase.set_busy("")
         if trouble.code.startswith("keyring"):
-            self.keyring.show_trouble(sentence(trouble))
+            self.keyring.show_trouble(trouble)
             self._show(self.keyring)
             return
         self._show(self.about)
