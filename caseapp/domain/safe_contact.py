@@ -52,6 +52,8 @@ class SafeContactDetails:
     device_monitored: str = UNKNOWN
     confirmed_on: date | None = None
     recheck_on: date | None = None
+    must_not_receive: str | None = None
+    """Everyone who must never be told anything about this case (§1, step 4)."""
 
     def unsafe_channels(self) -> frozenset[str]:
         """Ways of reaching the person that must not be used without thought: said unsafe, not just unknown."""

@@ -198,6 +198,24 @@ def test_a_new_version_of_safe_contact_holds_and_the_old_one_stays_in_the_record
     assert len(versions) == 2
 
 
+def test_who_must_never_be_told_is_kept_in_every_version_and_can_be_undone(office: Office, amara: str) -> None:
+    first = SafeContactDetails(number="07700 900001", must_not_receive="His mother")
+    safe_contacts.record(office, amara, first)
+    assert safe_contacts.current(office, amara) == first
+    wider = replace(first, must_not_receive="His mother; the school office")
+    done = safe_contacts.record(office, amara, wider)
+    assert safe_contacts.current(office, amara) == wider
+    kept = [
+        after
+        for row in journal.history(office, amara)
+        for name, _before, after in row.fields
+        if (row.entity, name) == ("safe_contact", "must_not_receive")
+    ]
+    assert kept == ["His mother; the school office", "His mother"]
+    journal.undo(office, done.batch)
+    assert safe_contacts.current(office, amara) == first
+
+
 def test_opening_a_case_is_itself_in_the_history(office: Office, amara: str) -> None:
     cases.opened(office, amara)
     assert journal.history(office, amara)[0].action == "opened"

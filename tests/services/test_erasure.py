@@ -11,11 +11,12 @@ from caseapp.base.errors import Refused
 from caseapp.domain.case import NewCase, NewReferral
 from caseapp.domain.contact import ContactDraft
 from caseapp.domain.person import PersonDetails
-from caseapp.services import backups, cases, contacts, drafts, erasure, health, journal, vaults
+from caseapp.domain.safe_contact import SafeContactDetails
+from caseapp.services import backups, cases, contacts, drafts, erasure, health, journal, safe_contacts, vaults
 from caseapp.services.office import Office
 from tests.conftest import PASSPHRASE
 
-WORDS = (b"Quillerased", b"quillnote", b"quilldraft", b"quillsecond")
+WORDS = (b"Quillerased", b"quillnote", b"quilldraft", b"quillsecond", b"quillnever")
 
 
 def somebody(office: Office) -> tuple[str, str]:
@@ -26,6 +27,7 @@ def somebody(office: Office) -> tuple[str, str]:
     again = cases.open_case(office, NewCase(None, person=person, person_id=person_id)).row_id
     for one, words in ((case_id, "quillnote"), (again, "quillsecond")):
         contacts.log(office, ContactDraft(one, office.now(), "call", "spoke", words))
+    safe_contacts.record(office, case_id, SafeContactDetails(must_not_receive="quillnever"))
     drafts.keep(office, "contact", case_id, {"note": "quilldraft"})
     drafts.keep(office, "new_case", None, {"person_id": person_id, "answers": {"first_name": "Quillerased"}})
     stays = PersonDetails(first_name="Beatriz", last_name="Sample")

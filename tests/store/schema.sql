@@ -361,7 +361,7 @@ CREATE TABLE safe_contact (
 	recheck_on DATE, 
 	author_id VARCHAR(32) NOT NULL, 
 	id VARCHAR(32) NOT NULL, 
-	recorded_at VARCHAR(24) NOT NULL, 
+	recorded_at VARCHAR(24) NOT NULL, must_not_receive TEXT, 
 	CONSTRAINT pk_safe_contact PRIMARY KEY (id), 
 	CONSTRAINT fk_safe_contact_author_id FOREIGN KEY(author_id) REFERENCES worker (id), 
 	CONSTRAINT fk_safe_contact_case_id FOREIGN KEY(case_id) REFERENCES episode (id)

@@ -128,3 +128,27 @@ def test_enhanced_rights_recorded_before_the_fifth_step_stay_and_nobody_is_named
             found = connection.execute(asked).one()
         assert tuple(found) == ("likely", None, None, None)
     close_engine(engine)
+
+
+def test_safe_contact_recorded_before_the_sixth_step_stays_and_names_nobody_to_keep_it_from(
+    tmp_path: Path,
+) -> None:
+    engine = open_engine(tmp_path / "vault.db", bytearray(KEY), create=True)
+    with engine.connect() as connection:
+        up_to(connection, "0005")
+        fill(connection)
+        ways = ("call_safe", "text_safe", "voicemail_safe", "whatsapp_safe", "email_safe", "post_safe")
+        with connection.begin():
+            connection.execute(
+                text(
+                    f"INSERT INTO safe_contact (id, recorded_at, case_id, version, number, {', '.join(ways)}, windows, "
+                    "code_word, device_monitored, author_id) VALUES ('s', :now, 'c', 1, '07700 900147', "
+                    f"{', '.join(repr('unknown') for _way in ways)}, '[]', 'Marmalade', 'unknown', 'w')"
+                ),
+                {"now": NOW},
+            )
+        assert schema.bring_up_to_date(connection) is True
+        with connection.begin():
+            found = connection.execute(text("SELECT number, code_word, must_not_receive FROM safe_contact")).one()
+        assert tuple(found) == ("07700 900147", "Marmalade", None)
+    close_engine(engine)

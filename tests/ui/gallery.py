@@ -77,6 +77,7 @@ BAND = SafeContactWords(
         ("If someone else answers", "Say “wrong number”"),
     ),
     ("07700 900147", "No voicemail or texts", "Code word: Marmalade"),
+    "his mother; the school office",
 )
 STEPS = (
     Step("Reported", "done", "Mon 28 Sep"),

@@ -10,6 +10,7 @@ from caseapp.base.words import _
 from ui.theme.theme import theme
 from ui.theme.tokens import Token
 from ui.widgets.button import Button, IconButton, PlainButton
+from ui.widgets.elided_text import ElidedText
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.icon import Icon
 from ui.widgets.rule import Rule
@@ -33,6 +34,8 @@ class SafeContactWords:
     fields: tuple[tuple[str, str], ...] = ()
     brief: tuple[str, ...] = ()
     """The compact band's few words, in order: number, "No voicemail or texts", "Code word: Marmalade"."""
+    never_tell: str = ""
+    """Everyone who must never be told anything about the case; every kind of band shows it."""
 
 
 def nothing_recorded() -> SafeContactWords:
@@ -88,6 +91,7 @@ class SafeContactBand(QFrame):
             self._build_full(self._inner, words)
         self._button.setVisible(not self._stacked)
         said = [words.lead, words.after, *(f"{label}: {value}" for label, value in words.fields or ())]
+        said.append(_never(words))
         self.setAccessibleName(_("Safe contact"))
         self.setAccessibleDescription(". ".join(part.rstrip(".") for part in said if part))
 
@@ -124,7 +128,17 @@ class SafeContactBand(QFrame):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         fields.setSizePolicy(policy)
-        row.addWidget(fields, 1)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(fields)
+        if words.never_tell:
+            never = QHBoxLayout()
+            never.setContentsMargins(0, 0, 0, 12)
+            never.setSpacing(8)
+            never.addWidget(Icon("shield", 18, "voice"), alignment=Qt.AlignmentFlag.AlignTop)
+            never.addWidget(Text(_never(words), "body_strong", "voice", wrap=True), 1)
+            column.addLayout(never)
+        row.addLayout(column, 1)
         row.addWidget(self._button)
 
     def _make_button(self) -> Button:
@@ -159,6 +173,12 @@ class SafeContactBand(QFrame):
             table.addWidget(Text(label, "small", "text_2"), place, 0, Qt.AlignmentFlag.AlignTop)
             table.addWidget(Text(value, "small_medium", wrap=True, tabular=True), place, 1)
         column.addLayout(table)
+        if words.never_tell:
+            never = QHBoxLayout()
+            never.setSpacing(8)
+            never.addWidget(Icon("shield", 16, "voice"), alignment=Qt.AlignmentFlag.AlignTop)
+            never.addWidget(Text(_never(words), "small_strong", "voice", wrap=True), 1)
+            column.addLayout(never)
 
     def _build_compact(self, inner: QWidget, words: SafeContactWords) -> None:
         row = QHBoxLayout(inner)
@@ -175,11 +195,27 @@ class SafeContactBand(QFrame):
                 edge.setProperty("rule", "voice")
                 flow.addWidget(edge)
             flow.addWidget(Text(part, "small", tabular=True))
+        if words.never_tell:
+            flow.addWidget(_never_line(words))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         parts.setSizePolicy(policy)
         row.addWidget(parts, 1)
         row.addWidget(self._button)
+
+
+def _never(words: SafeContactWords) -> str:
+    return _("Never tell: {who}").format(who=words.never_tell) if words.never_tell else ""
+
+
+def _never_line(words: SafeContactWords) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    row.addWidget(Icon("shield", 16, "voice"))
+    row.addWidget(ElidedText(_never(words), "small_strong", "voice"), 1)
+    return made
 
 
 def _pair(first: Text, second: str) -> QVBoxLayout:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from caseapp.base.words import _
 from caseapp.domain.person import call_name, initials
 
 Row = TypeVar("Row")
@@ -45,6 +46,11 @@ def set_names_hidden(hidden: bool) -> None:
     if one.hidden != hidden:
         one.hidden = hidden
         one.changed.emit(hidden)
+
+
+def unless_hidden(words: str | None) -> str:
+    """Words that only the caseworker may read, as a code word: `Hidden` while names are hidden, empty for none."""
+    return _("Hidden") if words and names_hidden() else words or ""
 
 
 def masked(row: Row) -> Row:

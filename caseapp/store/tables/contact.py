@@ -35,6 +35,8 @@ class SafeContact(Row):
     if_someone_else: Mapped[str | None]
     say_you_are: Mapped[str | None]
     who_else: Mapped[str | None]
+    # Everyone who must never be told anything about this case, as the person said it.
+    must_not_receive: Mapped[str | None]
     device_monitored: Mapped[str]
     confirmed_on: Mapped[date | None]
     recheck_on: Mapped[date | None]

@@ -26,6 +26,7 @@ from ui.widgets.stepper import Stepper
 from ui.widgets.tag_paint import Tag
 from ui.widgets.text import Text
 from ui.words.dates import day_month_year
+from ui.work.privacy import privacy
 
 _RISKS: dict[str, RiskLevel] = {"high": "high", "medium": "medium", "standard": "standard"}
 
@@ -139,6 +140,7 @@ class CaseHead(QWidget):
         self.log_button.clicked.connect(self.log_wanted)
         self._band.change_wanted.connect(self.change_wanted)
         self._small_band.open_wanted.connect(self._open_band)
+        privacy().changed.connect(self.refresh_advice)
 
     def show_top(self, top: CaseTop) -> None:
         """Show a case."""

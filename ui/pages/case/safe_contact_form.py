@@ -25,7 +25,16 @@ from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.text import Text
 from ui.work.runner import Runner
 
-_TEXTS = ("number", "email", "code_word", "danger_word", "if_someone_else", "say_you_are", "who_else")
+_TEXTS = (
+    "number",
+    "email",
+    "code_word",
+    "danger_word",
+    "if_someone_else",
+    "say_you_are",
+    "who_else",
+    "must_not_receive",
+)
 
 
 class _Answers(QWidget):
@@ -110,6 +119,9 @@ class SafeContactForm(CaseForm):
         self.add_row(FormRow(_("If someone else answers"), self._fields["if_someone_else"], optional=True))
         self.add_row(FormRow(_("Say you are"), self._fields["say_you_are"], optional=True))
         self.add_row(FormRow(_("Who else is there"), self._fields["who_else"], optional=True))
+        hint = _("Everyone who must never be told anything about this case")
+        never = FormRow(_("Who must never be told"), self._fields["must_not_receive"], hint=hint, optional=True)
+        self.add_row(never)
         self.add_row(FormRow(_("Phone or computer"), self._watched, hint=_("Does anyone watch what is on it?")))
         set_role(self._confirmed, "body")
         self.body.addWidget(self._confirmed)

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from caseapp.base.clock import london, london_date
 from caseapp.base.words import _
 from caseapp.domain.day_words import listed
-from caseapp.domain.safe_contact import NO, YES, SafeContactDetails, SafeTime, call_advice
+from caseapp.domain.safe_contact import NO, UNKNOWN, YES, SafeContactDetails, SafeTime, call_advice
 from ui.widgets.safe_contact_band import SafeContactWords, nothing_recorded
 from ui.words.dates import clock_time, day_and_time, day_near, weekday
+from ui.work.privacy import unless_hidden
 
 _MONDAY_ORDINAL = 1
 
@@ -33,7 +34,8 @@ def band_words(details: SafeContactDetails | None, now: datetime, *, brief: bool
                 after = _("{start} to {end}").format(start=after, end=clock_time(advice.next_until))
         elif details.call_safe == NO:
             lead, after = _("Calls are not safe"), _("Use another way")
-    return SafeContactWords(lead, after, safe, _fields(details, now), _brief(details))
+    never_tell = unless_hidden(details.must_not_receive)
+    return SafeContactWords(lead, after, safe, _fields(details, now), _brief(details), never_tell)
 
 
 def times_words(windows: Sequence[SafeTime]) -> str:
@@ -81,8 +83,8 @@ def _fields(details: SafeContactDetails, now: datetime) -> tuple[tuple[str, str]
         ),
         (_("Voicemail and texts"), together),
         (_("Safe email"), details.email or "") if email else ("", ""),
-        (_("Code word"), details.code_word or _("None yet")),
-        (_("Danger word"), details.danger_word or ""),
+        (_("Code word"), unless_hidden(details.code_word) or _("None yet")),
+        (_("Danger word"), unless_hidden(details.danger_word)),
         (_("If someone else answers"), details.if_someone_else or _("Not known. Hang up")),
         (_("Say you are"), details.say_you_are or ""),
         (_("Who else is there"), details.who_else or ""),
@@ -101,8 +103,10 @@ def _brief(details: SafeContactDetails) -> tuple[str, ...]:
         parts.append(_("No voicemail"))
     elif no_texts:
         parts.append(_("No texts"))
+    if details.text_safe == UNKNOWN:
+        parts.append(_("Texts: ask first"))
     if details.code_word:
-        parts.append(_("Code word: {word}").format(word=details.code_word))
+        parts.append(_("Code word: {word}").format(word=unless_hidden(details.code_word)))
     return tuple(parts)
 
 

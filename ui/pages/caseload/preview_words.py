@@ -13,7 +13,7 @@ from caseapp.services.case_preview import CasePreview
 from ui.theme.tokens import Token
 from ui.widgets.safe_contact_band import SafeContactWords, nothing_recorded
 from ui.words.dates import clock_time, day_near, weekday
-from ui.work.privacy import names_hidden
+from ui.work.privacy import names_hidden, unless_hidden
 
 _ICONS = {"call": "phone", "text": "message-square-text", "email": "mail", "court": "gavel", "marac": "calendar"}
 
@@ -52,8 +52,9 @@ def safe_contact(case: CasePreview) -> SafeContactWords:
     fields.append((_("Voicemail"), _may(details.voicemail_safe, _("Safe to leave one"), _("Never leave one"))))
     fields.append((_("Texts"), _may(details.text_safe, _("Safe"), _("Never send one"))))
     if details.code_word:
-        fields.append((_("Code word"), _("Hidden") if names_hidden() else details.code_word))
-    return SafeContactWords(lead, safe_now=safe, fields=tuple(field for field in fields if field[1]))
+        fields.append((_("Code word"), unless_hidden(details.code_word)))
+    shown = tuple(field for field in fields if field[1])
+    return SafeContactWords(lead, safe_now=safe, fields=shown, never_tell=unless_hidden(details.must_not_receive))
 
 
 def needs(case: CasePreview) -> tuple[NeedsDoing, ...]:

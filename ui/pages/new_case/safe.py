@@ -13,7 +13,16 @@ from ui.theme.apply import set_role
 from ui.widgets.chip_row import ChipRow, Option
 from ui.widgets.form_row import FormRow
 
-_TEXTS = ("number", "email", "code_word", "danger_word", "if_someone_else", "say_you_are", "who_else")
+_TEXTS = (
+    "number",
+    "email",
+    "code_word",
+    "danger_word",
+    "if_someone_else",
+    "say_you_are",
+    "who_else",
+    "must_not_receive",
+)
 
 
 class SafeSection(FormSection):
@@ -48,6 +57,8 @@ class SafeSection(FormSection):
         self.ask("danger_word", danger, half=True)
         self.ask("if_someone_else", FormRow(_("If someone else answers"), QLineEdit(), optional=True), half=True)
         self.ask("say_you_are", FormRow(_("Say you are"), QLineEdit(), optional=True), half=True)
+        hint = _("Everyone who must never be told anything about this case")
+        self.ask("must_not_receive", FormRow(_("Who must never be told"), QLineEdit(), hint=hint, optional=True))
         self.ask("who_else", FormRow(_("Who else is there"), QLineEdit(), optional=True), half=True)
         self.ask("confirmed", FormRow(_("Confirmed"), self.confirmed), half=True)
         self.safe.changed.connect(self._only_safe)

@@ -88,6 +88,8 @@ def test_a_case_is_opened_by_keyboard_alone(page: NewCasePage, vault: VaultThrea
     type_in(qtbot, "mon-fri 10-14")
     page.form.safe.row("number").target().setFocus()
     type_in(qtbot, "07700 900111")
+    page.form.safe.row("must_not_receive").target().setFocus()
+    type_in(qtbot, "his mother")
     page.form.safe.safe.take_focus()
     press(qtbot, Qt.Key.Key_C)
     press(qtbot, Qt.Key.Key_Return, CONTROL)
@@ -100,6 +102,7 @@ def test_a_case_is_opened_by_keyboard_alone(page: NewCasePage, vault: VaultThrea
     assert safe is not None
     assert (safe.number, safe.call_safe, safe.text_safe) == ("07700 900111", "yes", "unknown")
     assert safe.windows == (SafeTime((0, 1, 2, 3, 4), time(10), time(14)),)
+    assert safe.must_not_receive == "his mother"
     assert vault.do(lambda: drafts.all_of_mine(vault.office)) == ()
 
 

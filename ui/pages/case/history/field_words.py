@@ -58,6 +58,7 @@ def field_label(name: str) -> str:
         "recheck_on": _("Check again on"),
         "windows": _("Safe times"),
         "number": _("Phone number"),
+        "must_not_receive": _("Who must never be told"),
     }
     plain = name.replace("_", " ")
     return labels.get(name, plain[:1].upper() + plain[1:])

@@ -14,7 +14,7 @@ from ui.pages.case.history.field_words import field_label
 from ui.words.dates import clock_time
 
 _ID = re.compile(r"[0-9a-f]{32}")
-PRIVATE = frozenset({"own_words", "code_word", "danger_word"})
+PRIVATE = frozenset({"own_words", "code_word", "danger_word", "must_not_receive"})
 """Fields drawn in plum: take care who sees them."""
 
 _LISTS = {

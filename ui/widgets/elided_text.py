@@ -1,0 +1,52 @@
+"""Words on one line, cut with … where there is no room; all of them stay in the tooltip and for screen readers."""
+
+from html import escape
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel
+from typing_extensions import override
+
+from ui.widgets.text import Text
+
+_LEAST = 12
+"""So many letters stay readable at least."""
+
+
+class ElidedText(Text):
+    """A `Text` that gives way: it asks for room for all its words and takes what it gets."""
+
+    @override
+    def set_text(self, text: str) -> None:
+        self._plain = text
+        self.setAccessibleName(text)
+        # As rich text a long one wraps, and what somebody typed is never read as markup.
+        self.setToolTip(f"<p>{escape(text)}</p>" if text else "")
+        self._cut()
+        self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint: QSize = super().sizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance(self._plain) + 2, hint.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * _LEAST), hint.height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_plain"):
+            self._cut()
+
+    def _cut(self) -> None:
+        shown = self.fontMetrics().elidedText(self._plain, Qt.TextElideMode.ElideRight, self.width())
+        if shown != self.text():
+            QLabel.setText(self, shown)
