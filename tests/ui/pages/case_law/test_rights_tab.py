@@ -90,6 +90,40 @@ def test_told_on_time_with_evidence_is_met_by_keyboard_alone(bench) -> None:
     assert shown(tab)["Released on bail"][2] == "Due today"
 
 
+def tell(bench, tab: RightsTab) -> None:
+    """Record, by keyboard, that the chosen line was told today by phone."""
+    before = len(bench.toasts)
+    bench.press(tab._detail.table, Qt.Key.Key_Return)
+    form = tab._place.panel
+    bench.qtbot.keyClicks(form.on.field, "today")
+    bench.qtbot.keyClick(form.how.focus_target(), "p")
+    bench.qtbot.keyClick(form.evidence, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    bench.qtbot.waitUntil(lambda: len(bench.toasts) > before)
+    bench.settle()
+
+
+def test_once_told_the_next_line_due_is_chosen_and_a_further_enter_records_nothing_twice(bench) -> None:
+    case_id = bench.case("da")
+    bench.happened(case_id, "arrest", WEDNESDAY)
+    bench.happened(case_id, "bail", WEDNESDAY)
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    choose(tab, "Suspect arrested")
+    tab.first_focus()
+    tell(bench, tab)
+    assert tab._detail.current().what == "Released on bail"
+    assert tab._detail.table.hasFocus()
+    assert tab._bar.told.isVisibleTo(tab)
+    for what in ("Released on bail", "Views on bail conditions"):
+        assert tab._detail.current().what == what
+        tell(bench, tab)
+    assert tab._detail.current().standing.startswith("told")
+    assert not tab._bar.told.isVisibleTo(tab)
+    bench.press(tab._detail.table, Qt.Key.Key_Return)
+    assert tab._place.panel is None
+    bench.press(tab._detail.table, Qt.Key.Key_T)
+    assert tab._place.panel is not None, "what was recorded wrongly can still be corrected, on purpose"
+
+
 def test_a_late_right_is_chosen_first_and_said_with_its_working_days(bench) -> None:
     case_id = bench.case("da")
     bench.today(date(2026, 12, 30))

@@ -1,11 +1,14 @@
-"""What can be done about the chosen line; the main action is the filled button unless a challenge has the next step."""
+"""What can be done about the chosen line; the main action is the filled button unless a challenge has the next step.
+
+A line that is done has no main action: pressed once more in passing, it would record the same again.
+"""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from caseapp.base.words import _
 from caseapp.domain.rights_view import RightInstance
-from ui.pages.case.rights.words import done_words
+from ui.pages.case.rights.words import done_words, is_done
 from ui.widgets.button import PrimaryButton, SecondaryButton
 from ui.widgets.flow_layout import FlowLayout
 
@@ -38,11 +41,14 @@ class ActionBar(QWidget):
     def show_line(self, row: RightInstance | None, name: str, *, live: bool, challenge: bool) -> None:
         """`live`: the challenge shown has a next step, which is the main action; `challenge`: one can be begun."""
         happened = row is not None and row.id is not None
-        self.told.setVisible(happened and not live)
-        self._told_beside.setVisible(happened and live)
+        done = row is not None and is_done(row)
+        self.told.setVisible(happened and not live and not done)
+        self._told_beside.setVisible(happened and (live or done))
         self.other.setVisible(happened)
         self.challenge.setVisible(happened and challenge)
         words = done_words(row, name) if row is not None and happened else ""
+        if done:
+            words = _("Correct this record")
         for button in (self.told, self._told_beside):
             button.setText(words)
             button.updateGeometry()

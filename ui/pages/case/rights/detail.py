@@ -20,6 +20,8 @@ from ui.widgets.card import Card
 from ui.widgets.error_summary import bring_into_view
 from ui.widgets.text import Text
 
+_DUE = frozenset({"missed", "possibly_late", "running"})
+
 
 class RightDetail(QWidget):
     """`moved()` when another line is chosen; the tab asks `current()` what to act on, and places `line`, which
@@ -68,6 +70,12 @@ class RightDetail(QWidget):
     def current(self) -> RightInstance | None:
         """The line that is chosen."""
         return self.table.current()
+
+    def next_due(self) -> str:
+        """The line of this right to go on to once the chosen one is settled; empty where no other is due."""
+        chosen = self.current()
+        rows = self._right.instances if self._right is not None else ()
+        return _most_urgent(tuple(row for row in rows if row != chosen and row.standing in _DUE))
 
     def show_trouble(self, said: str) -> None:
         """Say what went wrong."""

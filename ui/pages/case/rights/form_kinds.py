@@ -13,6 +13,11 @@ _FORMS: dict[str, LineForm] = {
 OF_A_STEP = frozenset({LetterForm.kind, AnswerForm.kind})
 
 
+def settles_line(form: object) -> bool:
+    """Whether a saved form leaves nothing more to do about its line."""
+    return getattr(form, "kind", "") == ToldForm.kind
+
+
 def form_of(kind: str) -> LineForm | None:
     """The form that a draft names."""
     return _FORMS.get(kind)

@@ -19,7 +19,7 @@ from ui.pages.case.rights.at_once import AtOnce
 from ui.pages.case.rights.column_area import column_area
 from ui.pages.case.rights.detail import RightDetail, most_urgent_right
 from ui.pages.case.rights.enhanced_form import EnhancedForm
-from ui.pages.case.rights.form_kinds import OF_A_STEP, form_of
+from ui.pages.case.rights.form_kinds import OF_A_STEP, form_of, settles_line
 from ui.pages.case.rights.papers import RightsLogForm, VictimPageForm
 from ui.pages.case.rights.reading import Read, read_rights
 from ui.pages.case.rights.rights_list import RightsList
@@ -136,8 +136,7 @@ class RightsTab(QWidget):
     def _arrange(self, *, wide: bool) -> None:
         """Side by side with explanation and buttons in view; where that does not fit, one column that scrolls."""
         self._wide = wide
-        if self._left_area.widget() is not None:
-            self._left_area.takeWidget()
+        self._left_area.takeWidget()
         if wide:
             self._left_area.setWidget(self._left)
             self._scrolled.addWidget(self._detail)
@@ -253,7 +252,7 @@ class RightsTab(QWidget):
     def _main_action(self) -> None:
         if self._detail.ladder.live is not None:
             self._detail.ladder.live.click()
-        else:
+        elif not self._bar.told.isHidden():
             self._open_form("told")
 
     def _open_form(self, kind: str, step: str = "") -> None:
@@ -276,6 +275,7 @@ class RightsTab(QWidget):
 
     def _recorded(self, toasted: Toasted) -> None:
         self.draft_held.emit(False)
+        self._wanted_row = self._detail.next_due() if settles_line(self._place.panel) else ""
         self.saved.emit(toasted)
 
     def _take_up_draft(self, fields: Mapping[str, Any]) -> None:

@@ -176,6 +176,11 @@ def contact_line(row: ContactRow) -> str:
     return _("{channel}, {day}").format(channel=from_list, day=spoken(row.at.date()))
 
 
+def is_done(row: RightInstance) -> bool:
+    """Whether it is recorded as told or done, in time or late."""
+    return row.standing.startswith("told")
+
+
 def done_words(row: RightInstance, name: str) -> str:
     """The words of the main action: "Police have now told Amara"."""
     if row.victims_own:
