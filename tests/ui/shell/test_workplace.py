@@ -9,6 +9,8 @@ from typing_extensions import override
 from caseapp.base.errors import Refused
 from caseapp.domain.saved import Saved
 from caseapp.services import cases
+from ui.pages.case.tab_stack import TabStack
+from ui.pages.caseload.page import CaseloadPage
 from ui.shell.nav_button import NavButton
 from ui.shell.palette import CommandPalette
 from ui.shell.places import PLACES
@@ -83,6 +85,34 @@ def test_ctrl_k_finds_a_case_by_name_and_enter_opens_it(opened: MainWindow, qtbo
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: workplace(opened).whereabouts().case is not None)
     assert not palette(opened).isVisible()
+
+
+def test_a_case_opened_from_the_palette_has_the_focus_in_its_tab(opened: MainWindow, qtbot: QtBot) -> None:
+    """Not on the path above it, where Enter would leave the case again."""
+    press(opened, qtbot, Qt.Key.Key_K, CTRL)
+    qtbot.keyClick(typed_into_palette(opened, qtbot, "amar"), Qt.Key.Key_Return)
+    stack = wait_for_tab(opened, qtbot)
+    qtbot.waitUntil(lambda: stack.isAncestorOf(QApplication.focusWidget()))
+
+
+def test_a_case_opened_from_the_list_has_the_focus_in_its_tab(opened: MainWindow, qtbot: QtBot) -> None:
+    press(opened, qtbot, Qt.Key.Key_2, ALT)
+    page = opened.findChild(CaseloadPage)
+    assert isinstance(page, CaseloadPage)
+    qtbot.waitUntil(lambda: bool(page.list.current_id()))
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Return)
+    stack = wait_for_tab(opened, qtbot)
+    qtbot.waitUntil(lambda: stack.isAncestorOf(QApplication.focusWidget()))
+
+
+def wait_for_tab(window: MainWindow, qtbot: QtBot) -> TabStack:
+    """The tabs of the case that is open, once one is read and shown."""
+    qtbot.waitUntil(lambda: window.findChild(TabStack) is not None)
+    stack = window.findChild(TabStack)
+    assert isinstance(stack, TabStack)
+    qtbot.waitUntil(lambda: stack.tab() is not None)
+    in_vault(window, qtbot, lambda: None)
+    return stack
 
 
 def test_ctrl_k_works_while_typing_in_a_field(opened: MainWindow, qtbot: QtBot) -> None:

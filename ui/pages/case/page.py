@@ -137,6 +137,7 @@ class CasePage(QWidget):
         self._keep_drafts()
         self.clear()
         self._wanted = wanted
+        self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)  # until the tab is there; never the path back out
         self._load_top(wanted.case_id, opened=not again)
 
     def show_tab(self, number: int) -> None:

@@ -178,6 +178,8 @@ class CaseloadPage(QWidget):
             self._pane_asked = False
             self.preview.setVisible(not self._is_narrow())
             self.first_focus()
+        elif event.key() == Qt.Key.Key_Escape and self.preview.isAncestorOf(self.focusWidget()):
+            self.first_focus()
         else:
             super().keyPressEvent(event)
 

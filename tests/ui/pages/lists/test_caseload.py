@@ -237,6 +237,17 @@ def test_in_a_narrow_window_space_shows_the_preview_and_esc_hides_it(
     assert page.list.table.hasFocus()
 
 
+def test_esc_goes_back_from_the_preview_beside_the_list(page: CaseloadPage, show: Show, qtbot: QtBot) -> None:
+    show(page)
+    qtbot.waitUntil(lambda: page.preview.case_id() is not None)
+    page.first_focus()
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Space)
+    assert page.preview.open_button.hasFocus()
+    qtbot.keyClick(page.preview.open_button, Qt.Key.Key_Escape)
+    assert page.list.table.hasFocus()
+    assert page.preview.isVisible()
+
+
 def test_f6_has_three_panes_to_go_between(page: CaseloadPage, show: Show, qtbot: QtBot) -> None:
     show(page)
     qtbot.waitUntil(lambda: page.preview.case_id() is not None)

@@ -138,14 +138,16 @@ class OverviewTab(QWidget):
         return []
 
     def first_focus(self) -> None:
-        """The first thing to do, as soon as it is known."""
+        """The first thing to do, as soon as it is known; else the latest contact, else the way to the key facts."""
         self._focus_wanted = not self._name
         if self._focus_wanted:
             return
-        target: QWidget = self.needs if self._needs_model.rowCount() else self._all
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
-        if target is self.needs and not self.needs.currentIndex().isValid():
-            self.needs.setCurrentIndex(self._needs_model.index(0, 0))
+        filled = next((rows for rows in (self.needs, self.latest) if rows.model().rowCount()), None)
+        target = filled or self.facts.findChild(LinkButton)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if filled is not None and not filled.currentIndex().isValid():
+            filled.setCurrentIndex(filled.model().index(0, 0))
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         """Keys of the list of things to do."""
