@@ -33,7 +33,7 @@ _AT_OPENING = (
     ("foreign_keys", "ON", 1),
     ("trusted_schema", "OFF", 0),
     ("cell_size_check", "ON", 1),
-    ("cache_size", "-65536", -65536),
+    ("cache_size", "-262144", -262144),  # KiB, taken as needed: pages come in any order, and decrypting them costs
 )
 _CIPHER_SETTINGS = (
     ("cipher_page_size", "4096"),

@@ -177,7 +177,7 @@ def test_the_files_are_for_their_owner_only(engine: Engine, path: Path) -> None:
         ("foreign_keys", 1),
         ("trusted_schema", 0),
         ("cell_size_check", 1),
-        ("cache_size", -65536),
+        ("cache_size", -262144),
         ("cipher_page_size", "4096"),
         ("cipher_use_hmac", "1"),
         ("cipher_hmac_algorithm", "HMAC_SHA512"),

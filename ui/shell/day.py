@@ -84,8 +84,7 @@ def _unlock(hand: Hand, window: MainWindow, passphrase: str) -> None:
 def _new_case(hand: Hand) -> str:
     """Who is known is searched first; then the form, filled in from the referral."""
     hand.press("Alt+3")
-    hand.wait("Waiting")
-    hand.settle(1.0)
+    hand.wait_on("Waiting")
     hand.picture("04-referrals")
     hand.press("Return")
     hand.wait("Search again")

@@ -4,14 +4,16 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from caseapp.base.errors import Refused
 
 PATIENCE_SECONDS = 60
 MOST_TABS = 60
+_READ_OUT = Qt.ItemDataRole.AccessibleTextRole
 
 
 class Hand:
@@ -44,8 +46,10 @@ class Hand:
         self._give_up(words)
 
     def on(self, words: str) -> bool:
-        """Whether the focus is on what says these words."""
-        return words in _said(QAccessible.queryAccessibleInterface(self._focus()))
+        """Whether the focus is on what says these words: a part, or the row that is current in a list."""
+        part = self._focus()
+        row = part.currentIndex() if isinstance(part, QAbstractItemView) else QModelIndex()
+        return words in f"{_said(QAccessible.queryAccessibleInterface(part))} {row.data(_READ_OUT) or ''}"
 
     def heard(self, words: str) -> str:
         """What is showing that says these words, as it would be read out; empty if nothing does."""

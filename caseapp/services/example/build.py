@@ -1,5 +1,6 @@
 """Builds the example vault: tells stories and acts them out through the use cases, a hundred cases a transaction."""
 
+import gc
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,8 @@ from caseapp.store.tables import Person, Referral, Worker
 
 AT_ONCE = 100
 REFERRAL_RULE = "VC-022"
+FRESH = {0: ("bail", 5), 1: ("bail_changed", 1), 2: ("charge", 0)}
+"""What the police did, and how many days ago, in the new cases of whoever opens the example: late, and soon."""
 Progress = Callable[[int, int], None]
 
 
@@ -72,6 +75,8 @@ def build(
         made.office.close()
         shutil.rmtree(folder, ignore_errors=True)
         raise
+    finally:
+        gc.unfreeze()
     made.office.close()
 
 
@@ -91,8 +96,9 @@ def _fill(
     cancelled: Callable[[], bool] | None,
 ) -> None:
     desks = _team(office, world)
-    stories = [tell(plan.random, world, n, plan.first, plan.last, plan.contacts) for n in range(plan.cases)]
+    stories = [_story(plan, world, number) for number in range(plan.cases)]
     stories.sort(key=lambda story: story.opened)
+    gc.freeze()  # so many stories need not be looked through again and again
     end = at_london(plan.last, 8, 30)
     for start in range(0, len(stories), AT_ONCE):
         if cancelled is not None and cancelled():
@@ -104,6 +110,21 @@ def _fill(
             progress(min(start + AT_ONCE, len(stories)), len(stories))
     clock.instant = end
     _referrals_waiting(office, world, plan)
+
+
+def _story(plan: "Plan", world: World, number: int) -> Story:
+    """One case; three of the first worker's are new, with news of the police that has not reached the client."""
+    turn, other = divmod(number, len(world.data["workers"]))
+    if other or turn not in FRESH:
+        return tell(plan.random, world, number, plan.first, plan.last, plan.contacts)
+    kind, days_ago = FRESH[turn]
+    story = tell(plan.random, world, number, plan.last - timedelta(days=10), plan.last - timedelta(days=7), 3)
+    on = plan.last - timedelta(days=days_ago)
+    news = Act(at_london(on, 8), "event", {"kind": kind, "happened_on": on, "told_after": None})
+    kept = (act for act in story.acts if act.what in {"contact", "quiet"})
+    reported = story.reported_on or london_date(story.opened)
+    acts = tuple(sorted((*kept, news), key=lambda act: act.at))
+    return replace(story, reported_on=reported, acts=acts)
 
 
 def _referrals_waiting(office: Office, world: World, plan: "Plan") -> None:
