@@ -109,6 +109,8 @@ class Today:
     """The victims' own last days in the next four weeks: they cannot be undone, so they come first."""
     endings: tuple[EndingInCase, ...] = ()
     """Last days of bail, orders and conditions in the next two weeks, and those just passed."""
+    begun: bool = True
+    """False while the vault holds no case at all, open or closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ def today(office: Office, *, mine: bool = True, limit: int = 8) -> Today:
         unfinished=_unfinished(office),
         own_deadlines=rights.own_deadlines(office, mine=mine, until=day + timedelta(days=SOON_DAYS)),
         endings=suspects.ending_soon(office, day + ENDINGS_AHEAD, mine=mine),
+        begun=today_reads.any_case(office.store),
     )
 
 

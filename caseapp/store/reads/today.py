@@ -12,6 +12,11 @@ from caseapp.store.tables import Case, Contact, Glance, Person, Referral
 _NAMES = (Person.first_name, Person.last_name, Person.known_as)
 
 
+def any_case(store: Store) -> bool:
+    """Whether there is a case, open or closed."""
+    return scalar(store, select(Case.id).limit(1)) is not None
+
+
 def recent_cases(store: Store, worker_id: str, limit: int) -> list[Any]:
     """The open cases a worker last logged a contact in, newest first."""
     latest = (

@@ -20,6 +20,7 @@ from caseapp.services.today import Today
 from ui.models.parts_list import PartsList
 from ui.pages.today import rail, words
 from ui.pages.today.add_follow_up import PAGE, AddFollowUp
+from ui.pages.today.beginning import Beginning, KeyStrip
 from ui.pages.today.follow_ups import FollowUpsCard
 from ui.pages.today.log_box import LogBox
 from ui.pages.today.rail import RailSection
@@ -28,7 +29,6 @@ from ui.theme.room import has_room_beside
 from ui.theme.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.button import LinkButton
-from ui.widgets.help_strip import HelpStrip
 from ui.widgets.loading_shapes import LoadingShapes
 from ui.widgets.own_deadline_band import OwnDeadlineBand
 from ui.widgets.text import Text
@@ -71,6 +71,7 @@ class TodayPage(QWidget):
         self.follow_ups = FollowUpsCard()
         self.add_form = AddFollowUp(self._office, self._runner)
         self.add_form.hide()
+        self.beginning, self._strip = Beginning(), KeyStrip()
         self.follow_ups.body.insertWidget(0, self.add_form)
         self.courts = RailSection(_("Court and MARAC"), link=_("Calendar"))
         self.endings = RailSection(_("Bail and orders ending"))
@@ -85,6 +86,7 @@ class TodayPage(QWidget):
     def _build_columns(self) -> QBoxLayout:
         main = QVBoxLayout()
         main.setSpacing(20)
+        main.addWidget(self.beginning)
         main.addWidget(self.own)
         main.addWidget(self.rights)
         main.addWidget(self.follow_ups)
@@ -132,7 +134,7 @@ class TodayPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._scroll, 1)
-        outer.addWidget(HelpStrip([(tuple(caps.split("+")), what) for caps, what in self.keys()]))
+        outer.addWidget(self._strip)
 
     def _wire(self) -> None:
         privacy().changed.connect(self._show_again)
@@ -148,6 +150,7 @@ class TodayPage(QWidget):
         self.add_form.closed.connect(self._put_form_away)
         self.add_form.saved.connect(self.saved)
         self.courts.link_clicked.connect(partial(self._go, "calendar"))
+        self.beginning.place_wanted.connect(self.place_wanted)
         for section in self._sections:
             section.wanted.connect(self._open_wanted)
         for view in (self.rights.list, self.follow_ups.list, *(section.list for section in self._sections)):
@@ -180,7 +183,7 @@ class TodayPage(QWidget):
         elif self._today.rights_due:
             self.rights.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.log_box.take_focus()
+            (self.log_box if self._today.begun else self.beginning).take_focus()
 
     def log_contact(self) -> None:
         """Ask who it was with: the window asks for it on Ctrl+N."""
@@ -189,14 +192,7 @@ class TodayPage(QWidget):
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         """Keys of this page."""
-        return (
-            ("↑ ↓", _("move")),
-            (_("Enter"), _("open case")),
-            ("C", _("chase")),
-            (_("Space"), _("tick off")),
-            ("Ctrl Z", _("undo")),
-            ("F1", _("all shortcuts")),
-        )
+        return words.keys(begun=self._today is None or self._today.begun)
 
     def clear(self) -> None:
         """Keep nothing on the screen or in memory: for the lock."""
@@ -244,6 +240,10 @@ class TodayPage(QWidget):
         if today is None:
             return
         self._subtitle.set_text(words.the_day(today))
+        self.beginning.setVisible(not today.begun)
+        self._strip.show_keys(begun=today.begun)
+        for part in (self.log_box, self.rights):
+            part.setVisible(today.begun)
         self.log_box.show_people(today.recent)
         self.own.show_deadlines(today.own_deadlines, by_reference=names_hidden())
         self.rights.show_today(today)

@@ -26,6 +26,20 @@ class Aside:
     token: Token = "text_2"  # noqa: S105 - a colour token
 
 
+def keys(*, begun: bool) -> tuple[tuple[str, str], ...]:
+    """The keys of the page and what they do; the few there are while no case has `begun`."""
+    if not begun:
+        return (("Ctrl Shift N", _("new case")), ("F1", _("all shortcuts")))
+    return (
+        ("↑ ↓", _("move")),
+        (_("Enter"), _("open case")),
+        ("C", _("chase")),
+        (_("Space"), _("tick off")),
+        ("Ctrl Z", _("undo")),
+        ("F1", _("all shortcuts")),
+    )
+
+
 def the_day(today: Today) -> str:
     """`Saturday 21 November 2026. Not a working day, so deadlines start counting again on Monday.`"""
     day = long_day(today.on)

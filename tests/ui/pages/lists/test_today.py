@@ -293,7 +293,28 @@ def test_an_empty_vault_says_so_in_words(empty_desk: Desk, show_empty: Show) -> 
     page = TodayPage(empty_desk.office, empty_desk.runner)
     show_empty(page)
     assert page.follow_ups.empty.isVisible()
-    assert "Nothing is due." in page.rights._instead.itemAt(0).widget().accessibleName()
+    assert not page.rights.isVisible()
+    assert not page.log_box.isVisible(), "there is nobody to log a contact with"
+
+
+def test_an_empty_vault_offers_the_first_case_and_an_import(empty_desk: Desk, show_empty: Show, qtbot: QtBot) -> None:
+    page = TodayPage(empty_desk.office, empty_desk.runner)
+    heard = show_empty(page)
+    page.first_focus()
+    assert page.beginning.new.hasFocus()
+    offered = page.keys()
+    assert [caps for caps, _what in offered] == ["Ctrl Shift N", "F1"]
+    page.beginning.new.click()
+    page.beginning.sheet.click()
+    assert heard.places == [PlaceWanted("new_case"), PlaceWanted("import")]
+
+
+def test_with_a_case_there_is_nothing_to_begin(page: TodayPage, show: Show) -> None:
+    show(page)
+    assert not page.beginning.isVisible()
+    assert page.log_box.isVisible()
+    offered = page.keys()
+    assert ("C", "chase") in offered
 
 
 def test_a_change_elsewhere_is_shown_and_the_place_is_kept(
