@@ -26,7 +26,7 @@ from ui.widgets.stepper import Stepper
 from ui.widgets.tag_paint import Tag
 from ui.widgets.text import Text
 from ui.words.dates import day_month_year
-from ui.work.privacy import privacy
+from ui.work.privacy import masked, privacy
 
 _RISKS: dict[str, RiskLevel] = {"high": "high", "medium": "medium", "standard": "standard"}
 
@@ -140,13 +140,14 @@ class CaseHead(QWidget):
         self.log_button.clicked.connect(self.log_wanted)
         self._band.change_wanted.connect(self.change_wanted)
         self._small_band.open_wanted.connect(self._open_band)
-        privacy().changed.connect(self.refresh_advice)
+        privacy().changed.connect(self._names_hidden_or_shown)
 
     def show_top(self, top: CaseTop) -> None:
         """Show a case."""
         self._top = top
         header = top.header
-        name = full_name(header.first_name, header.last_name, header.known_as, header.reference)
+        shown = masked(header)
+        name = full_name(shown.first_name, shown.last_name, shown.known_as, header.reference)
         self._name.set_text(name)
         self._small_name.set_text(name)
         self._reference.set_text(header.reference)
@@ -161,6 +162,10 @@ class CaseHead(QWidget):
         self._show_closed(header)
         self.refresh_advice()
         self._arrange()
+
+    def _names_hidden_or_shown(self) -> None:
+        if self._top is not None:
+            self.show_top(self._top)
 
     def refresh_advice(self) -> None:
         """Answer "can I ring now?" again: time has passed."""

@@ -91,6 +91,7 @@ def test_it_hides_with_the_names_as_the_code_word_does(window: Window, desk: Des
         assert "Never tell: Hidden" in said
         assert "His mother" not in said
         assert "Marmalade" not in said
+        assert "Amara" not in said, "initials stand in the head of the case"
         if compact:
             assert "His mother" not in lines(window.page.head)[0].toolTip()
         set_names_hidden(False)
@@ -98,6 +99,7 @@ def test_it_hides_with_the_names_as_the_code_word_does(window: Window, desk: Des
         said = " | ".join(plain(window.page.head))
         assert f"Never tell: {NEVER}" in said
         assert "Marmalade" in said
+        assert "Amara" in said
         window.page.head._open_band()
         settle(desk)
 
