@@ -60,6 +60,20 @@ def words(widget: QWidget) -> str:
     return "\n".join(shown)
 
 
+@pytest.mark.parametrize("height", [700, 560, 480])
+def test_the_form_opens_at_its_top(show: Shown, ines: str, qtbot: Any, vault_thread: Any, height: int) -> None:
+    """With "In their own words" whole, whatever the height of the window."""
+    tab = show(ines)
+    tab.clear()
+    tab.resize(1208, height)
+    tab.load()
+    tab.first_focus()
+    vault_thread.settle()
+    qtbot.waitUntil(tab.form.reasons.table.hasFocus)
+    QApplication.processEvents()
+    assert tab.area.verticalScrollBar().value() == 0
+
+
 def test_nine_keys_record_a_withdrawal_with_two_reasons(
     show: Shown, ines: str, desk: Office, vault_thread: Any, qtbot: Any
 ) -> None:

@@ -96,6 +96,10 @@ def _code_width(code: str) -> float:
     return QFontMetricsF(theme().font("meta", tabular=True)).horizontalAdvance(code) + 10 if code else 0.0
 
 
+_PUT_HERE = frozenset({Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
+"""The focus was put on the list, nobody went there: the page stays where it is scrolled to."""
+
+
 class ReasonsTable(QTableView):
     """Every letter and digit but M is typed into "Find a reason" (`typed`); Backspace takes one back (`rubbed`)."""
 
@@ -193,8 +197,12 @@ class ReasonsTable(QTableView):
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.moved.emit()
+        put_here = event.reason() in _PUT_HERE
+        blocked = self.blockSignals(put_here or self.signalsBlocked())
+        super().focusInEvent(event)  # makes the first row current
+        self.blockSignals(blocked)
+        if not put_here:
+            self.moved.emit()
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
