@@ -186,9 +186,9 @@ class TodayPage(QWidget):
             (self.log_box if self._today.begun else self.beginning).take_focus()
 
     def log_contact(self) -> None:
-        """Ask who it was with: the window asks for it on Ctrl+N."""
+        """Ask who it was with (Ctrl+N); where there is nobody yet, point at how to begin."""
         self._scroll.verticalScrollBar().setValue(0)
-        self.log_box.take_focus()
+        (self.log_box if self._today is None or self._today.begun else self.beginning).take_focus()
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         """Keys of this page."""

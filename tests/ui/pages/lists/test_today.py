@@ -302,6 +302,9 @@ def test_an_empty_vault_offers_the_first_case_and_an_import(empty_desk: Desk, sh
     heard = show_empty(page)
     page.first_focus()
     assert page.beginning.new.hasFocus()
+    page.beginning.sheet.setFocus()
+    page.log_contact()
+    assert page.beginning.new.hasFocus(), "Ctrl+N points at how to begin"
     offered = page.keys()
     assert [caps for caps, _what in offered] == ["Ctrl Shift N", "F1"]
     page.beginning.new.click()
