@@ -51,8 +51,7 @@ def test_a_vault_is_set_up_locked_and_opened_by_keyboard_alone(
     window.wait_focus("Open my vault")
     window.press("Return")
     window.wait(OPEN)
-    window.wait_focus("Log a contact")
-    window.wait("Nothing is due")
+    window.wait_focus("New case")
     window.picture("1-today")
 
     window.press("ctrl+l")
@@ -69,7 +68,7 @@ def test_a_vault_is_set_up_locked_and_opened_by_keyboard_alone(
     window.picture("1-wrong-passphrase")
     window.press("ctrl+a")
     unlock(window)
-    window.wait_focus("Log a contact")
+    window.wait_focus("New case")
     assert "Traceback" not in window.close()
     assert window.program.returncode == 0
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, ngettext, sentence
@@ -140,7 +140,8 @@ class OverviewTab(QWidget):
     def first_focus(self) -> None:
         """The first thing to do, as soon as it is known; else the latest contact, else the way to the key facts."""
         self._focus_wanted = not self._name
-        if self._focus_wanted:
+        typing = QApplication.focusWidget()
+        if self._focus_wanted or (isinstance(typing, QLineEdit | QPlainTextEdit | QTextEdit) and typing.isVisible()):
             return
         filled = next((rows for rows in (self.needs, self.latest) if rows.model().rowCount()), None)
         target = filled or self.facts.findChild(LinkButton)
