@@ -7,7 +7,7 @@ from sqlalchemy import text
 from caseapp.store.unit import Unit
 
 # The soonest of: a running right, an answer owed to a challenge, an open follow-up, a hearing to come. Days are text,
-# so the smallest is the soonest.
+# so the smallest is the soonest. The + keeps the planner to the index of the case.
 _REWRITE = text("""
     INSERT OR REPLACE INTO glance
         (case_id, next_due_on, next_due_kind, next_due_text, last_contact_on, last_spoke_on, contacts)
@@ -21,7 +21,7 @@ _REWRITE = text("""
             UNION ALL
             SELECT h.reply_due_on, 'right', e.rule_id
             FROM challenge AS h JOIN entitlement AS e ON e.id = h.entitlement_id
-            WHERE h.case_id = :case_id AND h.state = 'waiting' AND h.reply_due_on IS NOT NULL
+            WHERE h.case_id = :case_id AND +h.state = 'waiting' AND h.reply_due_on IS NOT NULL
               AND h.reply_entitlement IS NULL
               AND (e.state IN ('running', 'paused', 'unknown', 'not_possible') OR h.step = 'review')
               AND NOT EXISTS (SELECT 1 FROM challenge AS later WHERE later.entitlement_id = h.entitlement_id

@@ -11,8 +11,8 @@ from sqlalchemy.exc import DBAPIError
 from caseapp.base.errors import Refused
 from caseapp.store.engine import trouble_from
 
-HEAD = "0006"
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006")
+HEAD = "0007"
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 
 
 def shape_of(connection: Connection) -> str | None:

@@ -23,9 +23,11 @@ def chronology(
             *(Contact.with_whom, Contact.agency, Contact.reached, Contact.note, Contact.note_class, Contact.adds_to),
             func.coalesce(Worker.name, "").label("author"),
             Contact.recorded_at,
-            exists().where(FollowUp.from_contact == Contact.id).label("follow_up_made"),
+            exists()
+            .where(FollowUp.case_id == Contact.case_id, FollowUp.from_contact == Contact.id)
+            .label("follow_up_made"),
             select(func.count())
-            .where(Entitlement.evidence_contact == Contact.id)
+            .where(Entitlement.case_id == Contact.case_id, Entitlement.evidence_contact == Contact.id)
             .scalar_subquery()
             .label("evidence_for"),
         )

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from caseapp.store.tables.base import Row
@@ -47,7 +47,10 @@ class Contact(Row):
     """One contact, reached or only tried. Later words are an addendum: a new row that names the one it adds to."""
 
     __tablename__ = "contact"
-    __table_args__ = (Index("ix_contact_case_at", "case_id", "at"),)
+    __table_args__ = (
+        Index("ix_contact_case_at", "case_id", "at"),
+        Index("ix_contact_adds_to", "adds_to", sqlite_where=text("adds_to IS NOT NULL")),
+    )
     search_what = ("note",)
 
     case_id: Mapped[str] = mapped_column(ForeignKey("episode.id"))
@@ -70,7 +73,10 @@ class FollowUp(Row):
     """Something a worker has promised to do by a day."""
 
     __tablename__ = "follow_up"
-    __table_args__ = (Index("ix_follow_up_open", "done_at", "due_on"),)
+    __table_args__ = (
+        Index("ix_follow_up_open", "done_at", "due_on"),
+        Index("ix_follow_up_from", "from_contact", sqlite_where=text("from_contact IS NOT NULL")),
+    )
 
     case_id: Mapped[str | None] = mapped_column(ForeignKey("episode.id"), index=True)
     worker_id: Mapped[str | None] = mapped_column(ForeignKey("worker.id"))
