@@ -8,11 +8,11 @@ from caseapp.base import words
 from caseapp.base.errors import Refused
 from caseapp.base.words import _
 from caseapp.domain import shipped
-from caseapp.domain.case import CaseHeader
 from caseapp.domain.saved import Saved
-from caseapp.domain.survey_instrument import SKIPPED, Asked, Instrument, check_answer, questions_for
-from caseapp.services import cases, journey
+from caseapp.domain.survey_instrument import SKIPPED, Asked, check_answer
+from caseapp.services import cases, waiting_answers
 from caseapp.services.office import Office, saved
+from caseapp.services.survey_questions import agencies_met, happened_in, instrument_of, questions_in
 from caseapp.store.reads import case as case_reads
 from caseapp.store.reads import voice as reads
 from caseapp.store.reads.voice import SurveyOfferRow
@@ -30,6 +30,7 @@ __all__ = [
     "SurveyOfferRow",
     "finish",
     "fitting",
+    "keep",
     "languages",
     "not_offered",
     "offers",
@@ -49,6 +50,8 @@ class Handover:
     instrument: str
     questions: tuple[Asked, ...]
     attributes: Mapping[str, str | None]
+    again: str | None = None
+    """The question at which the survey was cut off: asked again, and passed over it keeps what was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +85,16 @@ def fitting(office: Office, case_id: str, met: Collection[str] | None = None) ->
         Refused: `case_missing`.
     """
     head = cases.header(office, case_id)
-    happened = _happened(office, case_id)
+    happened = happened_in(office, case_id)
     group = shipped.code_list("crime_groups").get(head.crime_group or "")
     crime = group.text("surveys") if group is not None else ""
-    chosen = [_instrument(name) for name in dict.fromkeys((SHORT, crime or EVERY_CRIME, SERVICE, EVERY_CRIME))]
-    told = _agencies_met(head, happened)
+    chosen = [instrument_of(name) for name in dict.fromkeys((SHORT, crime or EVERY_CRIME, SERVICE, EVERY_CRIME))]
+    told = agencies_met(head, happened)
     names = chosen[0].agency_words
     asked_about = tuple(code for code in names if code in (told if met is None else met))
     return Fitting(
         tuple(
-            SetOffered(each.id, _(each.title), _asked(each, head, happened, asked_about), not each.agencies)
+            SetOffered(each.id, _(each.title), questions_in(each, head, happened, asked_about), not each.agencies)
             for each in chosen
         ),
         names,
@@ -115,12 +118,21 @@ def start(office: Office, case_id: str, instrument: str, met: Collection[str] | 
     Raises:
         Refused: `case_missing`, `survey_unknown`.
     """
-    chosen = _instrument(instrument)
+    chosen = instrument_of(instrument)
     head = cases.header(office, case_id)
     person = case_reads.person_row(office.store, head.person_id)
     ethnicity = shipped.code_list("ethnicity").get(person.ethnicity or "") if person is not None else None
-    happened = _happened(office, case_id)
-    asked = _asked(chosen, head, happened, _agencies_met(head, happened) if met is None else met)
+    happened = happened_in(office, case_id)
+    about = tuple(agencies_met(head, happened) if met is None else met)
+    asked = questions_in(chosen, head, happened, about)
+    attributes = {
+        "crime_group": head.crime_group,
+        "stage": head.stage,
+        "district": head.district,
+        "age_band": head.age_band,
+        "sex": person.sex if person is not None else None,
+        "ethnicity_group": ethnicity.group if ethnicity is not None else None,
+    }
     with office.unit() as unit:
         offer_id = unit.add(
             SurveyOffer,
@@ -130,19 +142,30 @@ def start(office: Office, case_id: str, instrument: str, met: Collection[str] | 
             state="started",
             author_id=office.desk.worker_id,
         )
-    return Handover(
-        offer_id,
-        chosen.id,
-        asked,
-        {
-            "crime_group": head.crime_group,
-            "stage": head.stage,
-            "district": head.district,
-            "age_band": head.age_band,
-            "sex": person.sex if person is not None else None,
-            "ethnicity_group": ethnicity.group if ethnicity is not None else None,
-        },
-    )
+        waiting_answers.begin(
+            unit,
+            offer_id,
+            case_id,
+            instrument=chosen.id,
+            version=chosen.version,
+            asked=[each.key for each in asked],
+            met=list(about),
+            attributes=attributes,
+        )
+    return Handover(offer_id, chosen.id, asked, attributes)
+
+
+def keep(office: Office, handover: Handover, answers: Mapping[str, str], at: str) -> None:
+    """Seal what was answered so far; `at` is the question shown. Nobody can read it from here on.
+
+    Raises:
+        Refused: `answer_not_offered`, `answer_too_long`, or what the disk answered.
+    """
+    given = _given(handover, answers)
+    waiting = waiting_answers.find(office, handover.offer_id)
+    if waiting is not None:
+        with office.unit() as unit:
+            waiting_answers.keep(unit, waiting, given, at)
 
 
 def not_offered(office: Office, case_id: str, instrument: str, state: str) -> Saved:
@@ -168,70 +191,45 @@ def not_offered(office: Office, case_id: str, instrument: str, state: str) -> Sa
 def finish(office: Office, handover: Handover, answers: Mapping[str, str]) -> Saved:
     """Keep the answers, apart from the case. Unanswered questions are kept as skipped; nothing answered keeps nothing.
 
+    With them go those that `keep` has sealed: from here on nothing ties them to the offer.
+
     Raises:
         Refused: `answer_not_offered`, `answer_too_long`.
     """
-    chosen = _instrument(handover.instrument)
-    for asked in handover.questions:
-        check_answer(asked.question, answers.get(asked.key, SKIPPED))
-    given = any(answers.get(asked.key, SKIPPED) != SKIPPED for asked in handover.questions)
+    given = _given(handover, answers)
+    waiting = waiting_answers.find(office, handover.offer_id)
+    keys = tuple(asked.key for asked in handover.questions)
+    version = ""
+    if waiting is not None:
+        given, keys, version = {**waiting.answers, **given}, waiting.asked, waiting.version
+    answered = any(given.get(key, SKIPPED) != SKIPPED for key in keys)
     with office.unit() as unit:
-        unit.change(SurveyOffer, handover.offer_id, state="answered" if given else "declined")
-        if given:
+        unit.change(SurveyOffer, handover.offer_id, state="answered" if answered else "declined")
+        if answered:
             response = _add_unlinked(
                 office,
                 SurveyResponse,
-                instrument=chosen.id,
-                version=chosen.version,
+                instrument=handover.instrument,
+                version=version or instrument_of(handover.instrument).version,
                 answered_in=office.today().replace(day=1),
                 mode="laptop",
                 **handover.attributes,
             )
-            for asked in handover.questions:
-                value = answers.get(asked.key, SKIPPED)
-                _add_unlinked(office, SurveyAnswer, response_id=response, question=asked.key, value=value)
+            for key in keys:
+                _add_unlinked(office, SurveyAnswer, response_id=response, question=key, value=given.get(key, SKIPPED))
+        if waiting is not None:
+            waiting_answers.forget(unit, waiting)
         return saved(unit, handover.offer_id, "surveys")
 
 
-def _instrument(instrument: str) -> Instrument:
-    try:
-        return shipped.instrument(instrument)
-    except KeyError:
-        raise Refused("survey_unknown") from None
-
-
-def _happened(office: Office, case_id: str) -> set[str]:
-    return {event.kind for event in journey.events(office, case_id)}
-
-
-def _asked(chosen: Instrument, head: CaseHeader, happened: set[str], met: Collection[str]) -> tuple[Asked, ...]:
-    return questions_for(
-        chosen,
-        crime_group=head.crime_group or "",
-        agencies_met=tuple(code for code in chosen.agency_words if code in met),
-        facts=_facts(head, happened),
-    )
-
-
-def _agencies_met(head: CaseHeader, happened: set[str]) -> tuple[str, ...]:
-    """The agencies a person has met, as far as the journey tells."""
-    met = ["support"]
-    if head.reported == "yes":
-        met.append("police")
-    if happened & {"file_to_cps", "charge", "cps_no_charge", "cps_stops"}:
-        met.append("cps")
-    if happened & {"hearing", "trial_starts", "verdict", "verdict_guilty", "verdict_not_guilty", "sentence"}:
-        met += ["wcu", "court"]
-    return tuple(met)
-
-
-def _facts(head: CaseHeader, happened: set[str]) -> frozenset[str]:
-    facts = {"reported"} if head.reported == "yes" else set()
-    if "charge" in happened:
-        facts.add("charged")
-    if happened & {"nfa_police", "cps_no_charge", "cps_stops", "no_investigation"}:
-        facts.add("decision_against")
-    return frozenset(facts)
+def _given(handover: Handover, answers: Mapping[str, str]) -> dict[str, str]:
+    """The answers that count, checked: passing over the question asked again takes nothing back."""
+    given = {}
+    for asked in handover.questions:
+        value = answers.get(asked.key)
+        if value is not None and not (value == SKIPPED and asked.key == handover.again):
+            given[asked.key] = check_answer(asked.question, value)
+    return given
 
 
 def _add_unlinked(office: Office, table: type[Table], **values: object) -> str:

@@ -14,6 +14,11 @@ def forget_drafts(unit: Unit, worker_id: str, page: str, case_id: str | None) ->
     unit.execute(delete(Draft).where(Draft.worker_id == worker_id, Draft.page == page, same_case))
 
 
+def forget_draft(unit: Unit, draft_id: str) -> None:
+    """Delete one draft."""
+    unit.execute(delete(Draft).where(Draft.id == draft_id))
+
+
 def forget_drafts_of_person(unit: Unit, person_id: str, referral_ids: Sequence[str]) -> None:
     """Delete every worker's draft of a new case for a person; drafts in their cases go with the cases."""
     of_referrals = Draft.page.in_([f"new_case:{referral}" for referral in referral_ids])

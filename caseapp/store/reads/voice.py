@@ -3,13 +3,16 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from caseapp.domain.withdrawal import UNKNOWN, WithdrawalRow
-from caseapp.store.reads.rows import rows
+from caseapp.store.reads.rows import one, rows
 from caseapp.store.store import Store
-from caseapp.store.tables import SurveyOffer, Withdrawal, WithdrawalChoice, Worker
+from caseapp.store.tables import Draft, SurveyOffer, Withdrawal, WithdrawalChoice, Worker
+
+_WAITING = "survey:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,18 @@ class SurveyOfferRow:
     offered_on: date
     state: str
     author: str
+    unfinished: bool
+    """Cut off, and its answers wait: see `services.waiting_answers`."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """The draft that holds the answers of a survey not finished yet."""
+
+    id: str
+    case_id: str | None
+    fields: dict[str, Any]
+    field: str | None
 
 
 def withdrawals(store: Store, case_id: str) -> tuple[WithdrawalRow, ...]:
@@ -87,8 +102,21 @@ def survey_offers(store: Store, case_id: str) -> tuple[SurveyOfferRow, ...]:
             SurveyOffer.offered_on,
             SurveyOffer.state,
             func.coalesce(Worker.name, "").label("author"),
+            Draft.id.is_not(None).label("unfinished"),
         )
         .outerjoin(Worker, Worker.id == SurveyOffer.author_id)
+        .outerjoin(Draft, and_(Draft.case_id == SurveyOffer.case_id, Draft.page == _WAITING + SurveyOffer.id))
         .where(SurveyOffer.case_id == case_id)
         .order_by(SurveyOffer.offered_on.desc()),
     )
+
+
+def waiting_page(offer_id: str) -> str:
+    """The page of the draft in which the answers of an offered survey wait."""
+    return _WAITING + offer_id
+
+
+def waiting_answers(store: Store, offer_id: str) -> WaitingRow | None:
+    """The draft in which the answers of an offered survey wait; None once it is finished or erased."""
+    chosen = select(Draft.id, Draft.case_id, Draft.fields, Draft.field)
+    return one(store, WaitingRow, chosen.where(Draft.page == waiting_page(offer_id)))

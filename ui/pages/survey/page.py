@@ -1,7 +1,7 @@
 """The survey: one question at a time on a laptop handed over, and nothing else within reach.
 
-Answers stay in memory until the end or until the person stops; then they are kept apart from the case. However the
-survey is left, the next thing shown is the unlock page.
+Each answer is sealed in the vault as it is given; at the end, or when the person stops, all of them are kept apart from
+the case. However the survey is left, the next thing shown is the unlock page.
 """
 
 from collections.abc import Callable
@@ -19,6 +19,7 @@ from caseapp.services import surveys
 from caseapp.services.office import Office
 from caseapp.services.surveys import Handover
 from ui.pages.survey.asking import Asking
+from ui.pages.survey.sealing import Sealing
 from ui.pages.survey.speech import Speech
 from ui.pages.survey.text_size import TextSize
 from ui.pages.survey.thanks import Thanks
@@ -45,6 +46,7 @@ class SurveyPage(QWidget):
         self._place = 0
         self._handed = self._ending = self._over = False
         self._size, self._speech = TextSize(), Speech()
+        self._sealing = Sealing(office, runner, handover, self)
         self._build()
         self._wire()
 
@@ -83,6 +85,7 @@ class SurveyPage(QWidget):
 
     def _wire(self) -> None:
         self._patience.timeout.connect(self._done)
+        self._sealing.due.connect(self._seal)
         self._wire_words()
 
     def _wire_words(self) -> None:
@@ -92,6 +95,7 @@ class SurveyPage(QWidget):
         self.asking.next_wanted.connect(self.go_on)
         self.asking.back_wanted.connect(self.go_back)
         self.asking.stop_wanted.connect(self.stop)
+        self.asking.question.answered.connect(self._sealing.soon)
         self.thanks.done.connect(self._done)
         self.thanks.again.connect(self._keep)
 
@@ -120,6 +124,7 @@ class SurveyPage(QWidget):
             return
         self._place += 1
         self.load()
+        self._seal()
 
     def go_back(self) -> None:
         """The question before; what was answered is still chosen there."""
@@ -127,6 +132,7 @@ class SurveyPage(QWidget):
         if self._place:
             self._place -= 1
             self.load()
+            self._seal()
 
     def stop(self) -> None:
         """Keep what was answered, and say thank you."""
@@ -163,6 +169,7 @@ class SurveyPage(QWidget):
     def clear(self) -> None:
         """Drop every question and answer."""
         self._over = True
+        self._sealing.stop()
         self._patience.stop()
         self._size.restore()
         self._speech.restore()
@@ -217,10 +224,17 @@ class SurveyPage(QWidget):
         if self._handover.questions:
             self._answers[self._handover.questions[self._place].key] = self.asking.question.answer()
 
+    def _seal(self) -> None:
+        """Seal what was answered so far: however suddenly the program ends, it is not lost."""
+        self._collect()
+        if not self._handed and not self._over and self._handover.questions:
+            self._sealing.seal(self._answers, self._handover.questions[self._place].key)
+
     def _keep(self) -> None:
         if self._handed or self._over:
             return
         self._handed = True
+        self._sealing.stop()
         self.thanks.show_trouble("")
         work = partial(_finish, self._office, self._handover, dict(self._answers))
         self._runner.vault(self, work, self._kept, self._not_kept)

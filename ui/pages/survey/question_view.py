@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -21,7 +21,12 @@ _OTHER_LETTERS = {Other.NOT_SURE: "N", Other.RATHER_NOT_SAY: "R", Other.NOT_APPL
 
 
 class QuestionView(QWidget):
-    """The agency it is about, the question, the answers of its scale, and those beside the scale."""
+    """The agency it is about, the question, the answers of its scale, and those beside the scale.
+
+    `answered` whenever an answer is chosen, or words are written.
+    """
+
+    answered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -179,8 +184,10 @@ class QuestionView(QWidget):
         for other, row in self._rows.items():
             row.setChecked(other == code)
         self._rows[code].setFocus(Qt.FocusReason.TabFocusReason)
+        self.answered.emit()
 
     def _written(self) -> None:
         if self._box is not None and self._box.toPlainText().strip():
             for row in self._rows.values():
                 row.setChecked(False)
+        self.answered.emit()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget,
 from shiboken6 import isValid
 from sqlalchemy import select
 
-from caseapp.services import surveys
+from caseapp.services import surveys, waiting_answers
 from caseapp.services.office import Office
 from caseapp.store.tables import Journal, SurveyAnswer, SurveyOffer, SurveyResponse
 from ui.pages.survey.page import SurveyPage
@@ -65,6 +65,29 @@ def state(desk: Office, vault_thread: Any) -> str:
 def words(page: QWidget) -> list[str]:
     shown = [label.plain() if isinstance(label, Text) else label.text() for label in page.findChildren(QLabel)]
     return [text for text in shown if text]
+
+
+def test_every_answer_is_sealed_as_it_is_given_and_half_a_sentence_too(
+    start: Started, desk: Office, vault_thread: Any, qtbot: Any
+) -> None:
+    page = start()
+    offer = vault_thread.do(lambda: desk.store.read(select(SurveyOffer.id)))[0].id
+
+    def sealed() -> dict[str, str]:
+        waiting = vault_thread.do(lambda: waiting_answers.find(desk, offer))
+        return {key: value for key, value in waiting.answers.items() if value != "skipped"}
+
+    press(qtbot, page, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: len(sealed()) == 1)
+    for key in "1234561":
+        press(qtbot, page, Qt.Key(ord(key)), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(sealed()) == 7)
+    page.go_back()
+    qtbot.waitUntil(lambda: len(sealed()) == 7)
+    page.stop()
+    vault_thread.settle()
+    assert vault_thread.do(lambda: waiting_answers.find(desk, offer)) is None
+    assert len(kept(desk, vault_thread)[0]) == 1
 
 
 def test_two_keys_a_question_and_the_answers_are_kept(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from caseapp.services import cases, journal, surveys
 from caseapp.services.office import Office
 from caseapp.services.surveys import Handover
+from ui.dialogs.ask_removal import AskRemoval
 from ui.pages.case.surveys.tab import SurveysTab
 from ui.widgets.text import Text
 from ui.work.changed import Changed
@@ -131,3 +132,45 @@ def test_nothing_stays_after_the_lock(show: Shown, ines: str, desk: Office, vaul
     assert "Ines" not in words(tab)
     assert tab.offers.model.rows() == ()
     assert date(2026, 11, 19) == desk.today()
+
+
+@pytest.fixture
+def cut_off(desk: Office, ines: str, vault_thread: Any) -> Handover:
+    """A survey whose program was killed after two answers."""
+
+    def begin() -> Handover:
+        handover = surveys.start(desk, ines, surveys.SHORT)
+        given = {asked.key: asked.question.scale.answers[1].code for asked in handover.questions[:2]}
+        surveys.keep(desk, handover, given, handover.questions[2].key)
+        return handover
+
+    made: Handover = vault_thread.do(begin)
+    return made
+
+
+def test_a_survey_cut_off_goes_on_where_it_stopped_and_shows_no_answer(
+    show: Shown, ines: str, cut_off: Handover, qtbot: Any
+) -> None:
+    tab = show(ines)
+    assert "Not finished: This service, short, 19 Nov 2026" in words(tab)
+    assert sentences(tab) == ["This service, short. 19 Nov 2026, Not finished, answers wait, offered by Robin E."]
+    with qtbot.waitSignal(tab.place_wanted) as asked:
+        tab.cut_off.resume.click()
+    again = asked.args[0].item
+    assert again.offer_id == cut_off.offer_id
+    assert [each.key for each in again.questions] == [each.key for each in cut_off.questions[2:]]
+
+
+@pytest.mark.parametrize(("button", "said"), [("keep", "Answered"), ("erase", "Declined")])
+def test_a_survey_cut_off_is_kept_as_it_is_or_erased(
+    show: Shown, ines: str, cut_off: Handover, vault_thread: Any, qtbot: Any, button: str, said: str
+) -> None:
+    tab = show(ines)
+    getattr(tab.cut_off, button).click()
+    if button == "erase":
+        (ask,) = tab.findChildren(AskRemoval)
+        ask.removal.click()
+    vault_thread.settle()
+    vault_thread.settle()
+    assert sentences(tab) == [f"This service, short. 19 Nov 2026, {said}, offered by Robin E."]
+    assert not tab.cut_off.isVisible()

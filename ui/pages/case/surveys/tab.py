@@ -13,12 +13,14 @@ from caseapp.base.words import _, sentence
 from caseapp.domain.case import CaseHeader
 from caseapp.domain.person import call_name
 from caseapp.domain.saved import Saved
-from caseapp.services import cases, surveys
+from caseapp.services import cases, cut_off_surveys, surveys
 from caseapp.services.office import Office
 from caseapp.services.surveys import Fitting, Handover, SurveyOfferRow
 from ui.pages.case.main_and_rail import MainAndRail
+from ui.pages.case.surveys.cut_off_card import CutOffCard
 from ui.pages.case.surveys.offer_card import OfferCard
 from ui.pages.case.surveys.offers_list import OffersList
+from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
 from ui.widgets.section_heading import SectionHeading
 from ui.widgets.text import Text
@@ -53,13 +55,14 @@ class SurveysTab(QWidget):
         self._wire()
 
     def _build(self) -> None:
+        self.cut_off = CutOffCard()
         self.offer = OfferCard()
         self.offers = OffersList()
         self._trouble = Banner("late", "")
         self._trouble.hide()
         self.area = MainAndRail(340, 36)
         self.area.main.setSpacing(20)
-        for part in (self._trouble, self.offer, self.offers):
+        for part in (self._trouble, self.cut_off, self.offer, self.offers):
             self.area.main.addWidget(part)
         self.area.main.addStretch(1)
         self.area.rail.setSpacing(8)
@@ -71,13 +74,16 @@ class SurveysTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.area)
-        self.offer.hide()
-        self.offers.hide()
+        for part in (self.cut_off, self.offer, self.offers):
+            part.hide()
 
     def _wire(self) -> None:
         self.offer.start_wanted.connect(self.start)
         self.offer.agencies_chosen.connect(self._ask_about)
         self.offer.not_offered.connect(self._note)
+        self.cut_off.resume_wanted.connect(self._resume)
+        self.cut_off.keep_wanted.connect(partial(self._end, cut_off_surveys.finish_as_it_is))
+        self.cut_off.erase_wanted.connect(partial(self._end, cut_off_surveys.erase))
         privacy().changed.connect(self._say_names)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -122,8 +128,8 @@ class SurveysTab(QWidget):
         self._busy = False
         self.offer.clear()
         self.offers.show_offers(())
-        self.offer.hide()
-        self.offers.hide()
+        for part in (self.cut_off, self.offer, self.offers):
+            part.hide()
 
     def start(self) -> None:
         """Note the offer and hand over: from here on nothing of the case is shown."""
@@ -135,6 +141,17 @@ class SurveysTab(QWidget):
         self._set_busy(busy=True)
         work = partial(surveys.start, self._office, self._case_id, chosen, self.offer.met())
         self._runner.vault(self, work, self._started, self._failed)
+
+    def _resume(self, offer_id: str) -> None:
+        if not self._busy:
+            self._set_busy(busy=True)
+            work = partial(cut_off_surveys.resume, self._office, offer_id)
+            self._runner.vault(self, work, self._started, self._failed)
+
+    def _end(self, how: Callable[[Office, str], Saved], offer_id: str) -> None:
+        if not self._busy:
+            self._set_busy(busy=True)
+            self._runner.vault(self, partial(how, self._office, offer_id), self._ended, self._failed)
 
     def _ask_about(self) -> None:
         """Other agencies: the questions change with them."""
@@ -160,7 +177,9 @@ class SurveysTab(QWidget):
         self._say_names()
         self.offers.show_offers(read.offers)
         self.offers.show()
-        self.offer.setVisible(read.header.closed_on is None)
+        closed = read.header.closed_on is not None
+        self.cut_off.show_offers(read.offers, closed=closed)
+        self.offer.setVisible(not closed)
         if self._focus_wanted:
             self._focus_wanted = False
             self.first_focus()
@@ -174,6 +193,12 @@ class SurveysTab(QWidget):
     def _started(self, handover: Handover) -> None:
         self._set_busy(busy=False)
         self.place_wanted.emit(PlaceWanted("survey", handover))
+
+    def _ended(self, _done: Saved) -> None:
+        """Not with the other changes: what became of the answers cannot be undone."""
+        self._set_busy(busy=False)
+        self.load()
+        announce(self, _("Survey noted"))
 
     def _noted(self, done: Saved) -> None:
         self._set_busy(busy=False)
@@ -206,7 +231,8 @@ def _promises() -> tuple[tuple[str, str], ...]:
             _(
                 "The survey fills the screen and shows no name, no reference and nothing else of the app. The person "
                 "can skip any question, hide the screen, or stop; what was answered is kept. Afterwards the laptop "
-                "is locked: it never comes back to this case by itself."
+                "is locked: it never comes back to this case by itself. Should the program end in the middle, the "
+                "answers wait here, sealed, until the person goes on, keeps them or has them erased."
             ),
         ),
         (

@@ -51,7 +51,8 @@ def preview(asked: tuple[Asked, ...]) -> str:
 
 def offer_lines(row: SurveyOfferRow) -> tuple[str, str]:
     """An offer in two lines: which survey; when, what became of it, and who offered it."""
-    parts = [day_month_year(row.offered_on), state_word(row.state)]
+    state = _("Not finished, answers wait") if row.unfinished else state_word(row.state)
+    parts = [day_month_year(row.offered_on), state]
     if row.author:
         parts.append(_("offered by {worker}").format(worker=row.author))
     return set_title(row.instrument), ", ".join(parts)
