@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from caseapp.base.errors import Refused
 from caseapp.domain.code_lists import CodeList
-from caseapp.domain.enhanced import category
+from caseapp.domain.enhanced import ToldBody, category
 from caseapp.domain.person import PersonDetails
 from caseapp.domain.safe_contact import SafeContactDetails
 
@@ -135,6 +135,8 @@ class CaseHeader:
     enhanced_category: str | None = None
     enhanced_by: str | None = None
     enhanced_shared: str | None = None
+    """As it was typed before bodies were kept one by one."""
+    enhanced_told: tuple[ToldBody, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from caseapp.domain.document import EvidenceDocument
+
 
 @dataclass(frozen=True, slots=True)
 class ChallengeDraft:
-    """A step to record. `how`: email, letter, phone, form, in_person. The evidence is a contact of the same case."""
+    """A step to record. `how`: email, letter, phone, form, in_person. The evidence is a contact or a
+    document of the same case."""
 
     entitlement_id: str
     step: str
@@ -14,6 +17,7 @@ class ChallengeDraft:
     how: str = "email"
     to_whom: str | None = None
     evidence_contact: str | None = None
+    evidence_document: EvidenceDocument = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class StepView:
     evidence_contact: str | None
     evidence_on: date | None
     evidence_channel: str | None
+    evidence_what: str | None
     times: int
 
 

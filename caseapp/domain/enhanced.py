@@ -19,13 +19,27 @@ _GROWN_UP = 18
 class EnhancedDecision:
     """What a body recorded: in which category (None: not said), who decided, on what day, and who was told of it.
 
-    The status must travel: it is what turns five working days into one with every body.
+    The status must travel: it is what turns five working days into one with every body. `told` are codes of
+    `agencies`; `told_on` is the day these were told, None where it is not known.
     """
 
     category: str | None
     decided_by: str
     decided_on: date
-    shared_with: str | None = None
+    told: tuple[str, ...] = ()
+    told_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldBody:
+    """A body that was told, and when; None: not known."""
+
+    agency: str
+    told_on: date | None
+
+
+MUST_KNOW = ("police", "cps", "wcu", "court", "probation", "yjs")
+"""The bodies that owe news at the enhanced pace, to ask about one by one: did they hear of it?"""
 
 
 def category(crime_group: str | None, groups: CodeList, born_on: date | None, on: date) -> str:

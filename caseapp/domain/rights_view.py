@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from caseapp.domain.document import EvidenceDocument
+
 IF_NEEDED = "if_needed"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """That the person was told, with how well: evidence is a contact of the case, if one was logged."""
+    """That the person was told, with how well: evidence is a contact or a document of the case, if there is one."""
 
     told_on: date
     how: str
@@ -16,6 +18,7 @@ class Told:
     safe: str = "unknown"
     evidence_contact: str | None = None
     reason: str | None = None
+    evidence_document: EvidenceDocument = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,12 @@ class RightInstance:
     """The label of the suspect it is about, such as A, where there are several."""
     asked: bool = False
     """Whether anybody was asked for it through the ladder: before that, not done is only what is recorded."""
+    evidence_document: str | None = None
+    evidence_what: str | None = None
+    evidence_kept: str | None = None
+    """With a document: its identifier, what it is and where it is kept; `evidence_on` is then its own day, if any."""
+    asked_on: date | None = None
+    """With `unknown`: the day the body was asked and could not say."""
     days_since: int | None = None
     """Days since it happened, where no day is set and it is owed without unjustified delay."""
 

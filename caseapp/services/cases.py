@@ -18,6 +18,7 @@ from caseapp.domain.case import (
     check,
     likely_enhanced,
 )
+from caseapp.domain.enhanced import ToldBody
 from caseapp.domain.person import PersonDetails
 from caseapp.domain.saved import Saved
 from caseapp.services import glance, journey, people, safe_contacts
@@ -27,6 +28,7 @@ from caseapp.store.reads import case as reads
 from caseapp.store.reads import caseload as caseload_reads
 from caseapp.store.reads import known_people, search
 from caseapp.store.reads import referrals as referral_reads
+from caseapp.store.reads import rights as right_reads
 from caseapp.store.reads.desk import WorkerRow, workers
 from caseapp.store.tables import Case, Person, Pin, Referral
 from caseapp.store.unit import Unit
@@ -178,7 +180,12 @@ def header(office: Office, case_id: str) -> CaseHeader:
     found = reads.case_header(office.store, case_id, office.today(), office.desk.worker_id)
     if found is None:
         raise Refused("case_missing")
-    return replace(found, stages_reached=journey.stages_reached(office, case_id))
+    told = right_reads.enhanced_told(office.store, case_id) if found.enhanced == "recorded" else []
+    return replace(
+        found,
+        stages_reached=journey.stages_reached(office, case_id),
+        enhanced_told=tuple(ToldBody(row.agency, row.told_on) for row in told),
+    )
 
 
 def opened(office: Office, case_id: str) -> CaseHeader:

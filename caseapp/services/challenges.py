@@ -11,10 +11,11 @@ from caseapp.domain import shipped
 from caseapp.domain.challenge import Step
 from caseapp.domain.challenge_view import ChallengeDraft
 from caseapp.domain.contact import ContactDraft
+from caseapp.domain.document import EvidenceDocument
 from caseapp.domain.letter import LetterDraft
 from caseapp.domain.rights_view import Told
 from caseapp.domain.saved import Saved
-from caseapp.services import challenge_letters, contacts, glance, journey, rights
+from caseapp.services import challenge_letters, contacts, documents, glance, journey, rights
 from caseapp.services.challenge_ladders import about, of_case, steps
 from caseapp.services.office import Office, saved
 from caseapp.store.reads import case as case_reads
@@ -58,10 +59,10 @@ def start(office: Office, draft: ChallengeDraft) -> Saved:
         raise Refused("date_out_of_reach", year=draft.started_on.year)
     if draft.started_on > office.today():
         raise Refused("challenge_in_future")
-    _check_evidence(office, draft.evidence_contact, row.case_id)
     due = rules.reply_due(step, rule.id, draft.started_on, book.catalogue, book.calendar, rules.shipped_steps())
     with office.unit() as unit:
-        answer_right = _record_event(office, step, row, draft)
+        shown = documents.evidence(office, unit, row.case_id, draft.evidence_contact, draft.evidence_document)
+        answer_right = _record_event(office, step, row, replace(draft, evidence_document=shown["evidence_document"]))
         row_id = unit.add(
             Challenge,
             case_id=row.case_id,
@@ -74,7 +75,7 @@ def start(office: Office, draft: ChallengeDraft) -> Saved:
             reply_why=due.why,
             reply_entitlement=answer_right,
             state=rules.WAITING,
-            evidence_contact=draft.evidence_contact,
+            **shown,
             author_id=office.desk.worker_id,
         )
         return _done(office, unit, row_id, row.case_id)
@@ -103,6 +104,7 @@ def answer(
     resolved: str = "unknown",
     words: str | None = None,
     contact_id: str | None = None,
+    document: EvidenceDocument = None,
 ) -> Saved:
     """Record the answer to a step: when, whether it put it right (yes, no, unknown), and in a few words what it was.
 
@@ -117,8 +119,8 @@ def answer(
         raise Refused("challenge_in_future")
     if answered_on < row.started_on:
         raise Refused("challenge_answer_before")
-    _check_evidence(office, contact_id, row.case_id)
     with office.unit() as unit:
+        shown = documents.evidence(office, unit, row.case_id, contact_id, document)
         unit.change(
             Challenge,
             row.id,
@@ -126,10 +128,12 @@ def answer(
             answered_on=answered_on,
             resolved=resolved,
             answer=words,
-            answer_contact=contact_id,
+            answer_contact=shown["evidence_contact"],
+            answer_document=shown["evidence_document"],
         )
         if row.reply_entitlement is not None:
-            rights.told(office, row.reply_entitlement, Told(answered_on, row.how, evidence_contact=contact_id))
+            told = Told(answered_on, row.how, evidence_contact=contact_id, evidence_document=shown["evidence_document"])
+            rights.told(office, row.reply_entitlement, told)
         return _done(office, unit, row.id, row.case_id)
 
 
@@ -172,11 +176,6 @@ def _row(office: Office, challenge_id: str) -> Any:
     return row
 
 
-def _check_evidence(office: Office, contact_id: str | None, case_id: str) -> None:
-    if contact_id is not None and reads.case_of_contact(office.store, contact_id) != case_id:
-        raise Refused("challenge_evidence_elsewhere")
-
-
 def _record_event(office: Office, step: Step, row: Any, draft: ChallengeDraft) -> str | None:
     """The event a step is in the journey, if it is one, and the right to an answer that it opens.
 
@@ -186,7 +185,13 @@ def _record_event(office: Office, step: Step, row: Any, draft: ChallengeDraft) -
     if review is not None:
         journey.record(office, journey.EventDraft(row.case_id, REVIEW_ASKED, draft.started_on))
         for own in right_reads.running_of_rule(office.store, row.case_id, review):
-            rights.told(office, own, Told(draft.started_on, draft.how, evidence_contact=draft.evidence_contact))
+            shown = Told(
+                draft.started_on,
+                draft.how,
+                evidence_contact=draft.evidence_contact,
+                evidence_document=draft.evidence_document,
+            )
+            rights.told(office, own, shown)
     if not step.event:
         return None
     event = journey.EventDraft(row.case_id, step.event, draft.started_on)

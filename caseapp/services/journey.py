@@ -150,15 +150,20 @@ def cancel_hearing(office: Office, case_id: str, hearing_id: str) -> Saved:
         return saved(unit, hearing_id, "hearings", "cases", case_id=case_id)
 
 
+def check_labels(suspect: str | None, offence: str | None) -> None:
+    """A suspect and an offence have short labels, never a name. Raises `suspect_label_long`, `offence_label_long`."""
+    if suspect is not None and len(suspect.strip()) > LONGEST_LABEL:
+        raise Refused("suspect_label_long")
+    if offence is not None and len(offence.strip()) > LONGEST_OFFENCE:
+        raise Refused("offence_label_long")
+
+
 def _check(draft: EventDraft) -> None:
     if draft.kind not in shipped.justice_events():
         raise Refused("event_unknown")
     if draft.caused_by is not None and draft.caused_by not in shipped.code_list("moved_by"):
         raise Refused("event_cause_unknown")
-    if draft.suspect is not None and len(draft.suspect.strip()) > LONGEST_LABEL:
-        raise Refused("suspect_label_long")
-    if draft.offence is not None and len(draft.offence.strip()) > LONGEST_OFFENCE:
-        raise Refused("offence_label_long")
+    check_labels(draft.suspect, draft.offence)
     for day in (draft.happened_on, draft.learned_on, draft.ends_on):
         if day is not None:
             within_reach(day)

@@ -7,6 +7,7 @@ from caseapp.base.errors import Refused
 from caseapp.domain import shipped
 from caseapp.domain.police_outcome import NOT_ASKED, SAYS, ChainStep, OutcomeCheck, compare
 from caseapp.domain.saved import Saved
+from caseapp.services import journey
 from caseapp.services.office import Office, saved
 from caseapp.store.reads import case as case_reads
 from caseapp.store.reads import journey as reads
@@ -15,13 +16,17 @@ from caseapp.store.tables import Case, OutcomeTold
 
 @dataclass(frozen=True, slots=True)
 class OutcomeDraft:
-    """An outcome number as the police told it. `client_says`: supports, does_not, not_asked."""
+    """An outcome number as the police told it. `client_says`: supports, does_not, not_asked.
+
+    `suspect` and `offence` are the short labels of the events: offences of one suspect can end differently.
+    """
 
     case_id: str
     code: str
     told_on: date
     suspect: str | None = None
     client_says: str = NOT_ASKED
+    offence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +38,20 @@ class OutcomeRow:
     suspect: str | None
     client_says: str
     check: OutcomeCheck
+    offence: str | None = None
 
 
 def record(office: Office, draft: OutcomeDraft) -> Saved:
     """Record an outcome as told; the newest is the case's.
 
     Raises:
-        Refused: `case_missing`, `outcome_unknown`, `told_in_future`.
+        Refused: `case_missing`, `outcome_unknown`, `told_in_future`, `suspect_label_long`, `offence_label_long`.
     """
     if draft.code not in shipped.code_list("police_outcomes") or draft.client_says not in SAYS:
         raise Refused("outcome_unknown")
     if draft.told_on > office.today():
         raise Refused("told_in_future")
+    journey.check_labels(draft.suspect, draft.offence)
     reference = case_reads.reference_of(office.store, draft.case_id)
     if reference is None:
         raise Refused("case_missing")
@@ -54,7 +61,8 @@ def record(office: Office, draft: OutcomeDraft) -> Saved:
             case_id=draft.case_id,
             code=draft.code,
             told_on=draft.told_on,
-            suspect=draft.suspect,
+            suspect=(draft.suspect or "").strip() or None,
+            offence=(draft.offence or "").strip() or None,
             client_says=draft.client_says,
             asked_on=None if draft.client_says == NOT_ASKED else office.today(),
             author_id=office.desk.worker_id,
@@ -84,7 +92,9 @@ def of_case(office: Office, case_id: str) -> tuple[OutcomeRow, ...]:
     chain = _chain(office, case_id)
     rows = reads.outcomes(office.store, case_id)
     found = tuple(
-        OutcomeRow(row.id, row.told_on, row.suspect, row.client_says, compare(row.code, row.client_says, chain))
+        OutcomeRow(
+            row.id, row.told_on, row.suspect, row.client_says, compare(row.code, row.client_says, chain), row.offence
+        )
         for row in rows
     )
     case = case_reads.case_row(office.store, case_id)

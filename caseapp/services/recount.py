@@ -14,10 +14,12 @@ from caseapp.services import glance, rule_book
 from caseapp.services.office import Office
 from caseapp.services.right_clocks import counted
 from caseapp.services.rule_book import RuleBook
-from caseapp.store.reads import rights as reads
+from caseapp.store.reads import clocks as reads
+from caseapp.store.reads import desk as desk_reads
 from caseapp.store.tables import Entitlement
 from caseapp.store.unit import Unit
 
+COUNTED_WITH = "clocks_counted_with"
 AT_ONCE = 20
 """Some 500 clocks: the vault's thread is free again within a twentieth of a second."""
 
@@ -32,16 +34,24 @@ class Recounted:
     next_after: str | None
 
 
+def is_behind(office: Office) -> bool:
+    """Whether the working days are others than those the open clocks were last counted with: a holiday was added or
+    taken away, that was undone, or the app brought a newer calendar. A count that was broken off is behind too."""
+    return desk_reads.settings(office.store).get(COUNTED_WITH) != rule_book.working_days_mark(office)
+
+
 def page(office: Office, after: str = "", cases: int = AT_ONCE) -> Recounted:
-    """Count the open clocks of the next open cases again. Call with `next_after` until it is None."""
+    """Count the open clocks of the next open cases again. Call with `next_after` until it is None; with the last page
+    they are no longer behind."""
     ids = reads.open_cases_after(office.store, after, cases)
-    if not ids:
-        return Recounted(0, 0, 0, None)
-    clocks, moves = _moves(office, ids)
-    if moves:
+    clocks, moves = _moves(office, ids) if ids else (0, [])
+    last = len(ids) < cases
+    if moves or (last and is_behind(office)):
         with office.unit() as unit:
             _move(office, unit, moves)
-    return Recounted(len(ids), clocks, len(moves), ids[-1] if len(ids) == cases else None)
+            if last:
+                rule_book.keep_setting(office, unit, COUNTED_WITH, rule_book.working_days_mark(office))
+    return Recounted(len(ids), clocks, len(moves), None if last else ids[-1])
 
 
 def case(office: Office, unit: Unit, case_id: str) -> int:

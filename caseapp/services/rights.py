@@ -8,12 +8,13 @@ from caseapp.base.words import _
 from caseapp.domain import shipped
 from caseapp.domain.case import CaseHeader
 from caseapp.domain.catalogue import Rule
+from caseapp.domain.document import EvidenceDocument
 from caseapp.domain.enhanced import at_standard_pace, category, category_words
 from caseapp.domain.person import call_name
 from caseapp.domain.rights_view import IF_NEEDED, DueRight, OpeningRight, RightInstance, RightSummary, RightsView, Told
 from caseapp.domain.saved import Saved
 from caseapp.domain.working_days import WorkingCalendar
-from caseapp.services import glance, recount, rule_book
+from caseapp.services import documents, glance, recount, rule_book
 from caseapp.services.catalogue_rows import CatalogueRow, catalogue_rows
 from caseapp.services.office import Office, saved
 from caseapp.services.own_deadlines import OwnDeadline, OwnDeadlines, own_deadlines
@@ -121,42 +122,60 @@ def told(office: Office, entitlement_id: str, how: Told) -> Saved:
     """Record that the person was told.
 
     Raises:
-        Refused: `right_missing`, `told_in_future`, `told_before_event`.
+        Refused: `right_missing`, `told_in_future`; and as `documents.evidence`.
     """
     row = _row(office, entitlement_id)
     if how.told_on > office.today():
         raise Refused("told_in_future")
-    return _settle(
-        office,
-        row,
-        state="told",
-        told_on=how.told_on,
-        told_how=how.how,
-        understood=how.understood,
-        safe=how.safe,
-        reason=how.reason,
-        evidence_contact=how.evidence_contact,
-    )
+    with office.unit() as unit:
+        return _settle(
+            office,
+            row,
+            state="told",
+            told_on=how.told_on,
+            told_how=how.how,
+            understood=how.understood,
+            safe=how.safe,
+            reason=how.reason,
+            **documents.evidence(office, unit, row.case_id, how.evidence_contact, how.evidence_document),
+        )
 
 
 def set_state(
-    office: Office, entitlement_id: str, state: str, reason: str | None = None, paused_until: date | None = None
+    office: Office,
+    entitlement_id: str,
+    state: str,
+    reason: str | None = None,
+    paused_until: date | None = None,
+    asked_on: date | None = None,
 ) -> Saved:
     """Record anything but having been told: declined, paused, not_possible (with the provider's reason),
-    not_applicable, unknown, or running again.
+    not_applicable, unknown (asked on a day, and nobody can say), or running again. Asking here begins no challenge.
 
     Raises:
-        Refused: `right_missing`, `right_state_unknown`.
+        Refused: `right_missing`, `right_state_unknown`, `asked_in_future`.
     """
     if state not in ANSWERS or state == "told":
         raise Refused("right_state_unknown")
+    if asked_on is not None and asked_on > office.today():
+        raise Refused("asked_in_future")
     row = _row(office, entitlement_id)
-    return _settle(office, row, state=state, reason=reason, paused_until=paused_until, told_on=None, told_how=None)
+    asked = asked_on if state == "unknown" else None
+    values = {"state": state, "reason": reason, "paused_until": paused_until, "asked_on": asked}
+    return _settle(office, row, **values, told_on=None, told_how=None)
 
 
-def attach_evidence(office: Office, entitlement_id: str, contact_id: str) -> Saved:
-    """Name the contact that shows it."""
-    return _settle(office, _row(office, entitlement_id), evidence_contact=contact_id)
+def attach_evidence(
+    office: Office, entitlement_id: str, contact_id: str | None = None, document: EvidenceDocument = None
+) -> Saved:
+    """Name the contact or the document that shows it, in the place of what was named before.
+
+    Raises:
+        Refused: `right_missing`; and as `documents.evidence`.
+    """
+    row = _row(office, entitlement_id)
+    with office.unit() as unit:
+        return _settle(office, row, **documents.evidence(office, unit, row.case_id, contact_id, document))
 
 
 def for_case(office: Office, case_id: str) -> RightsView:

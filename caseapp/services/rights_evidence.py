@@ -59,6 +59,8 @@ class EvidenceRow:
     providers_reason: str
     evidence_on: str
     evidence_channel: str
+    evidence_document: str
+    asked_on: str
 
 
 def rows(office: Office, case_id: str) -> tuple[EvidenceRow, ...]:
@@ -148,8 +150,10 @@ def _right(office: Office, row: Any, event: Any) -> EvidenceRow:
         understood=row.understood or "",
         safe=row.safe or "",
         providers_reason=(row.reason or "") if row.state == "not_possible" else "",
-        evidence_on="" if at is None else _iso(london_date(at)),
+        evidence_on=_iso(row.document_dated if at is None else london_date(at)),
         evidence_channel=row.evidence_channel or "",
+        evidence_document=row.document_what or "",
+        asked_on=_iso(row.asked_on),
     )
 
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from caseapp.base.errors import Refused
+from caseapp.crypto.digest import sha256
 from caseapp.domain import shipped
 from caseapp.domain.catalogue import Catalogue
 from caseapp.domain.holiday_changes import HolidayChange, holiday_text, parse_holiday_changes, with_changes
@@ -15,6 +16,7 @@ from caseapp.services.office import Office, saved
 from caseapp.store.reads import desk as desk_reads
 from caseapp.store.reads import rights as reads
 from caseapp.store.tables import Setting
+from caseapp.store.unit import Unit
 
 LAYER, HOLIDAYS = "rules_layer", "holidays"
 _LAYER_NAME, _HOLIDAYS_NAME = "rules.toml", "holidays.toml"
@@ -36,6 +38,14 @@ def book(office: Office, edition: str = "2020") -> RuleBook:
     if layer is not None and layer.edition == edition:
         catalogue = _joined(edition, settings[LAYER])
     return RuleBook(catalogue, _calendar(settings.get(HOLIDAYS, "")))
+
+
+def working_days_mark(office: Office) -> str:
+    """A short text that differs whenever the working days do: the shipped list with its version, and the changes."""
+    changes = desk_reads.settings(office.store).get(HOLIDAYS, "")
+    shipped_days = shipped.calendar()
+    seen = f"{shipped_days.version}\n{sorted(shipped_days.holidays)}\n{changes.strip()}"
+    return sha256(seen.encode()).hex()
 
 
 def layer(office: Office) -> RuleLayer | None:
@@ -104,12 +114,16 @@ def _keep(office: Office, key: str, text: str) -> Saved:
     if office.desk.role != "lead":
         raise Refused("rules_for_leads")
     with office.unit() as unit:
-        row = desk_reads.setting_id(office.store, key)
-        if row is None:
-            row = unit.add(Setting, key=key, value=text)
-        else:
-            unit.change(Setting, row, value=text)
-        return saved(unit, row, "rights", "cases")
+        return saved(unit, keep_setting(office, unit, key, text), "rights", "cases")
+
+
+def keep_setting(office: Office, unit: Unit, key: str, text: str) -> str:
+    """Keep a setting of the vault in place of what it was; returns its row."""
+    row = desk_reads.setting_id(office.store, key)
+    if row is None:
+        return unit.add(Setting, key=key, value=text)
+    unit.change(Setting, row, value=text)
+    return row
 
 
 @lru_cache(maxsize=4)

@@ -25,7 +25,7 @@ from caseapp.domain.due_dates import due
 from caseapp.domain.person import PersonDetails
 from caseapp.services import cases, journey, recount, rule_book, vaults
 from caseapp.services.office import Office
-from caseapp.store.reads import rights as reads
+from caseapp.store.reads import clocks as reads
 
 PASSPHRASE = "violet harbour lantern pebble crisp"
 NOW = datetime(2026, 11, 19, 9, tzinfo=UTC)

@@ -9,7 +9,7 @@ from caseapp.base.clock import SetClock
 from caseapp.base.errors import Damaged, Refused
 from caseapp.cli.main import run
 from caseapp.domain.rights_view import RightInstance, Told
-from caseapp.services import cases, journey, recount, rights, rule_book
+from caseapp.services import cases, journal, journey, recount, rights, rule_book
 from caseapp.services.office import Office
 
 LAYER = """[layer]
@@ -103,6 +103,31 @@ def test_a_changed_holiday_moves_open_clocks_when_counted_again_and_never_a_clos
     assert recount.page(office).moved == 0
     journey.record(office, journey.EventDraft(amara, "interview", date(2026, 11, 19)))
     assert instance(office, amara, "VC-031").due_on == date(2026, 11, 23)
+
+
+def test_undoing_a_holiday_and_a_count_broken_off_leave_the_clocks_behind_until_counted(
+    office: Office, amara: str
+) -> None:
+    journey.record(office, journey.EventDraft(amara, "bail", date(2026, 11, 19)))
+    journey.record(office, journey.EventDraft(amara, "arrest", date(2026, 11, 19)))
+    paused, closed = instance(office, amara, "VC-033"), instance(office, amara, "VC-030")
+    rights.set_state(office, paused.id or "", "paused")
+    rights.set_state(office, closed.id or "", "declined")
+    recount.page(office)
+    assert not recount.is_behind(office)
+    done = rule_book.set_holidays(office, HOLIDAY)
+    assert recount.is_behind(office)
+    assert recount.page(office, cases=1).next_after is not None
+    assert recount.is_behind(office), "more cases may follow: it counts as broken off until the last page"
+    assert recount.page(office).next_after is None
+    assert not recount.is_behind(office)
+    assert instance(office, amara, "VC-033").due_on == date(2026, 11, 23), "paused is not closed"
+    assert instance(office, amara, "VC-030").due_on == closed.due_on, "declined is"
+    journal.undo(office, done.batch)
+    assert recount.is_behind(office)
+    recount.page(office)
+    assert instance(office, amara, "VC-033").due_on == date(2026, 11, 20)
+    assert instance(office, amara, "VC-030").due_on == closed.due_on
 
 
 def test_a_holiday_can_be_taken_away_and_bad_lists_are_refused_by_line(office: Office) -> None:

@@ -1,22 +1,21 @@
 CREATE INDEX ix_challenge_case_id ON challenge (case_id);
 CREATE INDEX ix_challenge_due ON challenge (state, reply_due_on);
 CREATE INDEX ix_challenge_entitlement ON challenge (entitlement_id, started_on);
-CREATE INDEX ix_contact_adds_to ON contact (adds_to) WHERE adds_to IS NOT NULL;
 CREATE INDEX ix_contact_at ON contact (at);
 CREATE INDEX ix_contact_case_at ON contact (case_id, at);
+CREATE INDEX ix_document_case_id ON document (case_id);
 CREATE INDEX ix_draft_case_id ON draft (case_id);
-CREATE INDEX ix_entitlement_case ON entitlement (case_id, state, due_on);
+CREATE INDEX ix_enhanced_told_case_id ON enhanced_told (case_id);
+CREATE INDEX ix_entitlement_case ON entitlement (case_id, right_number);
 CREATE INDEX ix_entitlement_due ON entitlement (state, due_on);
 CREATE INDEX ix_entitlement_event_id ON entitlement (event_id);
-CREATE INDEX ix_entitlement_evidence ON entitlement (evidence_contact) WHERE evidence_contact IS NOT NULL;
-CREATE INDEX ix_entitlement_own ON entitlement (state, due_on) WHERE victims_own IS 1;
+CREATE INDEX ix_entitlement_own ON entitlement (victims_own, state, due_on);
 CREATE INDEX ix_episode_closed_on ON episode (closed_on);
 CREATE INDEX ix_episode_open ON episode (closed_on, worker_id);
 CREATE INDEX ix_episode_opened_on ON episode (opened_on);
 CREATE INDEX ix_episode_person_id ON episode (person_id);
 CREATE INDEX ix_episode_worker_id ON episode (worker_id);
 CREATE INDEX ix_follow_up_case_id ON follow_up (case_id);
-CREATE INDEX ix_follow_up_from ON follow_up (from_contact) WHERE from_contact IS NOT NULL;
 CREATE INDEX ix_follow_up_open ON follow_up (done_at, due_on);
 CREATE INDEX ix_glance_due ON glance (next_due_on, case_id);
 CREATE INDEX ix_glance_last_contact_on ON glance (last_contact_on);
@@ -64,7 +63,7 @@ CREATE TABLE challenge (
 	answer_contact VARCHAR(32), 
 	author_id VARCHAR(32) NOT NULL, 
 	id VARCHAR(32) NOT NULL, 
-	recorded_at VARCHAR(24) NOT NULL, 
+	recorded_at VARCHAR(24) NOT NULL, evidence_document VARCHAR(32) CONSTRAINT fk_challenge_evidence_document REFERENCES document (id), answer_document VARCHAR(32) CONSTRAINT fk_challenge_answer_document REFERENCES document (id), 
 	CONSTRAINT pk_challenge PRIMARY KEY (id), 
 	CONSTRAINT fk_challenge_answer_contact FOREIGN KEY(answer_contact) REFERENCES contact (id), 
 	CONSTRAINT fk_challenge_author_id FOREIGN KEY(author_id) REFERENCES worker (id), 
@@ -93,6 +92,18 @@ CREATE TABLE contact (
 	CONSTRAINT fk_contact_author_id FOREIGN KEY(author_id) REFERENCES worker (id), 
 	CONSTRAINT fk_contact_case_id FOREIGN KEY(case_id) REFERENCES episode (id)
 );
+CREATE TABLE document (
+	case_id VARCHAR(32) NOT NULL, 
+	what TEXT NOT NULL, 
+	dated DATE, 
+	kept_where TEXT NOT NULL, 
+	author_id VARCHAR(32) NOT NULL, 
+	id VARCHAR(32) NOT NULL, 
+	recorded_at VARCHAR(24) NOT NULL, 
+	CONSTRAINT pk_document PRIMARY KEY (id), 
+	CONSTRAINT fk_document_author_id FOREIGN KEY(author_id) REFERENCES worker (id), 
+	CONSTRAINT fk_document_case_id FOREIGN KEY(case_id) REFERENCES episode (id)
+);
 CREATE TABLE draft (
 	page TEXT NOT NULL, 
 	case_id VARCHAR(32), 
@@ -104,6 +115,15 @@ CREATE TABLE draft (
 	recorded_at VARCHAR(24) NOT NULL, 
 	CONSTRAINT pk_draft PRIMARY KEY (id), 
 	CONSTRAINT fk_draft_case_id FOREIGN KEY(case_id) REFERENCES episode (id) ON DELETE CASCADE
+);
+CREATE TABLE enhanced_told (
+	case_id VARCHAR(32) NOT NULL, 
+	agency TEXT NOT NULL, 
+	told_on DATE, 
+	id VARCHAR(32) NOT NULL, 
+	recorded_at VARCHAR(24) NOT NULL, 
+	CONSTRAINT pk_enhanced_told PRIMARY KEY (id), 
+	CONSTRAINT fk_enhanced_told_case_id FOREIGN KEY(case_id) REFERENCES episode (id)
 );
 CREATE TABLE entitlement (
 	case_id VARCHAR(32) NOT NULL, 
@@ -128,7 +148,7 @@ CREATE TABLE entitlement (
 	reason TEXT, 
 	evidence_contact VARCHAR(32), 
 	id VARCHAR(32) NOT NULL, 
-	recorded_at VARCHAR(24) NOT NULL, layer TEXT DEFAULT 'code' NOT NULL, 
+	recorded_at VARCHAR(24) NOT NULL, layer TEXT DEFAULT 'code' NOT NULL, evidence_document VARCHAR(32) CONSTRAINT fk_entitlement_evidence_document REFERENCES document (id), asked_on DATE, 
 	CONSTRAINT pk_entitlement PRIMARY KEY (id), 
 	CONSTRAINT fk_entitlement_case_id FOREIGN KEY(case_id) REFERENCES episode (id), 
 	CONSTRAINT fk_entitlement_event_id FOREIGN KEY(event_id) REFERENCES justice_event (id), 
@@ -265,7 +285,7 @@ CREATE TABLE outcome_told (
 	asked_on DATE, 
 	author_id VARCHAR(32) NOT NULL, 
 	id VARCHAR(32) NOT NULL, 
-	recorded_at VARCHAR(24) NOT NULL, 
+	recorded_at VARCHAR(24) NOT NULL, offence TEXT, 
 	CONSTRAINT pk_outcome_told PRIMARY KEY (id), 
 	CONSTRAINT fk_outcome_told_author_id FOREIGN KEY(author_id) REFERENCES worker (id), 
 	CONSTRAINT fk_outcome_told_case_id FOREIGN KEY(case_id) REFERENCES episode (id)

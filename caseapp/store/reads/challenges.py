@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, exists, select
 from caseapp.domain.contact import AGENCY
 from caseapp.store.reads.rows import text_or_none
 from caseapp.store.store import Store
-from caseapp.store.tables import Challenge, Contact, Entitlement, JusticeEvent
+from caseapp.store.tables import Challenge, Contact, Document, Entitlement, JusticeEvent
 
 
 def asked_for() -> ColumnElement[bool]:
@@ -32,8 +32,11 @@ def _steps(store: Store, where: ColumnElement[bool]) -> list[Any]:
             Challenge.__table__,
             Contact.at.label("evidence_at"),
             Contact.channel.label("evidence_channel"),
+            Document.what.label("document_what"),
+            Document.dated.label("document_dated"),
         )
         .outerjoin(Contact, Contact.id == Challenge.evidence_contact)
+        .outerjoin(Document, Document.id == Challenge.evidence_document)
         .where(where)
         .order_by(Challenge.started_on, Challenge.recorded_at, Challenge.id)
     )

@@ -3,17 +3,25 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, literal_column, select, union_all
+from sqlalchemy import ColumnElement, Select, exists, func, literal, select, union_all
 from sqlalchemy.orm import aliased
 
 from caseapp.domain.rights_view import DueRight
 from caseapp.store.reads.challenges import asked_for
 from caseapp.store.reads.rows import rows, scalar
 from caseapp.store.store import Store
-from caseapp.store.tables import Case, Challenge, Contact, Entitlement, Hearing, JusticeEvent, Person
+from caseapp.store.tables import (
+    Case,
+    Challenge,
+    Contact,
+    Document,
+    EnhancedTold,
+    Entitlement,
+    Hearing,
+    JusticeEvent,
+    Person,
+)
 
-# The plus keeps SQLite off the index by state: within one case it would walk every running clock of the vault.
-_STILL_RUNNING: ColumnElement[bool] = literal_column("+entitlement.state") == "running"
 Found = Select[*tuple[Any, ...]]
 
 
@@ -27,10 +35,14 @@ def entitlements(store: Store, case_id: str) -> list[Any]:
             JusticeEvent.suspect,
             Contact.at.label("evidence_at"),
             Contact.channel.label("evidence_channel"),
+            Document.what.label("document_what"),
+            Document.dated.label("document_dated"),
+            Document.kept_where.label("document_kept"),
             asked_for(),
         )
         .join(JusticeEvent, JusticeEvent.id == Entitlement.event_id)
         .outerjoin(Contact, Contact.id == Entitlement.evidence_contact)
+        .outerjoin(Document, Document.id == Entitlement.evidence_document)
         .where(Entitlement.case_id == case_id)
         .order_by(Entitlement.right_number, JusticeEvent.happened_on, Entitlement.rule_id)
     )
@@ -233,46 +245,6 @@ def incident_day(store: Store, case_id: str) -> date | None:
     return day
 
 
-def open_clocks(store: Store, case_ids: list[str]) -> list[Any]:
-    """Running clocks of some cases with what they are counted from."""
-    return store.read(
-        select(
-            *(Entitlement.id, Entitlement.case_id, Entitlement.event_id, Entitlement.rule_id, Entitlement.edition),
-            *(Entitlement.enhanced, Entitlement.due_on, Entitlement.certain_on, Entitlement.why),
-            *(Entitlement.victims_own, Entitlement.approximate, *_OF_EVENT),
-        )
-        .join(JusticeEvent, JusticeEvent.id == Entitlement.event_id)
-        .where(Entitlement.case_id.in_(case_ids), _STILL_RUNNING)
-        .order_by(Entitlement.case_id, Entitlement.id)
-    )
-
-
-def told_days(store: Store, case_ids: list[str]) -> dict[str, date]:
-    """The first day the person was told of each event: where a clock runs from being told."""
-    found = store.read(
-        select(Entitlement.event_id, func.min(Entitlement.told_on).label("day"))
-        .where(Entitlement.case_id.in_(case_ids), Entitlement.told_on.is_not(None), Entitlement.victims_own.is_(False))
-        .group_by(Entitlement.event_id)
-    )
-    return {row.event_id: row.day for row in found}
-
-
-def crime_days(store: Store, case_ids: list[str]) -> dict[str, date]:
-    """As `incident_day`, of several cases."""
-    found = store.read(
-        select(JusticeEvent.case_id, func.min(JusticeEvent.happened_on).label("day"))
-        .where(JusticeEvent.case_id.in_(case_ids), JusticeEvent.kind == "incident", JusticeEvent.precision != "unknown")
-        .group_by(JusticeEvent.case_id)
-    )
-    return {row.case_id: row.day for row in found}
-
-
-def open_cases_after(store: Store, after: str, limit: int) -> list[str]:
-    """Open cases in the order of their identifiers, a page at a time."""
-    found = store.read(select(Case.id).where(Case.closed_on.is_(None), Case.id > after).order_by(Case.id).limit(limit))
-    return [row.id for row in found]
-
-
 def layer_rules_used(store: Store) -> list[str]:
     """Rules outside the law that have opened clocks."""
     found = store.read(select(Entitlement.rule_id).where(Entitlement.layer.not_in(("code", "statute"))).distinct())
@@ -293,3 +265,12 @@ def running_of_rule(store: Store, case_id: str, rule_id: str) -> list[str]:
         )
     )
     return [row.id for row in found]
+
+
+def enhanced_told(store: Store, case_id: str) -> list[Any]:
+    """The bodies that were told enhanced rights apply, the first told first, those without a day last."""
+    return store.read(
+        select(EnhancedTold.agency, EnhancedTold.told_on)
+        .where(EnhancedTold.case_id == case_id)
+        .order_by(EnhancedTold.told_on.is_(None), EnhancedTold.told_on, EnhancedTold.agency)
+    )

@@ -5,7 +5,7 @@ from caseapp.store.tables.case import Case, Glance, Hearing, Pin
 from caseapp.store.tables.contact import Contact, FollowUp, SafeContact
 from caseapp.store.tables.desk import Draft, ImportBatch, ImportMapping, Release, Setting, Worker
 from caseapp.store.tables.journal import Journal, SearchRow
-from caseapp.store.tables.justice import Challenge, Entitlement, JusticeEvent, OutcomeTold
+from caseapp.store.tables.justice import Challenge, Document, EnhancedTold, Entitlement, JusticeEvent, OutcomeTold
 from caseapp.store.tables.person import Person, Referral
 from caseapp.store.tables.voice import SurveyAnswer, SurveyOffer, SurveyResponse, Withdrawal, WithdrawalChoice
 
@@ -13,7 +13,9 @@ __all__ = [
     "Case",
     "Challenge",
     "Contact",
+    "Document",
     "Draft",
+    "EnhancedTold",
     "Entitlement",
     "FollowUp",
     "Glance",

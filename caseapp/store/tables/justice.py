@@ -70,6 +70,9 @@ class Entitlement(Row):
     paused_until: Mapped[date | None]
     reason: Mapped[str | None]
     evidence_contact: Mapped[str | None] = mapped_column(ForeignKey("contact.id"))
+    evidence_document: Mapped[str | None] = mapped_column(ForeignKey("document.id"))
+    # With unknown: the day the body was asked and could not say.
+    asked_on: Mapped[date | None]
     # code, statute, agency-standard, local, agreed: only the first two may be called the victim's right.
     layer: Mapped[str] = mapped_column(default="code", server_default="code")
 
@@ -103,7 +106,34 @@ class Challenge(Row):
     answer: Mapped[str | None]
     evidence_contact: Mapped[str | None] = mapped_column(ForeignKey("contact.id"))
     answer_contact: Mapped[str | None] = mapped_column(ForeignKey("contact.id"))
+    evidence_document: Mapped[str | None] = mapped_column(ForeignKey("document.id"))
+    answer_document: Mapped[str | None] = mapped_column(ForeignKey("document.id"))
     author_id: Mapped[str] = mapped_column(ForeignKey("worker.id"))
+
+
+class Document(Row):
+    """A paper or file that is kept elsewhere: what it is, of what day, and where to find it. Never its content."""
+
+    __tablename__ = "document"
+
+    case_id: Mapped[str] = mapped_column(ForeignKey("episode.id"), index=True)
+    what: Mapped[str]
+    # The day it bears; None: it bears none, or nobody looked.
+    dated: Mapped[date | None]
+    kept_where: Mapped[str]
+    author_id: Mapped[str] = mapped_column(ForeignKey("worker.id"))
+
+
+class EnhancedTold(Row):
+    """A body that was told enhanced rights apply: the status must travel, or the slow limit is used."""
+
+    __tablename__ = "enhanced_told"
+
+    case_id: Mapped[str] = mapped_column(ForeignKey("episode.id"), index=True)
+    # A code of agencies.
+    agency: Mapped[str]
+    # None: told, the day is not known.
+    told_on: Mapped[date | None]
 
 
 class OutcomeTold(Row):
@@ -115,6 +145,8 @@ class OutcomeTold(Row):
     code: Mapped[str]
     told_on: Mapped[date]
     suspect: Mapped[str | None]
+    # A short label as in the events, where the offences of one suspect end differently; None: all of them.
+    offence: Mapped[str | None]
     # supports, does_not, not_asked: whether the client supports action, in their own words.
     client_says: Mapped[str]
     asked_on: Mapped[date | None]

@@ -196,6 +196,22 @@ def test_an_outcome_is_compared_with_what_the_client_says(bench) -> None:
     assert "The client says otherwise: ask the police to put it right." in words(tab)
 
 
+def test_two_offences_of_one_suspect_have_an_outcome_each(bench) -> None:
+    case_id = bench.case("da")
+    tab = bench.show(JourneyTab(bench.office, bench.runner, case_id))
+    for number, (code, offence) in enumerate((("1", "assault"), ("16", "theft")), start=1):
+        tab._outcomes.add.click()
+        form = tab._place.panel
+        form.code.set_value(code)
+        form.on.field.setText("today")
+        form.offence.setText(offence)
+        form.save()
+        bench.qtbot.waitUntil(lambda number=number: len(bench.toasts) == number)
+        bench.settle()
+    assert "offence: assault" in words(tab)
+    assert "offence: theft" in words(tab)
+
+
 def test_every_kind_can_be_found_by_its_words() -> None:
     kinds = shipped.justice_events()
     for item in kinds.items:

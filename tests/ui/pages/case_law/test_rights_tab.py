@@ -10,7 +10,7 @@ from caseapp.base.clock import at_london
 from caseapp.domain import shipped
 from caseapp.domain.entitlement import Standing
 from caseapp.domain.rights_view import Told
-from caseapp.services import cases, drafts, rights
+from caseapp.services import cases, challenges, drafts, rights
 from ui.models.rows_model import DISPLAY
 from ui.pages.case.overview.key_facts import key_facts
 from ui.pages.case.rights.tab import RightsTab
@@ -75,9 +75,9 @@ def test_told_on_time_with_evidence_is_met_by_keyboard_alone(bench) -> None:
     form = tab._place.panel
     bench.qtbot.keyClicks(form.on.field, "today")
     bench.qtbot.keyClick(form.how.focus_target(), "p")
-    form.evidence.setFocus()
-    bench.press(form.evidence, Qt.Key.Key_Down)
-    bench.qtbot.keyClick(form.evidence, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    form.evidence.choice.setFocus()
+    bench.press(form.evidence.choice, Qt.Key.Key_Down)
+    bench.qtbot.keyClick(form.evidence.choice, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     bench.qtbot.waitUntil(lambda: bool(bench.toasts))
     bench.settle()
     _happened, _due, status, evidence = shown(tab)["Released on bail"]
@@ -97,7 +97,7 @@ def tell(bench, tab: RightsTab) -> None:
     form = tab._place.panel
     bench.qtbot.keyClicks(form.on.field, "today")
     bench.qtbot.keyClick(form.how.focus_target(), "p")
-    bench.qtbot.keyClick(form.evidence, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    bench.qtbot.keyClick(form.evidence.choice, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     bench.qtbot.waitUntil(lambda: len(bench.toasts) > before)
     bench.settle()
 
@@ -205,7 +205,8 @@ def test_likely_enhanced_rights_can_be_confirmed(bench) -> None:
     tab._detail.enhanced.yes.click()
     form = tab._place.panel
     form.on.field.setText("today")
-    form.shared.setText("CPS, witness care")
+    form.told.set_values(("cps", "wcu"))
+    form.told_on.field.setText("today")
     form.save_button.click()
     assert "Enter who decided, such as Kent Police" in words(tab)
     form.by.setText("Kent Police, DC Sample")
@@ -217,11 +218,13 @@ def test_likely_enhanced_rights_can_be_confirmed(bench) -> None:
     found = bench.do(lambda: cases.header(bench.office, case_id))
     assert (found.enhanced, found.enhanced_category, found.enhanced_on) == ("recorded", "most_serious", WEDNESDAY)
     assert dict(key_facts(found))["Enhanced rights"] == (
-        "Kent Police, DC Sample, 23 Dec 2026. Most serious crime. Told: CPS, witness care"
+        "Kent Police, DC Sample, 23 Dec 2026. Most serious crime. Told: Crown Prosecution Service 23 Dec 2026, "
+        "Witness Care Unit 23 Dec 2026. Not known to be told: Police, Court staff, Probation, Victim Liaison Officer, "
+        "Youth offending team"
     )
     bench.undo(bench.toasts[0])
     found = bench.do(lambda: cases.header(bench.office, case_id))
-    assert (found.enhanced, found.enhanced_by, found.enhanced_shared) == ("likely", None, None)
+    assert (found.enhanced, found.enhanced_by, found.enhanced_told) == ("likely", None, ())
 
 
 def test_the_victims_own_deadline_is_said_loudest(bench) -> None:
@@ -351,12 +354,85 @@ def test_evidence_can_be_added_later_with_a_key(bench) -> None:
     bench.press(tab._detail.table, Qt.Key.Key_E)
     form = tab._place.panel
     form.save_button.click()
-    assert "Choose the contact that shows it. If it is not there yet, log it first" in words(tab)
-    form.evidence.setCurrentIndex(1)
+    assert "Choose what shows it. If it is a contact that is not there yet, log it first" in words(tab)
+    form.evidence.choice.setCurrentIndex(1)
     form.save_button.click()
     bench.qtbot.waitUntil(lambda: bool(bench.toasts))
     bench.settle()
     assert shown(tab)["Released on bail"][3] == "Email, 23 Dec"
+
+
+def test_a_document_that_is_kept_elsewhere_can_be_the_evidence_and_is_offered_again(bench) -> None:
+    case_id = bench.case("da")
+    bench.happened(case_id, "bail", WEDNESDAY)
+    bench.happened(case_id, "interview", WEDNESDAY)
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    choose(tab, "Released on bail")
+    bench.press(tab._detail.table, Qt.Key.Key_E)
+    form = tab._place.panel
+    assert not form.evidence.what.isVisibleTo(form)
+    form.evidence.choice.set_value("new")
+    form.evidence.what.setText("Bail sheet")
+    form.save_button.click()
+    assert "Say where it is kept, so that others find it" in words(tab)
+    form.evidence.where.setText("Paper file, second drawer")
+    form.evidence.dated.field.setText("22/12/26")
+    form.save_button.click()
+    bench.qtbot.waitUntil(lambda: bool(bench.toasts))
+    bench.settle()
+    assert shown(tab)["Released on bail"][3] == "Bail sheet, 22 Dec"
+    choose(tab, "Released on bail")
+    assert "Kept: Paper file, second drawer." in words(tab)
+    choose(tab, "Suspect interviewed")
+    bench.press(tab._detail.table, Qt.Key.Key_E)
+    choice = tab._place.panel.evidence.choice
+    assert "Bail sheet, 22 Dec: Paper file, second drawer" in [choice.itemText(n) for n in range(choice.count())]
+
+
+def test_a_record_put_right_starts_from_what_it_says_and_keeps_its_evidence(bench) -> None:
+    case_id = bench.case("da")
+    bench.happened(case_id, "bail", WEDNESDAY)
+    bench.contact(case_id, at_london(WEDNESDAY, 10), "email")
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    choose(tab, "Released on bail")
+    bench.press(tab._detail.table, Qt.Key.Key_T)
+    form = tab._place.panel
+    form.on.field.setText("today")
+    form.how.set_value("email")
+    form.evidence.choice.setCurrentIndex(1)
+    form.save_button.click()
+    bench.qtbot.waitUntil(lambda: len(bench.toasts) == 1)
+    bench.settle()
+    choose(tab, "Released on bail")
+    bench.press(tab._detail.table, Qt.Key.Key_T)
+    form = tab._place.panel
+    assert (form.on.day(), form.how.value()) == (WEDNESDAY, "email")
+    form.understood.set_value("yes")
+    form.save_button.click()
+    bench.qtbot.waitUntil(lambda: len(bench.toasts) == 2)
+    bench.settle()
+    assert shown(tab)["Released on bail"][3] == "Email, 23 Dec"
+
+
+def test_asked_and_not_told_is_kept_with_its_day_and_begins_no_challenge(bench) -> None:
+    case_id = bench.case("da")
+    bench.happened(case_id, "bail", WEDNESDAY)
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    choose(tab, "Released on bail")
+    tab._bar.other.click()
+    form = tab._place.panel
+    form.state.set_value("unknown")
+    form._state_changed()
+    form.asked.field.setText("24/12/26")
+    form.save_button.click()
+    assert "Enter a day that is not in the future" in words(tab)
+    form.asked.field.setText("23/12/26")
+    form.save_button.click()
+    bench.qtbot.waitUntil(lambda: bool(bench.toasts))
+    bench.settle()
+    assert shown(tab)["Released on bail"][2] == "Asked Wed 23 Dec"
+    ladders = bench.do(lambda: challenges.of_case(bench.office, case_id))
+    assert not any(step.started_on for each in ladders.values() for step in each.steps)
 
 
 def test_every_rule_of_the_code_can_be_found(bench) -> None:
@@ -391,4 +467,4 @@ def test_nothing_is_lost_in_a_narrow_window_or_large_text(bench, qapp, width: in
     for part in (tab._left.view, tab._detail.table, tab._bar.told, tab._bar.log, tab._detail.line):
         assert part.isVisibleTo(tab)
         assert part.visibleRegion().boundingRect().width() <= width
-    assert tab._right_area.widget().minimumSizeHint().width() <= tab._right_area.viewport().width()
+    assert tab._columns._right_area.widget().minimumSizeHint().width() <= tab._columns._right_area.viewport().width()

@@ -59,8 +59,8 @@ def kinds_of_record() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         ("contacts", _("Contacts"), ("contact",)),
         ("follow_ups", _("Follow-ups"), ("follow_up",)),
         ("safe_contact", _("Safe contact"), ("safe_contact",)),
-        ("rights", _("Rights"), ("entitlement",)),
-        ("journey", _("Justice journey and hearings"), ("justice_event", "hearing")),
+        ("rights", _("Rights"), ("entitlement", "challenge", "document", "enhanced_told")),
+        ("journey", _("Justice journey and hearings"), ("justice_event", "hearing", "outcome_told")),
         ("withdrawals", _("Withdrawal"), ("withdrawal",)),
         ("surveys", _("Surveys"), ("survey_offer",)),
         ("case", _("The case itself"), ("episode", "referral", "pin")),
@@ -76,6 +76,10 @@ def did(row: HistoryRow) -> str:
         "episode": _("opened a new case"),
         "justice_event": _("recorded an event"),
         "entitlement": _("started a right"),
+        "challenge": _("took a step about a right"),
+        "document": _("noted a document"),
+        "enhanced_told": _("recorded who was told of enhanced rights"),
+        "outcome_told": _("recorded a police outcome"),
         "hearing": _("added a hearing"),
         "withdrawal": _("recorded a withdrawal"),
         "survey_offer": _("offered a survey"),
@@ -180,7 +184,7 @@ def _changed(row: HistoryRow) -> str:
             "told": _("recorded that a right was kept"),
             "running": _("set a right running again"),
         }.get(after["state"], _("recorded what is known of a right"))
-    if row.entity == "entitlement" and after.get("evidence_contact"):
+    if row.entity == "entitlement" and (after.get("evidence_contact") or after.get("evidence_document")):
         return _("added evidence to a right")
     if row.entity == "hearing" and after.get("cancelled_at"):
         return _("took a hearing off the list")
@@ -199,6 +203,10 @@ def _thing(entity: str) -> str:
         "episode": _("the case"),
         "justice_event": _("an event"),
         "entitlement": _("a right"),
+        "challenge": _("a step about a right"),
+        "document": _("a document"),
+        "enhanced_told": _("who was told of enhanced rights"),
+        "outcome_told": _("a police outcome"),
         "hearing": _("a hearing"),
         "withdrawal": _("a withdrawal"),
         "survey_offer": _("a survey"),

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _
@@ -14,6 +14,7 @@ from caseapp.domain import shipped
 from caseapp.domain.police_outcome import DOES_NOT, NOT_ASKED, SUPPORTS, Agreement
 from caseapp.domain.saved import Saved
 from caseapp.services import outcomes
+from caseapp.services.journey import LONGEST_OFFENCE
 from caseapp.services.office import Office
 from caseapp.services.outcomes import OutcomeDraft, OutcomeRow
 from ui.pages.case.case_form import CaseForm
@@ -84,6 +85,7 @@ class Outcomes(QWidget):
         column.addWidget(Text(said, "body_strong", wrap=True))
         when = _("Told {day}").format(day=day_near(row.told_on, today))
         who = _(", suspect {label}").format(label=row.suspect) if row.suspect else ""
+        who += _(", offence: {label}").format(label=row.offence) if row.offence else ""
         column.addWidget(Text(when + who, "small", "text_2", wrap=True, tabular=True))
         if row.check.words:
             odd = row.check.agreement in {Agreement.DISAGREES, Agreement.CAME_BACK, Agreement.ASK}
@@ -110,7 +112,8 @@ class OutcomeForm(CaseForm):
         items = shipped.code_list("police_outcomes").items
         self.code = Select((("", _("Choose")), *((item.code, f"{item.code}  {_(item.label)}") for item in items)))
         self.on = DateField(lambda: today)
-        self.suspect = Select((("", _("Not said")),))
+        self.suspect, self.offence = Select((("", _("Not said")),)), QLineEdit()
+        self.offence.setMaxLength(LONGEST_OFFENCE)
         self.says = SegmentedChoice(_("What does {name} say?").format(name=name), says(name))
         self.says.set_value(NOT_ASKED)
         self._code_row = self.add_row(
@@ -118,16 +121,20 @@ class OutcomeForm(CaseForm):
         )
         self._on_row = self.add_row(FormRow(_("When were you told?"), self.on, hint=DateField.example()))
         self.add_row(FormRow(_("Which suspect?"), self.suspect, optional=True))
+        hint = _("Only if the offences of one suspect end differently")
+        self._offence_row = self.add_row(FormRow(_("Which offence?"), self.offence, hint=hint, optional=True))
         self.add_row(FormRow(_("What does {name} say?").format(name=name), self.says))
         self.body.addStretch()
         self.code.currentIndexChanged.connect(self.typed)
         self.on.changed.connect(self.typed)
         self.suspect.currentIndexChanged.connect(self.typed)
+        self.offence.textEdited.connect(self.typed)
         self.says.changed.connect(self.typed)
 
-    def offer_suspects(self, labels: tuple[str, ...]) -> None:
-        """The suspects named so far in the case."""
-        self.suspect.set_options((("", _("Not said")), *((label, label) for label in labels)))
+    def offer(self, suspects: tuple[str, ...], offences: tuple[str, ...]) -> None:
+        """The suspects and offences named so far in the case, so that the same label is used again."""
+        self.suspect.set_options((("", _("Not said")), *((label, label) for label in suspects)))
+        self._offence_row.set_note(_("So far: {labels}").format(labels=", ".join(offences)) if offences else "")
 
     @override
     def read(self) -> dict[str, Any]:
@@ -136,6 +143,7 @@ class OutcomeForm(CaseForm):
             "code": self.code.value(),
             "on": self.on.field.text(),
             "suspect": self.suspect.value(),
+            "offence": self.offence.text(),
             "says": self.says.value(),
         }
 
@@ -144,6 +152,7 @@ class OutcomeForm(CaseForm):
         self.code.set_value(data.get("code"))
         self.on.field.setText(str(data.get("on") or ""))
         self.suspect.set_value(data.get("suspect"))
+        self.offence.setText(str(data.get("offence") or ""))
         self.says.set_value(data.get("says") or NOT_ASKED)
 
     @override
@@ -169,5 +178,6 @@ class OutcomeForm(CaseForm):
             self.on.day() or self._today,
             self.suspect.value() or None,
             self.says.value(),
+            self.offence.text(),
         )
         return partial(outcomes.record, self.office, draft)

@@ -186,7 +186,7 @@ class JourneyTab(QWidget):
         read = self._read_for(self._outcome_told)
         if read is not None:
             form = OutcomeForm(self._office, self._runner, self._case_id, read.name, read.today)
-            form.offer_suspects(read.labels[0])
+            form.offer(*read.labels)
             self._open(form)
 
     def _read_for(self, form: Callable[[], None]) -> Read | None:

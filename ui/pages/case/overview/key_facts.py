@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from caseapp.base.words import _
 from caseapp.domain import shipped
 from caseapp.domain.case import CaseHeader
-from caseapp.domain.enhanced import category_choices
+from caseapp.domain.enhanced import MUST_KNOW, category_choices
 from ui.theme.theme import theme
 from ui.widgets.rule import Rule
 from ui.widgets.section_heading import SectionHeading
@@ -83,9 +83,23 @@ def _enhanced(header: CaseHeader) -> str:
     said = [_("{who}, {day}").format(who=header.enhanced_by, day=day_month_year(header.enhanced_on))]
     if header.enhanced_category:
         said.append(dict(category_choices()).get(header.enhanced_category, header.enhanced_category))
-    if header.enhanced_shared:
-        said.append(_("Told: {bodies}").format(bodies=header.enhanced_shared))
+    said += _bodies_told(header)
     return ". ".join(said)
+
+
+def _bodies_told(header: CaseHeader) -> list[str]:
+    """Who was told of enhanced rights, and of which body that owes news nobody knows it: it may use the slow limit."""
+    told = [header.enhanced_shared] if header.enhanced_shared else []
+    told += [
+        _label("agencies", one.agency) + (f" {day_month_year(one.told_on)}" if one.told_on else "")
+        for one in header.enhanced_told
+    ]
+    knowing = {one.agency for one in header.enhanced_told}
+    missing = [] if header.enhanced_shared else [_label("agencies", code) for code in MUST_KNOW if code not in knowing]
+    said = [_("Told: {bodies}").format(bodies=", ".join(told))] if told else []
+    if missing:
+        said.append(_("Not known to be told: {bodies}").format(bodies=", ".join(missing)))
+    return said
 
 
 def _label(list_id: str, code: str | None) -> str:

@@ -13,7 +13,8 @@ from caseapp.domain.letter import LetterDraft
 from caseapp.domain.saved import Saved
 from caseapp.services import challenges
 from caseapp.services.office import Office
-from ui.pages.case.rights.forms import About, RightForm, evidence_select
+from ui.pages.case.rights.evidence import Evidence
+from ui.pages.case.rights.forms import About, RightForm
 from ui.pages.case.rights.ladder_words import ways
 from ui.theme.theme import theme
 from ui.widgets.banner import Banner
@@ -51,7 +52,6 @@ class LetterForm(RightForm):
         self.before = Banner("info", "")
         self.on = DateField(lambda: about.today)
         self.how = ChipRow(_("How was it sent?"), tuple(Option(code, said, letter=key) for code, said, key in ways()))
-        self.evidence = evidence_select(about.contacts)
         self._build_rows()
         self._wire_rows()
         self.on.set_day(about.today)
@@ -76,7 +76,7 @@ class LetterForm(RightForm):
             "letter": self.letter.toPlainText(),
             "on": self.on.field.text(),
             "how": self.how.value(),
-            "evidence": self.evidence.value(),
+            **self.evidence.read(),
         }
 
     @override
@@ -88,7 +88,7 @@ class LetterForm(RightForm):
         self.letter.setPlainText(str(data.get("letter") or ""))
         self.on.field.setText(str(data.get("on") or ""))
         self.how.set_value(data.get("how"))
-        self.evidence.set_value(data.get("evidence"))
+        self.evidence.fill(data)
         self._fit()
 
     @override
@@ -100,6 +100,7 @@ class LetterForm(RightForm):
             self._on_row.set_error(_("Enter a day that is not in the future"))
         if self.how.value() is None:
             self._how_row.set_error(_("Choose how it was sent. Not sent yet? Choose Finish later"))
+        self.evidence.check()
 
     def _build_rows(self) -> None:
         self.body.addWidget(self.before)
@@ -115,7 +116,7 @@ class LetterForm(RightForm):
         self._how_row = self.add_row(FormRow(_("How was it sent?"), self.how))
         self._on_row = self.add_row(FormRow(_("When was it sent?"), self.on))
         hint = _("Empty: what you send in writing is kept as a contact with its text")
-        self.add_row(FormRow(_("What shows it?"), self.evidence, hint=hint, optional=True))
+        self.evidence = self.ask_what_shows_it(hint)
         self.body.addStretch()
         self._fit()
 
@@ -128,7 +129,6 @@ class LetterForm(RightForm):
         self.letter.textChanged.connect(self.typed)
         self.on.changed.connect(self.typed)
         self.how.changed.connect(self.typed)
-        self.evidence.currentIndexChanged.connect(self.typed)
 
     def _renamed(self) -> None:
         self._fit()
@@ -173,18 +173,20 @@ class LetterForm(RightForm):
         self.say(_("Copied. The clipboard is cleared after a minute"))
 
     def _step(self) -> ChallengeDraft:
+        shown = self.evidence.value()
         return ChallengeDraft(
             self.about.row.id or "",
             self.about.step,
             self.on.day() or self.about.today,
             self.how.value() or "",
             self.to.text().strip() or None,
-            self.evidence.value() or None,
+            shown.contact,
+            shown.document,
         )
 
     def _text(self) -> str:
-        """What was sent in writing, to be kept, unless another contact shows it already."""
-        if self.evidence.value() or self.how.value() not in _WRITTEN:
+        """What was sent in writing, to be kept, unless a contact or a document shows it already."""
+        if self.evidence.value() != Evidence() or self.how.value() not in _WRITTEN:
             return ""
         return f"{self.subject.text()}\n\n{self.letter.toPlainText()}".strip()
 
@@ -204,20 +206,19 @@ class AnswerForm(RightForm):
         self.words = QPlainTextEdit()
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(theme().grown(96))
-        self.evidence = evidence_select(about.contacts)
         self._on_row = self.add_row(FormRow(_("When did they answer?"), self.on, hint=DateField.example()))
         self.add_row(FormRow(_("Did that put it right?"), self.resolved))
         hint = _("For the rights log: facts only, nothing about support")
         self.add_row(FormRow(_("What was it, in a few words?"), self.words, hint=hint, optional=True))
-        self.add_row(FormRow(_("What shows it?"), self.evidence, optional=True))
+        self.evidence = self.ask_what_shows_it()
         self.body.addStretch()
         self.on.changed.connect(self.typed)
         self.resolved.changed.connect(self.typed)
         self.words.textChanged.connect(self.typed)
-        self.evidence.currentIndexChanged.connect(self.typed)
 
     @override
     def call(self) -> Callable[[], Saved]:
+        shown = self.evidence.value()
         return partial(
             challenges.answer,
             self.office,
@@ -225,7 +226,8 @@ class AnswerForm(RightForm):
             self.on.day() or self.about.today,
             self.resolved.value(),
             self.words.toPlainText().strip() or None,
-            self.evidence.value() or None,
+            shown.contact,
+            shown.document,
         )
 
     @override
@@ -235,7 +237,7 @@ class AnswerForm(RightForm):
             "on": self.on.field.text(),
             "resolved": self.resolved.value(),
             "words": self.words.toPlainText(),
-            "evidence": self.evidence.value(),
+            **self.evidence.read(),
         }
 
     @override
@@ -243,7 +245,7 @@ class AnswerForm(RightForm):
         self.on.field.setText(str(data.get("on") or ""))
         self.resolved.set_value(data.get("resolved") or "unknown")
         self.words.setPlainText(str(data.get("words") or ""))
-        self.evidence.set_value(data.get("evidence"))
+        self.evidence.fill(data)
 
     @override
     def check(self) -> None:
@@ -252,3 +254,4 @@ class AnswerForm(RightForm):
             self._on_row.set_error(_("Enter the day, like 19/11/26 or “today”"))
         elif day > self.about.today:
             self._on_row.set_error(_("Enter a day that is not in the future"))
+        self.evidence.check()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.base.words import _
 from caseapp.domain.rights_view import RightInstance
-from ui.pages.case.rights.words import doubts, rule_words, standard_day, told_words, two_dates
+from ui.pages.case.rights.words import doubts, rule_words, shown_by, standard_day, told_words, two_dates
 from ui.widgets.icon import Icon
 from ui.widgets.text import Text
 
@@ -40,7 +40,7 @@ class ChosenLine(QWidget):
         _say(
             self.about, _("The day it happened is not certain, so the days are about right.") if row.approximate else ""
         )
-        _say(self.told, told_words(row))
+        _say(self.told, f"{told_words(row)} {shown_by(row)}".strip())
         _say(self.rule, rule_words(row))
         self.doubts.set_text(doubts(row))
         self._doubt_line.setVisible(bool(doubts(row)))

@@ -1,7 +1,8 @@
 """The forms of the Rights tab by the name their drafts carry."""
 
 from ui.pages.case.rights.challenge_forms import AnswerForm, LetterForm
-from ui.pages.case.rights.forms import EvidenceForm, LineForm, OtherForm, ToldForm
+from ui.pages.case.rights.forms import EvidenceForm, LineForm, ToldForm
+from ui.pages.case.rights.other_form import OtherForm
 
 _FORMS: dict[str, LineForm] = {
     ToldForm.kind: ToldForm,

@@ -37,7 +37,9 @@ def step_words(step: StepView, ladder: LadderView, today: date) -> str:
         return _ahead(step, ladder)
     how = {code: label for code, label, _letter in ways()}.get(step.how or "", "")
     said = [_("{how}, {day}.").format(how=how, day=day_near(step.started_on, today))]
-    if step.evidence_on is not None:
+    if step.evidence_what is not None:
+        said.append(_("Shown by: {what}.").format(what=step.evidence_what))
+    elif step.evidence_on is not None:
         channel = shipped.code_list("contact_channels").label(step.evidence_channel or "other")
         said.append(_("Shown by: {channel}, {day}.").format(channel=channel, day=day_near(step.evidence_on, today)))
     said.append(_outcome(step, today))

@@ -7,9 +7,10 @@ from typing import Any
 
 from caseapp.domain.challenge_view import LadderView
 from caseapp.domain.contact import ContactRow
+from caseapp.domain.document import DocumentRow
 from caseapp.domain.entitlement import Standing
 from caseapp.domain.rights_view import RightInstance, RightsView
-from caseapp.services import cases, challenges, contacts, drafts, rights
+from caseapp.services import cases, challenges, contacts, documents, drafts, rights
 from caseapp.services.office import Office
 from caseapp.services.own_deadlines import SOON_DAYS, OwnDeadlines
 from ui.pages.case.rights.forms import PAGE, About
@@ -25,6 +26,7 @@ class Read:
     view: RightsView
     ladders: Mapping[str, LadderView]
     contacts: tuple[ContactRow, ...]
+    documents: tuple[DocumentRow, ...]
     own: OwnDeadlines
     """The victim's own deadlines of the next four weeks."""
     today: date
@@ -49,7 +51,7 @@ class Read:
         found = self.ladders.get(row.id or "")
         taken = [one for one in (found.steps if found is not None else ()) if one.code == step]
         challenge_id = next((one.id for one in taken if one.id is not None), "")
-        return About(row, number, self.view.call_name, self.today, self.contacts, step, challenge_id)
+        return About(row, number, self.view.call_name, self.today, self.contacts, step, challenge_id, self.documents)
 
 
 def read_rights(office: Office, case_id: str) -> Read:
@@ -59,6 +61,7 @@ def read_rights(office: Office, case_id: str) -> Read:
         rights.for_case(office, case_id),
         challenges.of_case(office, case_id),
         contacts.chronology(office, case_id, limit=_EVIDENCE_OFFERED).rows,
+        documents.of_case(office, case_id),
         rights.own_deadlines(office, case_id=case_id, until=office.today() + timedelta(days=SOON_DAYS)),
         office.today(),
         cases.header(office, case_id).reference,

@@ -5,9 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import sentence
@@ -16,7 +14,7 @@ from ui.pages.case.case_form import CaseForm
 from ui.pages.case.panel_place import PanelPlace
 from ui.pages.case.rights.action_bar import ActionBar
 from ui.pages.case.rights.at_once import AtOnce
-from ui.pages.case.rights.column_area import column_area
+from ui.pages.case.rights.columns import RightColumns
 from ui.pages.case.rights.detail import RightDetail, most_urgent_right
 from ui.pages.case.rights.enhanced_form import EnhancedForm
 from ui.pages.case.rights.form_kinds import OF_A_STEP, form_of, settles_line
@@ -24,15 +22,11 @@ from ui.pages.case.rights.papers import RightsLogForm, VictimPageForm
 from ui.pages.case.rights.reading import Read, read_rights
 from ui.pages.case.rights.rights_list import RightsList
 from ui.pages.case.rights.words import row_id, tab_keys
-from ui.theme.theme import theme
 from ui.widgets.error_summary import bring_into_view
 from ui.widgets.own_deadline_band import OwnDeadlineBand
-from ui.widgets.rule import Rule
 from ui.work.changed import Changed
 from ui.work.runner import Runner
 from ui.work.wanted import CaseWanted, PlaceWanted, Toasted
-
-_LIST_WIDTH, _SIDE_BY_SIDE = 400, 1110
 
 
 class RightsTab(QWidget):
@@ -48,14 +42,13 @@ class RightsTab(QWidget):
         self._office, self._runner, self._case_id = office, runner, case_id
         self._read: Read | None = None
         self._wanted_row = self._begun = ""
-        self._left, self._rule = RightsList(), Rule(upright=True)
-        self._detail = RightDetail()
+        self._left, self._detail = RightsList(), RightDetail()
         self._bar, self._own = ActionBar(), OwnDeadlineBand()
-        self._left_area, self._right_area = column_area(), column_area()
-        self._left_area.setFixedWidth(_LIST_WIDTH)
-        self._right_column, self._wide = QVBoxLayout(), True
         self._place, self._at_once = PanelPlace(), AtOnce(office, runner, case_id, self)
-        self._build()
+        self._columns = RightColumns(self._left, self._detail, self._bar, self._own, self._place)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._columns)
         self._wire()
 
     def load(self) -> None:
@@ -105,70 +98,6 @@ class RightsTab(QWidget):
         self._detail.clear()
         self._bar.show_line(None, "", live=False, challenge=False)
 
-    def _build(self) -> None:
-        across = self._across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self._left_area)
-        across.addWidget(self._rule)
-        self._right_column.setSpacing(0)
-        above = QVBoxLayout()
-        above.setContentsMargins(28, 8, 32, 0)
-        above.addWidget(self._own)
-        self._right_column.addLayout(above)
-        self._right_column.addWidget(self._right_area, 1)
-        across.addLayout(self._right_column, 1)
-        across.addWidget(self._place)
-        inside = QWidget()
-        inside.setProperty("scrolled", True)
-        self._scrolled = QVBoxLayout(inside)
-        self._scrolled.setContentsMargins(0, 0, 0, 0)
-        self._scrolled.setSpacing(0)
-        self._right_area.setWidget(inside)
-        self._left.setProperty("scrolled", True)
-        self._line = QWidget()
-        line = QVBoxLayout(self._line)
-        line.setContentsMargins(28, 0, 32, 4)
-        for part in (Rule(), self._detail.line):
-            line.addWidget(part)
-        self._arrange(wide=True)
-
-    def _arrange(self, *, wide: bool) -> None:
-        """Side by side with explanation and buttons in view; where that does not fit, one column that scrolls."""
-        self._wide = wide
-        self._left_area.takeWidget()
-        if wide:
-            self._left_area.setWidget(self._left)
-            self._scrolled.addWidget(self._detail)
-            self._right_column.addWidget(self._line)
-            self._right_column.addWidget(self._bar)
-        else:
-            for part in (self._left, self._detail, self._line, self._bar):
-                self._scrolled.addWidget(part)
-        self._show_parts()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() >= _SIDE_BY_SIDE * theme().scale
-        if wide != self._wide:
-            self._arrange(wide=wide)
-        else:
-            self._show_parts()
-
-    def _show_parts(self) -> None:
-        """A form takes the place of the twelve rights, so that the table keeps its width; or of everything."""
-        free = self._place.panel is None
-        alone = self._place.fit(self.width())
-        self._across.setStretchFactor(self._right_column, 0 if alone else 1)
-        self._right_area.setVisible(not alone)
-        self._left_area.setVisible(free and self._wide)
-        self._rule.setVisible(free and self._wide)
-        self._left.setVisible(free)
-        self._detail.show()
-        self._line.setVisible(not alone)
-        self._bar.setVisible(free)
-
     def _wire(self) -> None:
         self._left.chosen.connect(self._show_right)
         self._left.entered.connect(self.first_focus)
@@ -185,13 +114,12 @@ class RightsTab(QWidget):
         self._detail.own.wanted.connect(self.show_row)
         self._own.wanted.connect(lambda _case_id, right_id: self.show_row(right_id))
         self._detail.enhanced.answered.connect(self._confirm_enhanced)
-        self._right_area.verticalScrollBar().rangeChanged.connect(self._keep_focus_in_view)
+        self._columns.settled.connect(self._keep_focus_in_view)
         self._bar.told_wanted.connect(partial(self._open_form, "told"))
         self._bar.other_wanted.connect(partial(self._open_form, "other"))
         self._bar.challenge_wanted.connect(self._begin_challenge)
         compose = CaseWanted(self._case_id, "contacts", compose=True)
         self._bar.log_wanted.connect(partial(self.case_wanted.emit, compose))
-        self._place.moved.connect(self._show_parts)
         self._place.saved.connect(self._recorded)
         self._at_once.saved.connect(self.saved)
         self._at_once.failed.connect(self._failed)

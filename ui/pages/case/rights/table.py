@@ -12,7 +12,15 @@ from caseapp.domain.rights_view import RightInstance
 from ui.models.row_delegate import Lines, RowDelegate, draw_line, draw_lines
 from ui.models.rows_model import ID_ROLE, ROW_ROLE, Column, RowsModel
 from ui.models.views import RowsTable
-from ui.pages.case.rights.words import certain_day, days_of, evidence_words, row_id, status_tag, suspect_words
+from ui.pages.case.rights.words import (
+    certain_day,
+    days_of,
+    evidence_words,
+    has_evidence,
+    row_id,
+    status_tag,
+    suspect_words,
+)
 from ui.theme.icons import icon_pixmap
 from ui.theme.theme import theme
 from ui.widgets.tag_paint import draw_tag
@@ -67,14 +75,14 @@ class _InstanceDelegate(RowDelegate):
             draw_line(painter, area, said, "small", "text_2")
             return
         left = 0.0
-        if row.evidence_contact is not None:
+        if has_evidence(row):
             side = theme().grown(16)
             pixmap = icon_pixmap("paperclip", side, "link", painter.device().devicePixelRatio())
             painter.drawPixmap(QPointF(area.left(), round(area.center().y() - side / 2)), pixmap)
             left = side + 4
         place = area.adjusted(left, 0, 0, 0)
         width = min(draw_line(painter, place, said, "small", "link"), place.width())
-        if row.evidence_contact is None:
+        if not has_evidence(row):
             base = round(area.center().y() + theme().grown(8))
             painter.fillRect(QRectF(place.left(), base, width, 1), theme().colour("link"))
 
@@ -169,7 +177,7 @@ class RightTable(RowsTable):
             happened=happened,
             due=f"{due} {certain}".strip(),
             status=status_tag(row, self._delegate.today).text,
-            evidence=evidence_words(row) if row.evidence_contact else _("none"),
+            evidence=evidence_words(row) if has_evidence(row) else _("none"),
         )
 
     def _pressed(self, index: QModelIndex) -> None:

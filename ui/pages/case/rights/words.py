@@ -6,6 +6,7 @@ from caseapp.base.words import _, ngettext
 from caseapp.domain import shipped
 from caseapp.domain.contact import ContactRow
 from caseapp.domain.day_words import listed, spoken
+from caseapp.domain.document import DocumentRow
 from caseapp.domain.due_dates import add_limit
 from caseapp.domain.entitlement import Standing
 from caseapp.domain.rights_view import IF_NEEDED, RightInstance
@@ -63,7 +64,9 @@ def status_tag(row: RightInstance, today: date) -> Tag:
         Standing.DECLINED: _("Declined"),
         Standing.NOT_POSSIBLE: _("Not possible"),
         Standing.NOT_APPLICABLE: _("Does not apply"),
-        Standing.UNKNOWN: _("Not known"),
+        Standing.UNKNOWN: _("Not known")
+        if row.asked_on is None
+        else _("Asked {day}").format(day=short_day(row.asked_on)),
         Standing.PASSED: _("Passed"),
     }
     if row.standing in plain:
@@ -113,10 +116,12 @@ def suspect_words(row: RightInstance) -> str:
 
 
 def evidence_words(row: RightInstance) -> str:
-    """`Call, 5 Oct`; the action where there is none yet; None for what has not happened."""
+    """`Call, 5 Oct`, or what the document is; the action where there is none yet; None for what has not happened."""
+    if row.evidence_what is not None:
+        return row.evidence_what if row.evidence_on is None else f"{row.evidence_what}, {_short(row.evidence_on)}"
     if row.evidence_on is not None:
         channel = shipped.code_list("contact_channels").label(row.evidence_channel or "other")
-        return f"{channel}, {row.evidence_on.day} {spoken(row.evidence_on).split()[2]}"
+        return f"{channel}, {_short(row.evidence_on)}"
     return _("None") if row.id is None else _("Add evidence")
 
 
@@ -125,7 +130,9 @@ def told_words(row: RightInstance) -> str:
     if row.standing == Standing.MISSED and not row.asked:
         return _("Late as far as we know: nothing is recorded of it being done. It may have been.")
     if row.told_on is None:
-        return _("Reason: {reason}").format(reason=row.reason) if row.reason else ""
+        asked = _("Asked on {day}.").format(day=spoken(row.asked_on)) if row.asked_on is not None else ""
+        reason = _("Reason: {reason}").format(reason=row.reason) if row.reason else ""
+        return f"{asked} {reason}".strip()
     how = {code: label for code, label, _letter in ways_told()}.get(row.told_how or "", row.told_how or "")
     answers = dict(yes_or_no())
     first = _("Told on {day}").format(day=spoken(row.told_on))
@@ -174,6 +181,24 @@ def contact_line(row: ContactRow) -> str:
     """A contact to choose as evidence: `Call, Mon 5 Oct`."""
     from_list = shipped.code_list("contact_channels").label(row.channel)
     return _("{channel}, {day}").format(channel=from_list, day=spoken(row.at.date()))
+
+
+def document_line(row: DocumentRow) -> str:
+    """A document to choose as evidence: `Bail sheet, 5 Oct: paper file`."""
+    day = f", {_short(row.dated)}" if row.dated is not None else ""
+    return f"{row.what}{day}: {row.kept_where}"
+
+
+def has_evidence(row: RightInstance) -> bool:
+    """Whether a contact or a document shows it."""
+    return row.evidence_contact is not None or row.evidence_document is not None
+
+
+def shown_by(row: RightInstance) -> str:
+    """Where the document that shows it is kept."""
+    if row.evidence_what is None:
+        return ""
+    return _("Shown by: {what}. Kept: {where}.").format(what=evidence_words(row), where=row.evidence_kept or "")
 
 
 def is_done(row: RightInstance) -> bool:
@@ -235,6 +260,10 @@ def _running_tag(row: RightInstance, today: date) -> Tag:
 def _near(day: date, today: date, row: RightInstance) -> str:
     said = day_near(day, today)
     return _("About {day}").format(day=said) if row.approximate else said
+
+
+def _short(day: date) -> str:
+    return f"{day.day} {spoken(day).split()[2]}"
 
 
 def _low(words: str) -> str:

@@ -1,0 +1,54 @@
+"""What counting open clocks again reads: a page of open cases, their clocks, and the days these run from."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, literal_column, select
+
+from caseapp.store.store import Store
+from caseapp.store.tables import Case, Entitlement, JusticeEvent
+
+# Paused, or asked about, is not over: it can run again. The plus keeps SQLite off the index by state: within one case
+# it would walk every running clock of the vault.
+_STILL_OPEN: ColumnElement[bool] = literal_column("+entitlement.state").in_(("running", "paused", "unknown"))
+_OF_EVENT = (JusticeEvent.kind.label("event_kind"), JusticeEvent.happened_on)
+
+
+def open_clocks(store: Store, case_ids: list[str]) -> list[Any]:
+    """Open clocks of some cases with what they are counted from."""
+    return store.read(
+        select(
+            *(Entitlement.id, Entitlement.case_id, Entitlement.event_id, Entitlement.rule_id, Entitlement.edition),
+            *(Entitlement.enhanced, Entitlement.due_on, Entitlement.certain_on, Entitlement.why),
+            *(Entitlement.victims_own, Entitlement.approximate, *_OF_EVENT),
+        )
+        .join(JusticeEvent, JusticeEvent.id == Entitlement.event_id)
+        .where(Entitlement.case_id.in_(case_ids), _STILL_OPEN)
+        .order_by(Entitlement.case_id, Entitlement.id)
+    )
+
+
+def told_days(store: Store, case_ids: list[str]) -> dict[str, date]:
+    """The first day the person was told of each event: where a clock runs from being told."""
+    found = store.read(
+        select(Entitlement.event_id, func.min(Entitlement.told_on).label("day"))
+        .where(Entitlement.case_id.in_(case_ids), Entitlement.told_on.is_not(None), Entitlement.victims_own.is_(False))
+        .group_by(Entitlement.event_id)
+    )
+    return {row.event_id: row.day for row in found}
+
+
+def crime_days(store: Store, case_ids: list[str]) -> dict[str, date]:
+    """As `incident_day`, of several cases."""
+    found = store.read(
+        select(JusticeEvent.case_id, func.min(JusticeEvent.happened_on).label("day"))
+        .where(JusticeEvent.case_id.in_(case_ids), JusticeEvent.kind == "incident", JusticeEvent.precision != "unknown")
+        .group_by(JusticeEvent.case_id)
+    )
+    return {row.case_id: row.day for row in found}
+
+
+def open_cases_after(store: Store, after: str, limit: int) -> list[str]:
+    """Open cases in the order of their identifiers, a page at a time."""
+    found = store.read(select(Case.id).where(Case.closed_on.is_(None), Case.id > after).order_by(Case.id).limit(limit))
+    return [row.id for row in found]
