@@ -11,8 +11,8 @@ from sqlalchemy.exc import DBAPIError
 from caseapp.base.errors import Refused
 from caseapp.store.engine import trouble_from
 
-HEAD = "0007"
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+HEAD = "0008"
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 
 
 def shape_of(connection: Connection) -> str | None:

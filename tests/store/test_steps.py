@@ -6,6 +6,7 @@ import pytest
 from alembic import command, op
 from alembic.config import Config
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import IntegrityError
 
 from caseapp.store import schema
 from caseapp.store.engine import close_engine, open_engine
@@ -151,4 +152,38 @@ def test_safe_contact_recorded_before_the_sixth_step_stays_and_names_nobody_to_k
         with connection.begin():
             found = connection.execute(text("SELECT number, code_word, must_not_receive FROM safe_contact")).one()
         assert tuple(found) == ("07700 900147", "Marmalade", None)
+    close_engine(engine)
+
+
+def test_rights_and_outcomes_recorded_before_the_eighth_step_stay_and_may_name_a_document_from_then_on(
+    tmp_path: Path,
+) -> None:
+    engine = open_engine(tmp_path / "vault.db", bytearray(KEY), create=True)
+    with engine.connect() as connection:
+        up_to(connection, "0007")
+        fill(connection)
+        with connection.begin():
+            for statement in (
+                f"INSERT INTO outcome_told (id, recorded_at, case_id, code, told_on, suspect, client_says, author_id) "
+                f"VALUES ('o', '{NOW}', 'c', '16', '2026-11-18', 'A', 'not_asked', 'w')",
+                "UPDATE episode SET enhanced_shared = 'CPS, witness care'",
+            ):
+                connection.execute(text(statement))
+        assert schema.bring_up_to_date(connection) is True
+        with connection.begin():
+            outcome = connection.execute(text("SELECT code, suspect, offence FROM outcome_told")).one()
+            right = text("SELECT state, evidence_document, asked_on FROM entitlement WHERE id = '1'")
+            assert tuple(connection.execute(right).one()) == ("running", None, None)
+            assert connection.execute(text("SELECT enhanced_shared FROM episode")).scalar() == "CPS, witness care"
+            connection.execute(
+                text(
+                    "INSERT INTO document (id, recorded_at, case_id, what, kept_where, author_id) "
+                    f"VALUES ('d', '{NOW}', 'c', 'Bail sheet', 'Paper file', 'w')"
+                )
+            )
+            connection.execute(text("UPDATE entitlement SET evidence_document = 'd' WHERE id = '1'"))
+            assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+        assert tuple(outcome) == ("16", "A", None)
+        with pytest.raises(IntegrityError), connection.begin():
+            connection.execute(text("DELETE FROM document"))
     close_engine(engine)

@@ -1,11 +1,10 @@
-"""Evidence may be a document; an outcome names its offence; "asked, nobody knows" keeps its day; who was told of
-enhanced rights is kept body by body."""
+"""Evidence may be a document, an outcome names its offence, and what was asked or passed on keeps its day and body."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
