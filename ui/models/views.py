@@ -56,15 +56,16 @@ class RowsHeader(QHeaderView):
         painter.fillRect(rect, theme().colour("sunken"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme().colour("line"))
         first, last = (place == logicalIndex for place in self.ends())
-        area = rect.adjusted(self._indent if first else 8, 0, -(self._indent if last else 8), 0)
+        align = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        across = align if isinstance(align, Qt.AlignmentFlag) else Qt.AlignmentFlag.AlignLeft
+        at_edge = last and bool(across & Qt.AlignmentFlag.AlignRight)
+        area = rect.adjusted(self._indent if first else 8, 0, -(self._indent if at_edge else 8), 0)
         sorted_here = logicalIndex == self._column
         painter.setFont(theme().font("badge_strong" if sorted_here else "badge"))
         painter.setPen(theme().colour("text" if sorted_here else "text_2"))
         title = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal, DISPLAY) or "")
         if sorted_here:
             title += " ↓" if self._down else " ↑"
-        align = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
-        across = align if isinstance(align, Qt.AlignmentFlag) else Qt.AlignmentFlag.AlignLeft
         shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, across | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()

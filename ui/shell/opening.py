@@ -10,9 +10,12 @@ TITLE = "Case Tracker"
 
 
 class Opening(QMainWindow):
-    """The unlock page's picture without its form: the same window to the eye, with nothing yet to do in it."""
+    """The unlock page's picture without its form: the same window to the eye, with nothing yet to do in it.
 
-    def __init__(self) -> None:
+    `known`: whether a vault was opened here before.
+    """
+
+    def __init__(self, *, known: bool) -> None:
         super().__init__()
         self.setWindowTitle(TITLE)
         self.setWindowIcon(app_icon())
@@ -21,7 +24,7 @@ class Opening(QMainWindow):
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        hills = HillsPanel()
+        hills = HillsPanel(known=known)
         hills.setFixedWidth(hills.sizeHint().width())
         row.addWidget(hills)
         row.addStretch()

@@ -42,7 +42,7 @@ def start(arguments: Sequence[str]) -> int:
     _keep_off_pictures(app, allowed=asked.allow_capture)
     faults = Faults(app)
     faults.watch()
-    opening = Opening()
+    opening = Opening(known=bool(settings.last_vault))
     if not asked.selftest:
         show(opening, settings)
         app.processEvents()

@@ -85,6 +85,11 @@ class FormRow(QWidget):
         """Show a quiet line below the control, such as the full date understood; an empty text hides it."""
         self._note.set_text(sentence)
         self._note.setVisible(bool(sentence))
+        self._describe()
+
+    def note(self) -> str:
+        """The quiet line below the control, or an empty text."""
+        return self._note.plain()
 
     def set_hint(self, sentence: str) -> None:
         """Change the hint."""
@@ -121,7 +126,7 @@ class FormRow(QWidget):
 
     def _describe(self) -> None:
         said = [_("Error: {error}").format(error=self.error())] if self.error() else []
-        said += [self._hint.plain()] if self._hint.plain() else []
+        said += [words for words in (self._hint.plain(), self._note.plain()) if words]
         self._asked().setAccessibleDescription(" ".join(said))
 
     def _asked(self) -> QWidget:

@@ -213,6 +213,14 @@ def test_set_up_by_keyboard_shows_the_code_once_and_has_it_typed_back(
     assert code not in said_anywhere(page)
 
 
+def test_only_who_was_here_before_is_told_to_carry_on(page: UnlockPage, vault: tuple[Path, str], qtbot: QtBot) -> None:
+    page.show_choice()
+    assert "left off" not in said_anywhere(page)
+    assert "Set up your records" in said_anywhere(page)
+    show_unlock(page, vault[0], qtbot)
+    assert "carry on where you left off" in said_anywhere(page)
+
+
 def test_an_open_disk_is_explained_and_can_be_looked_at_again(
     page: UnlockPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

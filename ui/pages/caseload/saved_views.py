@@ -59,8 +59,10 @@ class ViewsButton(FilterButton):
 
     def _add_columns(self, menu: QMenu) -> None:
         shown = self._menu(menu, _("Columns"))
+        without_room = self._table.without_room()
         for key, title, there in self._table.columns_now():
-            action = shown.addAction(_plain(title))
+            words = _("{column} (no room in this window)").format(column=title) if key in without_room else title
+            action = shown.addAction(_plain(words))
             action.setCheckable(True)
             action.setChecked(there)
             action.triggered.connect(partial(self._table.show_column, key, not there))

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from caseapp.base.words import _
 from ui.models.views import RowsTable
-from ui.pages.caseload.columns import NAME, WIDTHS, columns
+from ui.pages.caseload.columns import NAME, columns, fitted
 from ui.pages.caseload.delegate import INDENT
 from ui.theme.theme import theme
 
@@ -22,40 +22,54 @@ class CaseloadTable(RowsTable):
         self._sort = "next_due_on"
         self._by_hand = False
         self._fitting = False
-        self.head.setMinimumSectionSize(theme().grown(56))
+        self._put_away: set[int] = set()
+        self.fit_text_size()
         self.head.sort_wanted.connect(self._header_clicked)
         self.head.sectionResized.connect(self._resized)
 
     def show_sort(self, sort: str) -> None:
         """Show by which column the rows are sorted."""
         self._sort = sort
-        keys = [column.key for column in columns()]
-        self.head.sorted_by(keys.index(sort.removeprefix("-")), descending=sort.startswith("-"))
+        self.head.sorted_by(_place(sort.removeprefix("-")), descending=sort.startswith("-"))
+        self.fit_columns()
 
     def fit_columns(self) -> None:
-        """Give each column its width, and the name what is over; not after the user has set widths."""
+        """Give each column its width, and the name what is over; not after the user has set widths.
+
+        Where there is no room for all, the least needed give way until there is: nothing has to be scrolled sideways.
+        """
         if self._by_hand or self.model() is None:
             return
-        self._fitting = True
         self.head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        widths = [theme().grown(width) for width in WIDTHS]
-        shown = sum(width for column, width in enumerate(widths) if not self.isColumnHidden(column))
-        widths[NAME] += max(0, self.viewport().width() - shown)
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
+        every = range(len(columns()))
+        wanted = [place for place in every if place not in self._put_away]
+        widths = fitted(
+            self.viewport().width(), wanted, scale=theme().scale, sorted_by=_place(self._sort.removeprefix("-"))
+        )
+        self._fitting = True  # a column that goes, or comes back, has not been given a width by hand
+        for place in every:
+            self.setColumnHidden(place, place not in widths)
+            if place in widths:
+                self.setColumnWidth(place, widths[place])
         self._fitting = False
+
+    def without_room(self) -> frozenset[str]:
+        """Columns that are wanted, but have no room in this window."""
+        every = columns()
+        hidden = {place for place in range(len(every)) if self.isColumnHidden(place)}
+        return frozenset(every[place].key for place in hidden - self._put_away)
 
     def columns_now(self) -> tuple[tuple[str, str, bool], ...]:
         """Key and title of every column from the left, and whether it is shown."""
         known = columns()
         places = [self.head.logicalIndex(place) for place in range(len(known))]
-        return tuple((known[one].key, known[one].title, not self.isColumnHidden(one)) for one in places)
+        return tuple((known[one].key, known[one].title, one not in self._put_away) for one in places)
 
     def show_column(self, key: str, shown: bool) -> None:
         """Show or hide a column; the last one shown, and the name, stay."""
         place = _place(key)
         if place != NAME:
-            self._hide(place, not shown)
+            self._want(place, wanted=shown)
             self.fit_columns()
 
     def move_column(self, key: str, step: int) -> None:
@@ -76,7 +90,7 @@ class CaseloadTable(RowsTable):
         order = [key for key in shown if key in keys] or keys
         for place, key in enumerate([*order, *(key for key in keys if key not in order)]):
             self.head.moveSection(self.head.visualIndex(keys.index(key)), place)
-            self._hide(keys.index(key), key not in order and key != keys[NAME])
+            self._want(keys.index(key), wanted=key in order or key == keys[NAME])
         self._by_hand = False
         self.fit_columns()
         for key, width in widths.items():
@@ -90,10 +104,24 @@ class CaseloadTable(RowsTable):
         shown = [place for place in range(self.head.count()) if not self.isColumnHidden(place)]
         return {columns()[place].key: round(self.columnWidth(place) / theme().scale) for place in shown}
 
-    def _hide(self, place: int, hidden: bool) -> None:
-        self._fitting = True  # a column that goes, or comes back, has not been given a width by hand
-        self.setColumnHidden(place, hidden)
-        self._fitting = False
+    def _want(self, place: int, *, wanted: bool) -> None:
+        if wanted:
+            self._put_away.discard(place)
+        else:
+            self._put_away.add(place)
+        if self._by_hand:
+            self._fitting = True
+            self.setColumnHidden(place, not wanted)
+            self._fitting = False
+
+    @override
+    def fit_text_size(self) -> None:
+        super().fit_text_size()
+        if hasattr(self, "_put_away"):  # Qt may ask while it is being made
+            self._fitting = True  # what grows to the least there may be has not been given its width by hand
+            self.head.setMinimumSectionSize(theme().grown(56))
+            self._fitting = False
+            self.fit_columns()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,6 +1,7 @@
 """Which column fills which of our fields, with a value to see that it is the right one."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
@@ -18,12 +19,13 @@ from ui.widgets.select import Select
 from ui.widgets.text import Text
 from ui.work.privacy import names_hidden
 
+_LABELS = {field.name: field.label for field in FIELDS}
 _NO_COLUMN = ""
 _NO_MAP = ""
 
 
 class MappingForm(QScrollArea):
-    """A line a field: our name for it, the column, and what stands in the first row that has something.
+    """A line a field, found ones first: our name, the column, and what stands in the first row that has something.
 
     Signals: `changed()`; `map_chosen(str)` a saved mapping; `keep_wanted(str)` keep this one under a name.
     """
@@ -55,21 +57,20 @@ class MappingForm(QScrollArea):
         self.notes = Text("", "small", "text_2", wrap=True)
         column.addWidget(self.notes)
         column.addLayout(self._saved())
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(2, 1)
-        for place, title in enumerate((_("Our field"), _("Their column"), _("For example"))):
-            grid.addWidget(Text(title, "badge", "text_2"), 0, place)
-        for line, field in enumerate(FIELDS, 1):
-            control = self._columns[field.name]
-            control.setAccessibleName(_("Column for {field}").format(field=_(field.label)))
+        for name, control in self._columns.items():
+            control.setAccessibleName(_("Column for {field}").format(field=_(_LABELS[name])))
             control.setFixedWidth(theme().grown(260))
             control.installEventFilter(self)
-            grid.addWidget(Text(_(field.label), "body", wrap=True), line, 0)
-            grid.addWidget(control, line, 1)
-            grid.addWidget(self._samples[field.name], line, 2)
-        column.addLayout(grid)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(18)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(2, 1)
+        self._matched = (Text(_("Our field"), "badge", "text_2"), Text(_("Their column"), "badge", "text_2"))
+        self._example = Text(_("For example"), "badge", "text_2")
+        self._others = Text(_("Not found in this sheet"), "badge", "text_2", wrap=True)
+        self._names = {name: Text(_(label), "body", wrap=True) for name, label in _LABELS.items()}
+        self._arrange(())
+        column.addLayout(self._grid)
         column.addStretch()
         self.setWidget(inside)
 
@@ -122,6 +123,7 @@ class MappingForm(QScrollArea):
             at = sheet.column(import_map.columns[name]) if name in import_map.columns else None
             control.set_options(options)
             control.set_value(_NO_COLUMN if at is None else sheet.columns[at])
+        self._arrange(tuple(name for name, control in self._columns.items() if control.value()))
         self.order.set_value(import_map.date_order.value)
         self.notes.set_text("\n".join(said(note.code, note.facts) for note in sheet.notes))
         self.notes.setVisible(bool(sheet.notes))
@@ -159,6 +161,26 @@ class MappingForm(QScrollArea):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def _arrange(self, matched: tuple[str, ...]) -> None:
+        """What was found stands first, the rest under its own heading; Tab goes the same way."""
+        while self._grid.takeAt(0) is not None:
+            pass
+        for place, title in enumerate((*self._matched, self._example)):
+            self._grid.addWidget(title, 0, place)
+        rest = tuple(name for name in self._columns if name not in matched)
+        line = 1
+        for name in (*matched, *rest):
+            if rest and name == rest[0]:
+                self._grid.addWidget(self._others, line, 0, 1, 3)
+                line += 1
+            for place, part in enumerate((self._names[name], self._columns[name], self._samples[name])):
+                self._grid.addWidget(part, line, place)
+            line += 1
+        self._others.setVisible(bool(rest and matched))
+        if self._sheet is not None:  # before, they do not stand in one window yet
+            for before, after in pairwise((self.keep, *(self._columns[name] for name in (*matched, *rest)))):
+                QWidget.setTabOrder(before, after)
 
     def _picked(self) -> None:
         if not self._filling and self._sheet is not None:

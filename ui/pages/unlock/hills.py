@@ -57,7 +57,7 @@ class _HillText(Text):
 class HillsPanel(QWidget):
     """The app's name, one sentence, and where the data stays. Decoration says nothing to a screen reader."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, known: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 64, _MARGIN, 44)
@@ -65,8 +65,8 @@ class HillsPanel(QWidget):
         column.addSpacing(76)
         column.addWidget(Text(_("Case Tracker"), "masthead"))
         column.addSpacing(10)
-        words = _("Unlock your records to carry on where you left off. Works with no internet.")
-        column.addWidget(Text(words, "lead", "text_2", wrap=True))
+        self._purpose = Text("", "lead", "text_2", wrap=True)
+        column.addWidget(self._purpose)
         column.addStretch()
         foot = QHBoxLayout()
         foot.setContentsMargins(34, 0, 0, 0)
@@ -77,6 +77,15 @@ class HillsPanel(QWidget):
         lines.addWidget(_HillText(_("Locked with your passphrase. Nothing is sent anywhere."), "body", wrap=True))
         foot.addLayout(lines)
         column.addLayout(foot)
+        self.greet(known=known)
+
+    def greet(self, *, known: bool) -> None:
+        """Say what there is to do: unlock what is there (`known`), or begin."""
+        if known:
+            words = _("Unlock your records to carry on where you left off. Works with no internet.")
+        else:
+            words = _("Set up your records, or look round first. Works with no internet.")
+        self._purpose.set_text(words)
 
     @override
     def sizeHint(self) -> QSize:

@@ -60,7 +60,7 @@ class UnlockPage(QWidget):
         self._wire()
 
     def _build(self) -> None:
-        self.hills = HillsPanel()
+        self.hills = HillsPanel(known=bool(self._last_here))
         self.steps = QStackedWidget()
         self.choice = ChoiceStep()
         self.unlock = UnlockStep(london_date(self._clock.now()))
@@ -138,6 +138,7 @@ class UnlockPage(QWidget):
 
     def _show(self, step: Step) -> None:
         self.choice.set_trouble("")
+        self.hills.greet(known=step in (self.unlock, self.recovery))
         self.steps.setCurrentWidget(step)
         if self.isEnabled():
             step.first_focus()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings, QStandardPaths, Qt
+from PySide6.QtCore import QPoint, QSettings, QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -129,6 +129,27 @@ def test_another_column_is_read_at_once_and_nonsense_is_said(page: ImportPage, s
     assert page.check.rows.rowCount() == 0
     first.set_value("First name")
     qtbot.waitUntil(lambda: page.check.rows.rowCount() == 4)
+
+
+def test_columns_that_were_found_stand_first_and_tab_goes_the_same_way(
+    page: ImportPage, small: Path, qtbot: QtBot
+) -> None:
+    open_by_path(page, qtbot, small)
+    form = page.check.mapping
+    qtbot.waitUntil(form.isVisible)
+    found = [control for control in form._columns.values() if control.value()]
+    missing = [control for control in form._columns.values() if not control.value()]
+    assert found
+    assert missing
+    heading = form._others.mapTo(form, QPoint(0, 0)).y()
+    assert max(each.mapTo(form, QPoint(0, 0)).y() for each in found) < heading
+    assert min(each.mapTo(form, QPoint(0, 0)).y() for each in missing) > heading
+    form.keep.setFocus()
+    walked = []
+    for _step in range(len(found) + len(missing)):
+        press(qtbot, Qt.Key.Key_Tab)
+        walked.append(QApplication.focusWidget())
+    assert walked == [*found, *missing]
 
 
 def test_a_mapping_is_kept_and_offered(page: ImportPage, empty_vault: VaultThread, small: Path, qtbot: QtBot) -> None:

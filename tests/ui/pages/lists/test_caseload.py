@@ -19,9 +19,10 @@ from caseapp.services.caseload_views import CaseloadView
 from ui.models.rows_model import DISPLAY, SENTENCE
 from ui.pages.caseload import preview_words
 from ui.pages.caseload.choice_filter import ChoiceFilter
-from ui.pages.caseload.columns import DUE, LAST, NAME
+from ui.pages.caseload.columns import DUE, LAST, NAME, RISK, WORKER, columns
 from ui.pages.caseload.page import CaseloadPage
 from ui.theme.apply import apply_theme
+from ui.widgets.risk_paint import risk_size
 from ui.work.changed import Changed
 from ui.work.privacy import names_hidden
 from ui.work.wanted import CaseWanted, PlaceWanted
@@ -363,6 +364,39 @@ def test_it_draws_at_every_scheme_and_size(
     page.resize(1020, 640)
     assert page.list.table.rowHeight(0) == 53 * scale
     assert not page.grab().isNull()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("width", [964, 1040, 1168, 1320, 1690])
+def test_no_column_has_to_be_scrolled_to(
+    qapp: QApplication, page: CaseloadPage, show: Show, width: int, scale: float
+) -> None:
+    apply_theme(qapp, "light", scale)
+    show(page)
+    page.resize(width, 640)
+    qapp.processEvents()
+    table = page.list.table
+    assert table.horizontalScrollBar().maximum() == 0
+    assert not table.isColumnHidden(NAME)
+    assert not table.isColumnHidden(DUE), "the rows are sorted by it"
+    for place, column in enumerate(columns()):
+        drawn = risk_size("unknown").width() if place == RISK else 0
+        assert table.isColumnHidden(place) or table.columnWidth(place) >= drawn, column.title
+
+
+def test_a_column_without_room_stays_wanted_and_the_menu_says_why_it_is_not_there(
+    qapp: QApplication, page: CaseloadPage, show: Show
+) -> None:
+    apply_theme(qapp, "light", 2.0)
+    show(page)
+    page.resize(1280, 640)
+    assert page.list.table.isColumnHidden(WORKER)
+    assert entry(page, "Columns", "Worker (no room in this window)").isChecked()
+    assert "Worker" in shown(page), "a view that is saved now keeps it"
+    page.resize(2400, 640)
+    qapp.processEvents()
+    assert not page.list.table.isColumnHidden(WORKER)
+    assert entry(page, "Columns", "Worker").isChecked()
 
 
 def entry(page: CaseloadPage, *path: str) -> QAction:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from caseapp.base.errors import Refused
 from caseapp.domain import shipped
+from caseapp.domain.case import NewCase, NewReferral
 from caseapp.domain.withdrawal import NOT_REPORTED, RETURNED, WITHDREW, WithdrawalDraft
 from caseapp.services import cases, contacts, drafts, journal, withdrawals
 from caseapp.services.office import Office
@@ -22,6 +23,8 @@ from ui.theme.apply import apply_theme
 from ui.widgets.text import Text
 from ui.work.changed import Changed
 from ui.work.privacy import set_names_hidden
+
+from .conftest import open_case
 
 Shown = Callable[[str], WithdrawalTab]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -551,3 +554,39 @@ def test_tab_follows_the_reading_order(show: Shown, ines: str) -> None:
     start = places.index(min(places))
     assert places[start:] + places[:start] == sorted(places)
     assert start == 0
+
+
+def test_the_stage_that_is_filled_in_says_where_it_comes_from_until_somebody_chooses(
+    show: Shown, ines: str, qtbot: Any
+) -> None:
+    tab = show(ines)
+    assert tab.form.what.stage_source() == "From the journey: a statement was given. Check it."
+    assert "Check it" in tab.form.what.stage.accessibleDescription()
+    tab.form.what.stage.setFocus()
+    qtbot.keyClick(tab.form.what.stage, Qt.Key.Key_Up)
+    assert tab.form.what.stage_source() == ""
+
+
+def test_with_nothing_in_the_journey_the_stage_says_so(desk: Office, vault_thread: Any, show: Shown) -> None:
+    new = NewCase(NewReferral(date(2026, 10, 13)), crime_group="da", reported="unknown")
+    tab = show(vault_thread.do(lambda: open_case(desk, new)))
+    assert tab.form.what.stage_source() == "Nothing is in the journey yet. Check it."
+
+
+def test_in_a_closed_case_a_step_can_still_be_read_with_the_persons_own_words(
+    show: Shown, ines: str, desk: Office, vault_thread: Any, qtbot: Any
+) -> None:
+    words = "I just want it to be over."
+    draft = WithdrawalDraft(ines, "withdrew", "S2", date(2026, 11, 5), "P4", ("P2",), own_words=words)
+    vault_thread.do(lambda: withdrawals.record(desk, draft))
+    vault_thread.do(lambda: cases.close(desk, ines, "needs_met"))
+    tab = show(ines)
+    reading = tab.chain.reading
+    assert reading.isHidden()
+    tab.chain.view.setFocus()
+    qtbot.keyClick(tab.chain.view, Qt.Key.Key_Down)
+    qtbot.keyClick(tab.chain.view, Qt.Key.Key_Return)
+    assert reading.words.field.toPlainText() == words
+    assert reading.words.field.isReadOnly()
+    assert reading.words.field.accessibleName() == "In Ines’s own words"
+    assert not tab.form.left.isVisible(), "nothing to fill in stands open in a closed case"

@@ -1,19 +1,15 @@
 """The rail with the key facts of a case."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseapp.base.words import _
 from caseapp.domain import shipped
 from caseapp.domain.case import CaseHeader
 from caseapp.domain.enhanced import MUST_KNOW, category_choices
-from ui.theme.theme import theme
-from ui.widgets.rule import Rule
+from ui.widgets.facts import Facts
 from ui.widgets.section_heading import SectionHeading
-from ui.widgets.text import Text
 from ui.words.dates import day_month_year
-
-_LABEL_WIDTH = 106
 
 
 class KeyFacts(QWidget):
@@ -23,34 +19,19 @@ class KeyFacts(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 1, 0, 0)
-        self._column.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 1, 0, 0)
+        column.setSpacing(0)
         heading = SectionHeading(_("Key facts"), link=_("Edit"), rule=False)
         heading.link_clicked.connect(self.edit_wanted)
-        self._column.addWidget(heading)
-        self._column.addSpacing(6)
-        self._rows: QWidget | None = None
+        column.addWidget(heading)
+        column.addSpacing(6)
+        self._facts = Facts()
+        column.addWidget(self._facts)
 
     def show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
         """Show these facts."""
-        if self._rows is not None:
-            self._column.removeWidget(self._rows)
-            self._rows.hide()
-            self._rows.deleteLater()
-        self._rows = QWidget()
-        grid = QGridLayout(self._rows)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(7)
-        grid.setHorizontalSpacing(12)
-        grid.setColumnMinimumWidth(0, theme().grown(_LABEL_WIDTH))
-        grid.setColumnStretch(1, 1)
-        top = Qt.AlignmentFlag.AlignTop
-        for place, (label, value) in enumerate(facts):
-            grid.addWidget(Rule(), 2 * place, 0, 1, 2)
-            grid.addWidget(Text(label, "small", "text_2"), 2 * place + 1, 0, top)
-            grid.addWidget(Text(value, "small", wrap=True, tabular=True), 2 * place + 1, 1, top)
-        self._column.addWidget(self._rows)
+        self._facts.show_facts(facts)
 
 
 def key_facts(header: CaseHeader) -> tuple[tuple[str, str], ...]:

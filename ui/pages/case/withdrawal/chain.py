@@ -9,6 +9,7 @@ from caseapp.domain.withdrawal import WithdrawalRow
 from ui.models.row_delegate import Lines, RowDelegate
 from ui.models.rows_model import Column, RowsModel
 from ui.models.views import RowsList
+from ui.pages.case.withdrawal.step_reading import StepReading
 from ui.pages.case.withdrawal.words import step_lines
 from ui.widgets.card import Card
 from ui.widgets.text import Text
@@ -22,7 +23,10 @@ class _StepDelegate(RowDelegate):
 
 
 class Chain(Card):
-    """A card that hides itself while there is nothing to show. `step_wanted(id)` to read a step or put it right."""
+    """A card that hides itself while there is nothing to show. `step_wanted(id)` to put a step right.
+
+    Where nothing can be changed, a step opens to be read in the card itself.
+    """
 
     step_wanted = Signal(str)
 
@@ -34,21 +38,34 @@ class Chain(Card):
         self.view.setModel(self.model)
         self.view.setItemDelegate(_StepDelegate(self.view, height=60))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.view.opened.connect(self.step_wanted)
-        hint = _("Enter or a click opens a step, to read all of it or to put it right.")
-        self.view.setAccessibleDescription(hint)
-        self._hint = Text(hint, "small", "text_2", wrap=True)
+        self.view.opened.connect(self._opened)
+        self._can_change = True
+        self.reading = StepReading()
+        self._hint = Text("", "small", "text_2", wrap=True)
         self._hint.setContentsMargins(20, 4, 20, 8)
         self.add(self.view)
         self.add(self._hint)
+        self.add(self.reading)
         self.hide()
 
     def show_steps(self, steps: tuple[WithdrawalRow, ...], *, can_change: bool = True) -> None:
         """Show these steps; where they cannot be changed, nothing says that they can."""
-        self._hint.setVisible(can_change)
+        self._can_change = can_change
+        hint = _("Enter or a click opens a step, to read all of it.")
+        if can_change:
+            hint = _("Enter or a click opens a step, to read all of it or to put it right.")
+        self._hint.set_text(hint)
+        self.view.setAccessibleDescription(hint)
+        self.reading.show_step(None)
         self.model.set_rows(steps)
         self.set_count(len(steps))
         self.setVisible(bool(steps))
+
+    def _opened(self, step: str) -> None:
+        if self._can_change:
+            self.step_wanted.emit(step)
+        else:
+            self.reading.show_step(next((row for row in self.model.rows() if row.id == step), None))
 
 
 def _sentence(row: WithdrawalRow) -> str:

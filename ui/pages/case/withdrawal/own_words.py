@@ -38,6 +38,11 @@ class OwnWords(QFrame):
         column.addWidget(self.field)
         self.field.textChanged.connect(self.changed)
 
+    def show_recorded(self, words: str) -> None:
+        """Words to read, as they were recorded."""
+        self.field.setReadOnly(True)
+        self.field.setPlainText(words)
+
     def show_title(self, title: str) -> None:
         """Say whose words they are."""
         self._title.set_text(title)

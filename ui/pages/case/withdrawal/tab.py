@@ -185,7 +185,7 @@ class WithdrawalTab(QWidget):
                 self.foot.show_kept(read.kept_at)
                 self.draft_held.emit(True)
             elif read.draft is None and (first or not self._open):
-                self._show_form(shown=not read.steps)
+                self._show_form(shown=not read.steps and read.header.closed_on is None)
                 if not read.steps:
                     self._fill(read.start.kind)
         if self._focus_wanted:
@@ -197,6 +197,7 @@ class WithdrawalTab(QWidget):
             who = masked(self._read.header)
             name = call_name(who.first_name, who.last_name, who.known_as, who.reference)
             self.form.show_subject(Subject(name, who.police_outcome))
+            self.chain.reading.say_name(name)
 
     def _show_form(self, *, shown: bool) -> None:
         self._open = shown
@@ -209,10 +210,10 @@ class WithdrawalTab(QWidget):
     def _fill(self, kind: str) -> None:
         if self._read is None:
             return
-        start, today = self._read.start, self._office.today()
+        start, day = self._read.start, day_month_year(self._office.today())
         stage = start.stage if start.kind == WITHDREW else "S1"
-        day = day_month_year(today)
         self.form.show_fields({"kind": kind, "stage": stage, "decided": day})
+        self.form.what.say_source(words.stage_source(start, self._read.header.stage))
         self.form.rail.more.open(False)
         self._say_save()
         self.foot.show_kept(None)

@@ -68,7 +68,7 @@ class WhatRow(QWidget):
             self._row.addWidget(part, stretch, alignment=Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.kind.changed.connect(self._kind_chosen)
-        self.stage.activated.connect(self.changed)
+        self.stage.activated.connect(self._stage_chosen)
         self.day.changed.connect(self.changed)
 
     def show_what(self, kind: str, stage: str, day: str) -> None:
@@ -76,10 +76,19 @@ class WhatRow(QWidget):
         blocked = self.blockSignals(True)
         self.kind.set_value(kind)
         self.stage.set_value(stage)
+        self.say_source("")
         self.day.field.setText(day)
         self.day_row.clear_error()
         self.blockSignals(blocked)
         self._fit_kind()
+
+    def say_source(self, words: str) -> None:
+        """Say where the stage that is filled in comes from; an empty text, once somebody has chosen it."""
+        self._stage_row.set_note(words)
+
+    def stage_source(self) -> str:
+        """What is said of where the stage comes from."""
+        return self._stage_row.note()
 
     def stage_code(self, *, someone_else: bool) -> str:
         """The stage as it is recorded."""
@@ -113,6 +122,10 @@ class WhatRow(QWidget):
         needed = sum(part.minimumSizeHint().width() + self._row.spacing() for part in self._parts if part.isVisible())
         wide = self.width() >= max(theme().grown(_WIDE), needed - self._row.spacing())
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    def _stage_chosen(self) -> None:
+        self.say_source("")
+        self.changed.emit()
 
     def _kind_chosen(self) -> None:
         self._fit_kind()

@@ -11,6 +11,7 @@ from caseapp.domain.withdrawal import (
     RETURNED,
     UNKNOWN,
     WITHDREW,
+    WithdrawalDraft,
     WithdrawalRow,
 )
 from ui.words.dates import day_month_year
@@ -168,6 +169,39 @@ def step_lines(row: WithdrawalRow) -> tuple[str, str]:
     if row.author:
         parts.append(_("recorded by {worker}").format(worker=row.author))
     return first, ". ".join(part[:1].upper() + part[1:] for part in parts)
+
+
+def step_answers(row: WithdrawalRow) -> tuple[tuple[str, str], ...]:
+    """All that a recorded step says but for the words, as label and value; what nobody answered is left out."""
+    reasons, helps = shipped.reasons(), shipped.code_list("would_have_helped")
+    also = [code for code in reasons.codes if code in row.also]
+    again = shipped.code_list("ask_again")
+    return tuple(
+        (label, said)
+        for label, said in (
+            (_("What happened"), kind_word(row.kind)),
+            (_("Stage"), stage_word(row.stage) if row.kind == WITHDREW else ""),
+            (_("Decided"), day_month_year(row.decided_on)),
+            (_("Main reason"), reason_words(row.main_reason) if row.main_reason else ""),
+            (_("Other reasons"), "\n".join(map(reason_words, also))),
+            (_("Would help"), "\n".join(helps.label(code) for code in helps.codes if code in row.helped)),
+            (_("Ask again"), again.label(row.ask_again) if row.ask_again else ""),
+            (_("Says who"), shipped.code_list("withdrawal_sources").label(row.whose_words)),
+            (_("In the report"), _("Counted") if row.may_report else _("Not counted")),
+            (_("Recorded by"), row.author),
+        )
+        if said
+    )
+
+
+def stage_source(start: WithdrawalDraft, journey_stage: str | None) -> str:
+    """Where the stage that is filled in comes from, and that it is to be checked."""
+    if journey_stage is None:
+        return _("Nothing is in the journey yet. Check it.")
+    if start.stage == "S2" and journey_stage != "charging_decision":
+        return _("From the journey: a statement was given. Check it.")
+    at = shipped.code_list("journey_stages").label(journey_stage)
+    return _("From the journey: {stage}. Check it.").format(stage=_small(at))
 
 
 def ask_client(outcome: str | None, source: str, name: str) -> str:
