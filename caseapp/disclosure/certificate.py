@@ -22,6 +22,7 @@ class TableNote:
 class AttackNote:
     """The attacker's result.
 
+    `cells_tried`: hidden cells of this release, each tried with all earlier releases known; those have their own.
     `closest_low`, `closest_high`: the narrowest interval of any hidden cell that may be small (None when
     nothing is hidden); `closest_high` is exact, or None when no upper limit follows. `method` says how the
     tables were linked and whether the reasoning was exact. Times in seconds.

@@ -50,6 +50,7 @@ def protect(
     `progress` receives the step ("hide", "show", "attack"), how much of it is done, and of how much. Earlier
     tables should be given oldest release first. Raises `Refused`: `nothing_to_count`, `cannot_be_made_safe`
     (table, dimension to merge), `too_few_new_records` (release, least: people that must be new),
+    `earlier_release_blocks` (release: the one whose figures, beside these, would give something away),
     `release_not_proven` (universe), `report_stopped` when cancelled.
     """
     if not any(table.base for table in tables):
@@ -115,11 +116,23 @@ def _show(trials: Trials) -> None:
 
 
 def _refusal(trials: Trials, found: CellInterval) -> Refused:
-    """Why nothing may leave: too soon after an earlier release, or figures that cannot be kept apart."""
-    if trials.earlier:
-        return Refused("too_few_new_records", release=trials.earlier[-1].release, least=trials.policy.threshold)
+    """Why nothing may leave: an earlier release stands in the way, or the figures themselves."""
+    blocking = _blocking(trials)
+    if blocking:
+        return Refused("earlier_release_blocks", release=blocking)
     here = trials.locate(found.release, found.table, found.key)
     table = next((each for each in trials.tables if each.id == found.table), trials.tables[0])
     question = here[0].search.advice(here[1]) if here is not None else ""
     label = next((each.label for each in table.dimensions if each.id == question), table.dimensions[0].label)
     return Refused("cannot_be_made_safe", table=table.title, dimension=label)
+
+
+def _blocking(trials: Trials) -> str:
+    """The earlier release without which nothing is found; all of them where it takes several; "" where none matters."""
+    if not trials.earlier or trials.exposed(()):
+        return ""
+    names = list(dict.fromkeys(each.release for each in trials.earlier))
+    for name in reversed(names):
+        if trials.exposed([each for each in trials.earlier if each.release == name]):
+            return name
+    return ", ".join(names)

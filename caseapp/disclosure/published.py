@@ -29,12 +29,25 @@ class PublishedDimension:
 
 
 @dataclass(frozen=True, slots=True)
+class PartIn:
+    """One code's part of a counted set lies inside another set: of the people asked, those who withdrew.
+
+    The other set (`universe`) has no dimension in common with this one, so that only the two totals bear on each other.
+    """
+
+    universe: str
+    dimension: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedTable:
     """One table of one release, as printed.
 
     `multi` lists the ids of multi-answer dimensions; `rounding` is the base the shown values are rounded to
     (to the nearest, halves up); `release` tells releases apart; `subset_of` is the universe this one lies
-    inside; `least_shown` is the smallest count above zero that its policy prints, where the producer says so.
+    inside, `part_in` the one that a part of it lies inside; `least_shown` is the smallest count above zero that its
+    policy prints, where the producer says so.
     """
 
     id: str
@@ -49,3 +62,4 @@ class PublishedTable:
     subset_of: str | None = None
     release: str = ""
     least_shown: int | None = None
+    part_in: PartIn | None = None

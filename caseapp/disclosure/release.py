@@ -34,6 +34,7 @@ def as_printed(table: CountTable, search: Complement, round_to: int | None, leas
         subset_of=table.subset_of,
         release=THIS_RELEASE,
         least_shown=least_shown,
+        part_in=table.part_in,
     )
 
 
@@ -56,6 +57,7 @@ def seal(table: CountTable, search: Complement, policy: Policy) -> SafeTable:
         cells=cells,
         policy=policy,
         subset_of=table.subset_of,
+        part_in=table.part_in,
         seal=_SEAL,
     )
 
@@ -84,7 +86,7 @@ def certify(
         notes.append(TableNote(table.id, shown, primary, len(table.counts) - shown - primary))
     closest = report.closest
     note = AttackNote(
-        cells_tried=report.tried,
+        cells_tried=_tried(tables, searches, report),
         closest_low=closest.low if closest else None,
         closest_high=closest.high if closest else None,
         closest_table=closest.table if closest else None,
@@ -104,6 +106,17 @@ def certify(
         policy.round_to,
         seconds,
     )
+
+
+def _tried(tables: Sequence[CountTable], searches: Sequence[Complement], report: AttackReport) -> int:
+    """Hidden cells of this release that were tried; one figure printed as hidden in two tables is two cells."""
+    home = {table.id: (table, search) for table, search in zip(tables, searches, strict=True)}
+    printed = 0
+    for each in report.findings:
+        if each.kind == "cell" and each.hidden and each.release == THIS_RELEASE:
+            table, search = home[each.table]
+            printed += len(search.linked.printed_at[search.linked.position[select(table, each.key)]])
+    return printed
 
 
 def _guess(closest: CellInterval | None) -> int | None:

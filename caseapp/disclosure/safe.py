@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from caseapp.base.errors import Broken
 from caseapp.disclosure.policy import Policy
-from caseapp.disclosure.published import PublishedTable, Status
+from caseapp.disclosure.published import PartIn, PublishedTable, Status
 from caseapp.disclosure.tables import Dimension, Key
 
 _SEAL = object()
@@ -54,6 +54,7 @@ class SafeTable:
     policy: Policy
     subset_of: str | None = None
     seal: object = field(default=None, repr=False, compare=False)
+    part_in: PartIn | None = None
 
     def __post_init__(self) -> None:
         """Check the seal, then forget it, so that it cannot be taken from a table."""
@@ -100,4 +101,5 @@ class SafeTable:
             subset_of=self.subset_of,
             release=release,
             least_shown=self.policy.threshold,
+            part_in=self.part_in,
         )

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import product
 
 from caseapp.base.errors import Broken
-from caseapp.disclosure.published import PublishedDimension
+from caseapp.disclosure.published import PartIn, PublishedDimension
 
 Key = tuple[str, ...]
 """One code per dimension, in the table's order; the dimension's total code (`all`) stands for the margin."""
@@ -111,8 +111,9 @@ class CountTable:
 
     `universe` is the set of things counted; tables of one universe, period and place are linked and protected
     together. `subset_of` names the universe this one lies inside (people who withdrew, inside people
-    supported). `place` is a path from the largest to the smallest area, such as `kent/medway`. `measure` is
-    what one unit is ("people", "withdrawals"). `counts` holds every combination of codes, totals included.
+    supported), `part_in` one that a part of it does. `place` is a path from the largest to the smallest area,
+    such as `kent/medway`. `measure` is what one unit is ("people", "withdrawals"). `counts` holds every
+    combination of codes, totals included.
 
     Raises `Broken("table_…")` when a combination is missing or margins do not add up.
     """
@@ -128,6 +129,7 @@ class CountTable:
     dimensions: tuple[Dimension, ...]
     counts: Mapping[Key, int]
     subset_of: str | None = None
+    part_in: PartIn | None = None
 
     def __post_init__(self) -> None:
         """Check shape, whole numbers and additivity."""
@@ -172,6 +174,7 @@ class CountTable:
         definition: str,
         dimensions: Sequence[Dimension],
         subset_of: str | None = None,
+        part_in: PartIn | None = None,
     ) -> "CountTable":
         """Count records: each maps a dimension's id to its leaf code, or to several codes where `multi`."""
         counts: dict[Key, int] = dict.fromkeys(product(*(each.keys for each in dimensions)), 0)
@@ -190,6 +193,7 @@ class CountTable:
             tuple(dimensions),
             counts,
             subset_of,
+            part_in,
         )
 
     @classmethod

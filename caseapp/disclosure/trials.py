@@ -91,6 +91,11 @@ class Trials:
         report, found = self.first_finding(until_found=True)
         return not (found or report.contradictory or report.unproven)
 
+    def exposed(self, held: Sequence[PublishedTable]) -> bool:
+        """Whether a reader with just these earlier releases finds something in the pattern as it stands."""
+        report = self.run(held, self.policy.round_to)
+        return bool(self.new(report, tuple(held)) or report.contradictory)
+
     def new(self, report: AttackReport, held: tuple[PublishedTable, ...]) -> list[CellInterval]:
         """What can be narrowed below policy, and further than the earlier releases held give away by themselves.
 

@@ -13,13 +13,17 @@ _YEAR = re.compile(r"\s*(20\d\d)\s*[-/–]\s*(\d\d|20\d\d)\s*")
 
 @dataclass(frozen=True, slots=True)
 class Universe:
-    """The set of things counted; `subset_of` names the universe it lies inside."""
+    """The set of things counted; `subset_of` names the universe it lies inside.
+
+    `part_in`: universe, dimension and code; only those of that code lie inside that universe too.
+    """
 
     id: str
     title: str
     measure: str
     definition: str
     subset_of: str | None
+    part_in: tuple[str, str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +61,23 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A share of one figure in another that the return prints in words: not reported, of those of whom it is known."""
+    """A share of one figure in another that the return prints in words: not reported, of those of whom it is known.
+
+    `each_hundred`: the two count different things (withdrawals, people), so it is so many for each 100, not a share.
+    """
 
     title: str
     part: Figure
     base: Figure
+    each_hundred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnSpec:
-    """A return with its tables and the notes printed with it."""
+    """A return with its tables and the notes printed with it.
+
+    `replaces`: universes of earlier editions that counted the same people by other rules.
+    """
 
     id: str
     title: str
@@ -78,6 +89,7 @@ class ReturnSpec:
     groups: tuple[Group, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict, hash=False)
     rates: tuple[Rate, ...] = ()
+    replaces: tuple[str, ...] = ()
 
     def groups_of(self, dimension: str) -> tuple[Group, ...]:
         """The groups a dimension is counted by; none where its list is counted as it is."""
@@ -148,6 +160,7 @@ def parse_return(text: str, name: str) -> ReturnSpec:
             row.text("measure"),
             row.text("definition"),
             row.text("subset_of", "") or None,
+            _part_in(row),
         )
         for row in data.rows("universe")
     )
@@ -170,7 +183,10 @@ def parse_return(text: str, name: str) -> ReturnSpec:
         for row in data.rows("group")
     )
     labels = {row.text("id"): row.text("label") for row in data.rows("grouped")}
-    rates = tuple(Rate(row.text("title"), _figure(row, "part"), _figure(row, "base")) for row in data.rows("rate"))
+    rates = tuple(
+        Rate(row.text("title"), _figure(row, "part"), _figure(row, "base"), row.flag("each_hundred"))
+        for row in data.rows("rate")
+    )
     return ReturnSpec(
         top.text("id"),
         top.text("title"),
@@ -182,7 +198,17 @@ def parse_return(text: str, name: str) -> ReturnSpec:
         groups,
         labels,
         rates,
+        top.texts("replaces"),
     )
+
+
+def _part_in(row: Row) -> tuple[str, str, str] | None:
+    universe, dimension, code, *more = (*row.texts("part_in"), "", "", "")
+    if not universe:
+        return None
+    if not code or any(more):
+        row.place.refuse("'part_in' must be a universe, a dimension and a code")
+    return universe, dimension, code
 
 
 def _figure(row: Row, name: str) -> Figure:

@@ -4,6 +4,8 @@ Source: specs.frictionlessdata.io, Tabular Data Package and Table Schema v1. Wha
 (universe, hierarchy, rounding) stands in each resource's own `caseapp` block; the attacker reads it from there.
 """
 
+from dataclasses import asdict
+
 from caseapp.disclosure.safe import SafeTable
 from caseapp.disclosure.tables import Dimension
 from caseapp.reports.release import Release
@@ -29,7 +31,7 @@ def data_package(release: Release) -> Plain:
         "name": release.name,
         "id": release.name,
         "title": release.title,
-        "description": f"{release.subtitle} {release.place}, {period_words(release.period_from, release.period_to)}.",
+        "description": _description(release),
         "version": release.specification_version,
         "created": release.made_at.isoformat(),
         "contributors": [{"title": release.service, "role": "publisher"}],
@@ -44,6 +46,12 @@ def data_package(release: Release) -> Plain:
             "policy": release.certificate.policy.id,
         },
     }
+
+
+def _description(release: Release) -> str:
+    """What it is, where and when; a release without a subtitle begins with the place."""
+    period = f"{release.place}, {period_words(release.period_from, release.period_to)}."
+    return f"{release.subtitle} {period}".strip()
 
 
 def _resource(name: str, path: str, title: str, schema: Plain) -> Plain:
@@ -101,6 +109,7 @@ def _linking(table: SafeTable) -> Plain:
         "table": table.id,
         "universe": table.universe,
         "subset_of": table.subset_of,
+        "part_in": asdict(table.part_in) if table.part_in else None,
         "period": {"from": table.period_from.isoformat(), "to": table.period_to.isoformat()},
         "place": table.place,
         "measure": table.measure,

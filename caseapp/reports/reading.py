@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from caseapp.base.errors import Damaged, Refused
-from caseapp.disclosure.published import PublishedDimension, PublishedTable, Status
+from caseapp.disclosure.published import PartIn, PublishedDimension, PublishedTable, Status
 from caseapp.reports.certificate_file import CERTIFICATE, sha256
 from caseapp.reports.csv_files import FIGURE_COLUMNS
 
@@ -88,7 +88,15 @@ def _table(resource: Plain, release: str, path: str, content: bytes) -> Publishe
         subset_of=None if subset_of is None else _text(subset_of, _DESCRIPTOR),
         release=release,
         least_shown=least_shown,
+        part_in=_part_in(block),
     )
+
+
+def _part_in(block: Plain) -> PartIn | None:
+    if block.get("part_in") is None:
+        return None
+    said = _object(block["part_in"], _DESCRIPTOR)
+    return PartIn(*(_text(said.get(each), _DESCRIPTOR) for each in ("universe", "dimension", "code")))
 
 
 def _dimensions(block: Plain) -> Iterator[PublishedDimension]:

@@ -91,8 +91,14 @@ def rate_words(release: Release, rate: Rate) -> str:
     policy = release.certificate.policy
     if base < max(policy.small_base, 1):
         return _("Not shown: fewer than {base}.").format(base=policy.small_base)
-    percent = percent_words(100 * part / base)
-    words = _("{percent} ({part} of {base}).").format(percent=percent, part=f"{part:,}", base=f"{base:,}")
+    figures = {"part": f"{part:,}", "base": f"{base:,}"}
+    if rate.each_hundred:
+        counted = [release.table(each.table_id).measure for each in (rate.part, rate.base)]
+        words = _("{number} for each 100 ({part} {counted}, {base} {among}).").format(
+            number=f"{100 * part / base:.0f}", counted=counted[0], among=counted[1], **figures
+        )
+    else:
+        words = _("{percent} ({part} of {base}).").format(percent=percent_words(100 * part / base), **figures)
     return words if base >= policy.percent_base else f"{words} {_('Small base: chance can change this a lot.')}"
 
 

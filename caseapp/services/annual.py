@@ -103,12 +103,13 @@ def protect(
     """Make the figures safe to leave, or refuse.
 
     Raises:
-        Refused: `policy_unknown`, `cannot_be_made_safe`, `too_few_new_records`, `release_not_proven`,
-            `nothing_to_count`, `report_stopped`.
+        Refused: `policy_unknown`, `released_by_older_rules`, `cannot_be_made_safe`, `too_few_new_records`,
+            `earlier_release_blocks`, `release_not_proven`, `nothing_to_count`, `report_stopped`.
     """
     chosen = PROFILES.get(policy)
     if chosen is None or not chosen.hides:
         raise Refused("policy_unknown")
+    _refuse_older_rules(figures)
     made = make_safe(figures.counted.tables, chosen, earlier=figures.earlier, progress=progress, cancelled=cancelled)
     counted = figures.counted
     return Release(
@@ -130,6 +131,14 @@ def protect(
         top_boxes=_top_boxes(made.tables),
         rates=_rates(counted.spec, made.tables),
     )
+
+
+def _refuse_older_rules(figures: Figures) -> None:
+    """No year leaves under two sets of counting rules: nothing checks what subtracting their totals would tell."""
+    counted = figures.counted
+    for each in figures.earlier:
+        if each.universe in counted.spec.replaces and each.period == (counted.year.first, counted.year.last):
+            raise Refused("released_by_older_rules", year=counted.year.label, release=each.release)
 
 
 def write(release: Release, folder: Path, *, progress: Callable[[int, int], None] | None = None) -> WrittenRelease:

@@ -1,11 +1,12 @@
 """The ledger of releases: every figure that ever left, so that the next release cannot be subtracted from it."""
 
 import json
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from caseapp.crypto.digest import sha256
-from caseapp.disclosure.published import PublishedDimension, PublishedTable
+from caseapp.disclosure.published import PartIn, PublishedDimension, PublishedTable
 from caseapp.services.office import Office
 from caseapp.store.reads import desk as reads
 from caseapp.store.tables import Release
@@ -61,6 +62,7 @@ def to_plain(table: PublishedTable) -> dict[str, Any]:
         "subset_of": table.subset_of,
         "release": table.release,
         "least_shown": table.least_shown,
+        "part_in": asdict(table.part_in) if table.part_in else None,
     }
 
 
@@ -82,4 +84,5 @@ def from_plain(plain: dict[str, Any]) -> PublishedTable:
         subset_of=plain["subset_of"],
         release=plain["release"],
         least_shown=plain.get("least_shown"),
+        part_in=PartIn(**plain["part_in"]) if plain.get("part_in") else None,
     )

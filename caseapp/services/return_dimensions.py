@@ -58,6 +58,14 @@ def dimension(office: Office, spec: ReturnSpec, name: str) -> Dimension:
         "crime_group": (_("Crime"), (*_codes(lists("crime_groups")), Code(NOT_KNOWN, _("Not known")))),
         "age_group": (_("Age"), tuple(Code(g, lists("age_bands").group_label(g)) for g in lists("age_bands").groups)),
         "sex": (_("Sex"), (*_codes(lists("sex"), answered=True), Code(NOT_KNOWN, _("Not known")))),
+        "disability": (
+            _("Disability"),
+            (
+                Code("yes", _("Disabled or with a long-term condition")),
+                Code("no", _("Not disabled")),
+                Code(NOT_KNOWN, _("Not known")),
+            ),
+        ),
         "ethnicity_group": (
             _("Ethnic group"),
             tuple(Code(g, lists("ethnicity").group_label(g)) for g in lists("ethnicity").groups),
@@ -67,9 +75,14 @@ def dimension(office: Office, spec: ReturnSpec, name: str) -> Dimension:
     return Dimension(name, label, codes, sensitive=name not in TELLS_NOTHING)
 
 
-def reason_items() -> tuple[ListItem, ...]:
-    """The reasons that count as stepping back."""
+def withdrawal_items() -> tuple[ListItem, ...]:
+    """The reasons under which a step counts as a withdrawal, known or not."""
     return tuple(item for item in shipped.reasons().items if item.text("counts_as") != "excluded")
+
+
+def reason_items() -> tuple[ListItem, ...]:
+    """The answers of people who were asked why."""
+    return tuple(item for item in withdrawal_items() if item.extra.get("asked", True))
 
 
 def _reason_groups() -> tuple[Code, ...]:

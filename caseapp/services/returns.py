@@ -6,12 +6,23 @@ from datetime import date
 
 from caseapp.base.errors import Refused
 from caseapp.base.words import _
+from caseapp.disclosure.published import PartIn
 from caseapp.disclosure.tables import Code, CountTable, Dimension
 from caseapp.domain import shipped
+from caseapp.domain.code_lists import ListItem
 from caseapp.domain.return_spec import ReportYear, ReturnSpec, TableSpec, year_of
 from caseapp.domain.survey_instrument import SKIPPED, Asked, Kind, questions_for
+from caseapp.domain.withdrawal import WITHDREW
 from caseapp.services.office import Office
-from caseapp.services.return_dimensions import DAYS, NOT_KNOWN, REASON_GROUP, REPORT_STATE, dimension, reason_items
+from caseapp.services.return_dimensions import (
+    DAYS,
+    NOT_KNOWN,
+    REASON_GROUP,
+    REPORT_STATE,
+    dimension,
+    reason_items,
+    withdrawal_items,
+)
 from caseapp.store.reads import counts as reads
 from caseapp.store.reads.counts import StepRow, SupportedRow
 
@@ -53,12 +64,12 @@ def count(office: Office, spec: ReturnSpec, year: ReportYear, table_ids: Iterabl
     Raises:
         Refused: `year_empty`, when nobody was supported in the year.
     """
-    people, stepped = _records(office, spec, year)
-    if not people:
+    records = _records(office, spec, year)
+    if not records["people"]:
         raise Refused("year_empty", year=year.label)
     wanted = None if table_ids is None else set(table_ids)
     tables = [
-        _table(office, spec, year, table, people if table.universe == "people" else stepped)
+        _table(office, spec, year, table, records[table.universe])
         for table in spec.tables
         if wanted is None or table.id in wanted
     ]
@@ -67,30 +78,31 @@ def count(office: Office, spec: ReturnSpec, year: ReportYear, table_ids: Iterabl
     return Counted(spec, year, office.place, tuple(tables))
 
 
-def _records(office: Office, spec: ReturnSpec, year: ReportYear) -> tuple[list[Record], list[Record]]:
-    """One record a person supported, and one a person who stepped back."""
+def _records(office: Office, spec: ReturnSpec, year: ReportYear) -> dict[str, list[Record]]:
+    """What each universe counts: people supported, people asked why, withdrawals."""
     steps = reads.steps(office.store, year.first, year.last)
     ticked = reads.choices(office.store, year.first, year.last)
     silent = {step.person_id for step in steps if not step.may_report}
-    latest: dict[str, SupportedRow] = {}
-    for row in reads.supported(office.store, year.first, year.last):
-        if row.person_id not in silent:
-            latest[row.person_id] = row
-    last_step: dict[str, StepRow] = {}
+    rows = [row for row in reads.supported(office.store, year.first, year.last) if row.person_id not in silent]
+    latest, cases = {row.person_id: row for row in rows}, {row.case_id: row for row in rows}
+    ended = reads.ended(office.store, year.first, _ENDS, _OPENS_AGAIN)
+    about = {who: _person(row, year, ended=row.case_id in ended) for who, row in latest.items()}
+    asked: dict[str, Record] = {}
+    withdrawals: list[Record] = []
     for step in steps:
         main = next((code for role, code in ticked.get(step.id, ()) if role == "main"), None)
-        if step.person_id in latest and main in _counted_reasons():
-            last_step[step.person_id] = step
-    ended = reads.ended(office.store, year.first, _ENDS, _OPENS_AGAIN)
-    about = {who: _person(row, spec, year, ended=row.case_id in ended) for who, row in latest.items()}
-    people: list[Record] = list(about.values())
-    stepped: list[Record] = [
-        {**about[who], **_step(latest[who], spec, step, ticked[step.id])} for who, step in last_step.items()
-    ]
-    return people, stepped
+        if step.person_id not in latest or main not in _codes(withdrawal_items()):
+            continue
+        person = about[step.person_id]
+        if main in _codes(reason_items()):
+            asked[step.person_id] = {**person, **_reasons(main, step, ticked[step.id])}
+        if step.kind == WITHDREW:
+            case = cases.get(step.case_id, latest[step.person_id])
+            withdrawals.append({**person, **_withdrawal(case, spec, step)})
+    return {"people": list(about.values()), "asked": list(asked.values()), "withdrawals": withdrawals}
 
 
-def _person(row: SupportedRow, spec: ReturnSpec, year: ReportYear, *, ended: bool) -> dict[str, str | Iterable[str]]:
+def _person(row: SupportedRow, year: ReportYear, *, ended: bool) -> dict[str, str | Iterable[str]]:
     bands, ethnicities, sexes = shipped.code_list("age_bands"), shipped.code_list("ethnicity"), shipped.code_list("sex")
     band, ethnicity, sex = bands.get(row.age_band or ""), ethnicities.get(row.ethnicity or ""), sexes.get(row.sex or "")
     known = row.reported in {"yes", "no"}
@@ -98,7 +110,7 @@ def _person(row: SupportedRow, spec: ReturnSpec, year: ReportYear, *, ended: boo
     return {
         "reported": "yes" if by_year_end else "no" if known else "unknown",
         REPORT_STATE: _report_state(row, year, ended=ended) if by_year_end else "no" if known else "unknown",
-        "relationship": spec.group_of("relationship", row.relationship),
+        "disability": _disability(row.disability),
         "crime_group": row.crime_group or NOT_KNOWN,
         "district": row.district or NOT_KNOWN,
         "age_group": band.group if band is not None else NOT_KNOWN,
@@ -114,25 +126,29 @@ def _report_state(row: SupportedRow, year: ReportYear, *, ended: bool) -> str:
     return "after" if later else "earlier"
 
 
-def _step(
-    row: SupportedRow, spec: ReturnSpec, step: StepRow, ticked: list[tuple[str, str]]
-) -> dict[str, str | Iterable[str]]:
-    main = next(code for role, code in ticked if role == "main")
-    counted = _counted_reasons()
-    reason = shipped.reasons()[main]
+def _reasons(main: str, step: StepRow, ticked: list[tuple[str, str]]) -> dict[str, str | Iterable[str]]:
+    """What somebody who was asked said."""
+    answers = _codes(reason_items())
     return {
         "main_reason": main,
-        REASON_GROUP: f"group_{reason.group}",
-        "any_reason": tuple(sorted({code for role, code in ticked if role in {"main", "also"} and code in counted})),
+        REASON_GROUP: f"group_{shipped.reasons()[main].group}",
+        "any_reason": tuple(sorted({code for role, code in ticked if role in {"main", "also"} and code in answers})),
         "helped": tuple(sorted({code for role, code in ticked if role == "helped"})),
         "stage": step.stage,
+    }
+
+
+def _withdrawal(row: SupportedRow, spec: ReturnSpec, step: StepRow) -> dict[str, str | Iterable[str]]:
+    """One withdrawal; the relationship is that of the case it happened in."""
+    return {
         "agency": spec.group_of("agency", step.agency),
         "days_band": _days_band(row, step),
+        "relationship": spec.group_of("relationship", row.relationship),
     }
 
 
 def _days_band(row: SupportedRow, step: StepRow) -> str:
-    if step.kind != "withdrew" or row.reported_on is None or row.reported_on > step.decided_on:
+    if row.reported_on is None or row.reported_on > step.decided_on:
         return "none"
     days = (step.decided_on - row.reported_on).days
     return next((code for most, code, _label in DAYS if days <= most), "over_365")
@@ -156,6 +172,7 @@ def _table(office: Office, spec: ReturnSpec, year: ReportYear, table: TableSpec,
         definition=universe.definition,
         dimensions=dimensions,
         subset_of=universe.subset_of,
+        part_in=PartIn(*universe.part_in) if universe.part_in else None,
     )
 
 
@@ -184,7 +201,7 @@ def _survey_tables(office: Office, spec: ReturnSpec, year: ReportYear) -> list[C
             CountTable.from_interior(
                 {(code.code,): answers.get(code.code, 0) for code in codes},
                 id=table_id,
-                title=asked.text,
+                title=_("{question} (answers)").format(question=asked.text),
                 universe=universe.id,
                 period_from=year.first,
                 period_to=year.last,
@@ -217,5 +234,12 @@ def survey_table_id(asked: Asked) -> str:
     return f"survey_{asked.question.id.lower()}"
 
 
-def _counted_reasons() -> frozenset[str]:
-    return frozenset(item.code for item in reason_items())
+def _disability(codes: str | None) -> str:
+    """Disabled or not, of the types ticked (parted by commas); not known where nobody asked or it was not said."""
+    known = [item.code for item in shipped.code_list("disability").items if item.extra.get("answered", True)]
+    ticked = [code for code in (codes or "").split(",") if code in known]
+    return ("no" if ticked == ["none"] else "yes") if ticked else NOT_KNOWN
+
+
+def _codes(items: Iterable[ListItem]) -> frozenset[str]:
+    return frozenset(item.code for item in items)

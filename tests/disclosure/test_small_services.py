@@ -96,7 +96,7 @@ def test_a_few_more_records_are_refused_with_what_to_do_or_hidden() -> None:
     first = printed(protect(tables(everybody, some), COMMISSIONER), "march")
     with pytest.raises(Refused, match="too_few_new_records") as refused:
         protect(tables([*everybody, everybody[-1]], some), COMMISSIONER, first)
-    assert "publish again next quarter" in sentence(refused.value)
+    assert "at least 5 more people" in sentence(refused.value)
     assert "march" in sentence(refused.value)
 
 

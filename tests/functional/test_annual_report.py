@@ -29,10 +29,18 @@ DAY = date(2026, 11, 18)
 NOW = datetime(2026, 11, 19, 9, tzinfo=UTC)
 PHRASE = "seven quiet herons wade upstream"
 SMALL = ("cases", "reason_by_stage")
+WITHDREW = ("reason_by_stage", "withdrawals_days")
 
 
-def someone(office: Office, *, reported: str = "yes", crime: str | None = "da", district: str | None = "swale") -> str:
-    person = PersonDetails(first_name="Invented", last_name="Person", district=district)
+def someone(
+    office: Office,
+    *,
+    reported: str = "yes",
+    crime: str | None = "da",
+    district: str | None = "swale",
+    disability: str | None = None,
+) -> str:
+    person = PersonDetails(first_name="Invented", last_name="Person", district=district, disability=disability)
     on = date(2026, 11, 2) if reported == "yes" else None
     new = NewCase(None, person=person, crime_group=crime, reported=reported, reported_on=on)
     return cases.open_case(office, new).row_id
@@ -82,14 +90,50 @@ def counted(office: Office, table_id: str) -> CountTable:
     return next(table for table in annual.count(office, YEAR).counted.tables if table.id == table_id)
 
 
-def test_each_person_counts_once_by_the_latest_time_they_stepped_back(office: Office) -> None:
+def test_a_withdrawal_counts_each_time_and_a_reason_once_a_person_by_the_latest_time_they_were_asked(
+    office: Office,
+) -> None:
     case_id = someone(office)
     steps_back(office, case_id, "P4", "S1", date(2026, 11, 3))
-    steps_back(office, case_id, "F1", "S2", date(2026, 11, 16))
-    table = counted(office, "reason_by_stage")
-    assert table.base == 1
-    assert table.counts["group_fear", "S2"] == 1
-    assert table.counts["group_police_cjs", "S1"] == 0
+    steps_back(office, case_id, "F1", "S2", date(2026, 11, 10))
+    steps_back(office, case_id, "X8", "S2", date(2026, 11, 16))
+    reasons, withdrawals_ = counted(office, "reason_by_stage"), counted(office, "withdrawals_days")
+    assert (reasons.measure, reasons.base) == ("people", 1)
+    assert reasons.counts["group_fear", "S2"] == 1
+    assert reasons.counts["group_police_cjs", "S1"] == 0
+    assert (withdrawals_.measure, withdrawals_.base) == ("withdrawals", 3)
+
+
+@pytest.mark.parametrize("reason", ["X1", "X8"])
+def test_whom_nobody_could_ask_withdrew_but_is_not_in_the_base_of_reasons(office: Office, reason: str) -> None:
+    steps_back(office, someone(office), reason)
+    steps_back(office, someone(office), "X7", also=("P4",))
+    assert counted(office, "withdrawals_days").base == 2
+    assert counted(office, "reason_by_stage").base == 1
+    assert counted(office, "any_reason").base == 1
+
+
+def test_deciding_not_to_report_has_a_reason_but_is_no_withdrawal(office: Office) -> None:
+    steps_back(office, someone(office, reported="no"), "B1", "S0")
+    assert counted(office, "reason_by_stage").counts["group_belief", "did_not_report"] == 1
+    assert counted(office, "withdrawals_days").base == 0
+
+
+@pytest.mark.parametrize(
+    ("recorded", "counts_as"),
+    [("none", "no"), ("mobility,mental_health", "yes"), ("not_stated", "not_known"), (None, "not_known")],
+)
+def test_disability_counts_as_yes_or_no_and_what_nobody_said_as_not_known(
+    office: Office, recorded: str | None, counts_as: str
+) -> None:
+    steps_back(office, someone(office, disability=recorded))
+    assert counted(office, "withdrawals_disability").counts[counts_as,] == 1
+
+
+def test_every_table_says_in_its_title_what_it_counts(office: Office) -> None:
+    steps_back(office, someone(office))
+    for table in annual.count(office, YEAR).counted.tables:
+        assert table.measure in table.title.lower()
 
 
 def test_main_and_further_reasons_are_counted_as_the_rules_say(office: Office) -> None:
@@ -143,7 +187,10 @@ def test_a_report_made_with_our_support_has_its_own_line(office: Office, clock: 
 def test_relationships_and_agencies_are_counted_by_their_groups(office: Office) -> None:
     steps_back(office, someone(office), agency="witness_service")
     steps_back(office, someone(office))
-    agency, relationship = counted(office, "agency").counts, counted(office, "relationship").counts
+    agency, relationship = (
+        counted(office, "withdrawals_agency").counts,
+        counted(office, "withdrawals_relationship").counts,
+    )
     assert (agency["court",], agency["none_named",], relationship["not_known",]) == (1, 1, 2)
 
 
@@ -157,8 +204,8 @@ def test_every_code_of_a_grouped_list_has_its_group() -> None:
 def test_days_are_counted_from_the_report(office: Office) -> None:
     steps_back(office, someone(office), day=date(2026, 11, 9))
     steps_back(office, someone(office), day=date(2026, 11, 10))
-    days = counted(office, "days_to_stepping_back").counts
-    assert (days["to_7", "all"], days["to_30", "all"]) == (1, 1)
+    days = counted(office, "withdrawals_days").counts
+    assert (days["to_7",], days["to_30",]) == (1, 1)
 
 
 def test_a_report_is_written_attacked_and_holds_nothing_below_the_policy(year: Office, tmp_path: Path) -> None:
@@ -191,7 +238,7 @@ def test_the_window_shows_what_the_folder_holds(year: Office, tmp_path: Path) ->
     }
     assert cells == on_disk
     assert "[c]" in cells.values()
-    assert shown.title == "Main reason for stepping back, by stage"
+    assert shown.title == "People asked why: main reason, by stage"
 
 
 def test_charts_and_checks_are_made_from_what_is_printed(year: Office) -> None:
@@ -206,8 +253,8 @@ def test_charts_and_checks_are_made_from_what_is_printed(year: Office) -> None:
     assert here[0].title == f"{table.hidden} numbers hidden here"
     assert here[1:] == everywhere[1:]
     assert annual.headline(release, "reason_by_stage") == ""
-    whole = annual.protect(annual.count(year, YEAR, (*SMALL, "reports")), "commissioner")
-    assert "live report: 74% (73 of 98)" in annual.headline(whole, "reason_by_stage")
+    whole = annual.protect(annual.count(year, YEAR, (*SMALL, "reports", "withdrawals_days")), "commissioner")
+    assert "live report: 74 for each 100 (73 withdrawals, 98 people)" in annual.headline(whole, "withdrawals_days")
     assert annual.headline(whole, "cases").startswith("Not reported, of the people of whom it is known: ")
 
 
@@ -239,6 +286,36 @@ def test_one_more_record_after_a_release_cannot_be_found_by_comparing(year: Offi
         annual.protect(figures, "commissioner")
     assert refused.value.code in {"too_few_new_records", "cannot_be_made_safe"}
     assert len(ledger.earlier(year)) == len(SMALL)
+
+
+def test_few_second_withdrawals_do_not_show_beside_the_people_asked(year: Office) -> None:
+    """Two withdraw again: beside the people asked, the number of withdrawals would say that it was so few."""
+    before = annual.protect(annual.count(year, YEAR, WITHDREW), "commissioner")
+    assert before.table("withdrawals_days").cells["all",].value == 73
+    for _ in range(2):
+        case_id = someone(year)
+        steps_back(year, case_id, "P4", "S2", date(2026, 11, 10))
+        steps_back(year, case_id, "P4", "S2", date(2026, 11, 12))
+    release = annual.protect(annual.count(year, YEAR, WITHDREW), "commissioner")
+    assert release.table("reason_by_stage").cells["all", "withdrew"].value == 75
+    assert release.table("withdrawals_days").cells["all",].status == "c"
+
+
+def test_a_year_that_left_by_older_rules_is_not_counted_again(year: Office, tmp_path: Path) -> None:
+    release, _ = written(year, tmp_path / "first")
+    figures = annual.count(year, YEAR, SMALL)
+    older = tuple(replace(each, universe="stepped_back") for each in figures.earlier if each.universe == "asked")
+    with pytest.raises(Refused, match="released_by_older_rules") as refused:
+        annual.protect(replace(figures, earlier=older), "commissioner")
+    assert refused.value.facts["release"] == release.name
+
+
+def test_the_certificate_counts_what_was_tried_of_this_report_only(year: Office, tmp_path: Path) -> None:
+    written(year, tmp_path / "first")
+    again, folder = written(year, tmp_path / "second")
+    certificate = json.loads((folder / "certificate.json").read_text(encoding="utf-8"))
+    assert certificate["attack"]["cells_tried"] == certificate["cells"]["hidden"] > 0
+    assert again.certificate.earlier_releases
 
 
 def test_nothing_is_overwritten(year: Office, tmp_path: Path) -> None:

@@ -42,8 +42,10 @@ class Block:
     releases: tuple[str, ...]
     measure: str
     subset_of: str | None
+    part_in: tuple[str, Cell] | None = None
     known: dict[Cell, tuple[int, int | None]] = field(default_factory=dict)
     hidden: dict[Cell, Where] = field(default_factory=dict)
+    hidden_by: dict[Cell, str] = field(default_factory=dict)
     shown_at: dict[Cell, Where] = field(default_factory=dict)
     scopes: set[frozenset[str]] = field(default_factory=set)
 
@@ -182,7 +184,8 @@ def read_block(
             elif status == "z":
                 consistent &= block.learn(cell, 0, 0)
             elif status == "c":
-                block.hidden.setdefault(cell, where)
+                block.hidden[cell] = where
+                block.hidden_by[cell] = table.release
     return consistent
 
 
@@ -223,7 +226,20 @@ def read_blocks(
         table = members[0][1]
         releases = tuple(dict.fromkeys(each.release for _, each in members))
         subset = next((each.subset_of for _, each in members if each.subset_of), None)
-        block = Block(table.universe, table.period, table.place, releases, table.measure, subset)
+        block = Block(
+            table.universe, table.period, table.place, releases, table.measure, subset, _part_in(members, names)
+        )
         consistent &= read_block(block, members, names, threshold)
         blocks.append(block)
     return blocks, consistent
+
+
+def _part_in(
+    members: Sequence[tuple[int, PublishedTable]], names: dict[tuple[int, str], str]
+) -> tuple[str, Cell] | None:
+    """The universe that a part of this block lies inside, and the cell that is that part, where it is printed."""
+    for index, table in members:
+        part = table.part_in
+        if part is not None and (index, part.dimension) in names:
+            return part.universe, frozenset({(names[index, part.dimension], part.code)})
+    return None

@@ -244,9 +244,10 @@ class Family:
         proof = tuple(dict.fromkeys(cell for cells in used for cell in sorted(cells, key=_in_order)))
         narrow = search.narrow(local)
         block = self.blocks[goal.block]
+        by = block.hidden_by.get(goal.cell) if goal.hidden else None
         return Finding(
             goal.where,
-            block.releases[-1],
+            by or block.releases[-1],
             goal.kind,
             goal.against,
             goal.hidden,

@@ -53,12 +53,14 @@ class Part:
 class Inside:
     """Blocks whose sum is at most (`whole`: exactly) another block, cell by cell.
 
-    Positions in the family's list.
+    Positions in the family's list. With `where` only that cell of the part lies inside, and what the two sets print has
+    no question in common: then their totals are all that bears on each other.
     """
 
     parts: tuple[int, ...]
     outer: int
     whole: bool = False
+    where: Cell = frozenset()
 
 
 class Model:
@@ -121,7 +123,7 @@ class Model:
         """For each block and clique: which finest cells no printed zero rules out."""
         outer: dict[int, set[int]] = {}
         for link in self.inside:
-            for part in link.parts:
+            for part in link.parts if not link.where else ():
                 outer.setdefault(part, set()).add(link.outer)
         self._zeros = [
             [(cell, {name for name, _ in cell}) for cell, (_, high) in block.known.items() if high == 0]
@@ -242,6 +244,11 @@ class Model:
 
     def _inside_rows(self) -> None:
         for link in self.inside:
+            if link.where:
+                inside = np.concatenate([self.columns(part, link.where) for part in link.parts])
+                self.rows.append(_difference(self.columns(link.outer, frozenset()), inside, 0, None))
+                self.exact &= not self._share_questions(link)
+                continue
             for index in range(len(self.cliques)):
                 outer = self._parts[link.outer][index]
                 at = {tuple(codes): row + outer.first for row, codes in enumerate(outer.codes.tolist())}
@@ -252,6 +259,11 @@ class Model:
                 for codes, rows in inner.items():
                     above = np.array([at[codes]] if codes in at else [], dtype=np.int64)
                     self.rows.append(_difference(above, np.array(rows, dtype=np.int64), 0, 0 if link.whole else None))
+
+    def _share_questions(self, link: Inside) -> bool:
+        """Whether two sets linked by totals only have more in common, which that link cannot tell."""
+        outside = frozenset[str]().union(*self.blocks[link.outer].scopes)
+        return any(outside & scope for part in link.parts for scope in self.blocks[part].scopes)
 
     def _include_rows(self) -> None:
         """Whoever names a reason as the main one also names it among all reasons."""

@@ -29,10 +29,15 @@ def connected(tables: Sequence[PublishedTable]) -> list[list[PublishedTable]]:
 
 
 def _touch(one: PublishedTable, two: PublishedTable) -> bool:
-    same = one.universe in {two.universe, two.subset_of} or two.universe == one.subset_of
+    same = one.universe in _named_by(two) or two.universe in _named_by(one)
     within = _covers(one.period, two.period) and _place_covers(one.place, two.place)
     around = _covers(two.period, one.period) and _place_covers(two.place, one.place)
     return same and (within or around)
+
+
+def _named_by(table: PublishedTable) -> set[str | None]:
+    """Its own universe and those it says it lies inside, whole or in part."""
+    return {table.universe, table.subset_of, table.part_in.universe if table.part_in else None}
 
 
 def _covers(outer: tuple[object, object], inner: tuple[object, object]) -> bool:
@@ -55,6 +60,13 @@ def blocks_inside(blocks: Sequence[Block], order: Sequence[str], *, across: bool
             each for each in range(len(blocks)) if each != outer and _lies_inside(blocks[each], block, order, across)
         ]
         links += [Inside((each,), outer) for each in inner]
+        links += [
+            Inside((number,), outer, where=each.part_in[1])
+            for number, each in enumerate(blocks)
+            if each.part_in is not None
+            and each.part_in[0] == block.universe
+            and _fits_inside(each, block, order, across)
+        ]
         if block.measure != PEOPLE:
             pieces = [
                 each
@@ -70,14 +82,20 @@ def blocks_inside(blocks: Sequence[Block], order: Sequence[str], *, across: bool
 
 
 def _lies_inside(inner: Block, outer: Block, order: Sequence[str], across: bool) -> bool:
+    if not _fits_inside(inner, outer, order, across):
+        return False
+    if inner.universe == outer.universe:
+        older, newer = (order.index(each.releases[-1]) for each in (inner, outer))
+        return inner.period != outer.period or inner.place != outer.place or older < newer
+    return inner.subset_of == outer.universe
+
+
+def _fits_inside(inner: Block, outer: Block, order: Sequence[str], across: bool) -> bool:
+    """Whether period, place and time of release allow one set to lie inside the other."""
     if not (_covers(outer.period, inner.period) and _place_covers(outer.place, inner.place)):
         return False
     older, newer = (order.index(each.releases[-1]) for each in (inner, outer))
-    if older > newer or (older != newer and not across):
-        return False
-    if inner.universe == outer.universe:
-        return inner.period != outer.period or inner.place != outer.place or older < newer
-    return inner.subset_of == outer.universe
+    return older == newer or (older < newer and across)
 
 
 def _chain(blocks: Sequence[Block], pieces: Sequence[int]) -> list[int]:

@@ -20,7 +20,7 @@ A group is disclosed when at most so many answer otherwise.
 
 @dataclass(slots=True)
 class Goal:
-    """One thing to find out. `margin` for groups; `parts` are the inner blocks of a difference."""
+    """One thing to find out. `margin` for groups; of a difference `parts` and `inner`, the cell in them."""
 
     kind: Literal["cell", "group", "difference"]
     block: int
@@ -31,6 +31,7 @@ class Goal:
     margin: Cell = frozenset()
     parts: tuple[int, ...] = ()
     against: str = ""
+    inner: Cell = frozenset()
 
     def extremes(self, worlds: Worlds) -> tuple[float, float]:
         """The least and the most the goal's figure is in worlds found before."""
@@ -38,7 +39,7 @@ class Goal:
         if self.kind == "group":
             values = worlds.of(self.block, self.margin) - values
         for part in self.parts:
-            values = values - worlds.of(part, self.cell)
+            values = values - worlds.of(part, self.inner)
         return float(values.min()), float(values.max())
 
     def target(self, model: Model) -> Target:
@@ -49,7 +50,7 @@ class Goal:
         outer = model.columns(self.block, self.cell)
         if self.kind == "cell":
             return Target(outer, np.ones(len(outer)), 0, self.threshold, self.threshold)
-        inner = [model.columns(part, self.cell) for part in self.parts]
+        inner = [model.columns(part, self.inner) for part in self.parts]
         minus = np.concatenate(inner)
         signs = np.concatenate([np.ones(len(outer)), -np.ones(len(minus))])
         return Target(np.concatenate([outer, minus]), signs, 0, self.threshold, None, either=True)
@@ -102,10 +103,13 @@ def _differences(blocks: Sequence[Block], link: Inside, threshold: int) -> list[
     against = ", ".join(_describe(blocks[each]) for each in link.parts)
     found = []
     for cell, where in printed.items():
-        if not all(cell in blocks[each].hidden or cell in blocks[each].shown_at for each in link.parts):
+        within = link.where or cell
+        if (link.where and cell) or not all(
+            within in blocks[each].hidden or within in blocks[each].shown_at for each in link.parts
+        ):
             continue
         low, high = outer.known.get(cell, (0, None))
-        inner = [blocks[each].known.get(cell, (0, None)) for each in link.parts]
+        inner = [blocks[each].known.get(within, (0, None)) for each in link.parts]
         least = low - sum(top for _, top in inner if top is not None) if None not in [t for _, t in inner] else None
         most = high - sum(bottom for bottom, _ in inner) if high is not None else None
         if (least is not None and least >= threshold) or (most is not None and most <= 0):
@@ -120,6 +124,7 @@ def _differences(blocks: Sequence[Block], link: Inside, threshold: int) -> list[
                 threshold,
                 parts=link.parts,
                 against=against,
+                inner=within,
             )
         )
     return found

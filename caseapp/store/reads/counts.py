@@ -33,6 +33,7 @@ class SupportedRow:
     age_band: str | None
     sex: str | None
     ethnicity: str | None
+    disability: str | None
     relationship: str | None
 
 
@@ -62,7 +63,7 @@ def supported(store: Store, first: date, last: date) -> tuple[SupportedRow, ...]
             Case.reported,
             Case.reported_on,
             Case.crime_group,
-            *(Person.district, Person.age_band, Person.sex, Person.ethnicity, Case.relationship),
+            *(Person.district, Person.age_band, Person.sex, Person.ethnicity, Person.disability, Case.relationship),
         )
         .join(Person, Person.id == Case.person_id)
         .where(Case.opened_on <= last, (Case.closed_on.is_(None)) | (Case.closed_on >= first))
