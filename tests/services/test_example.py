@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 from sqlalchemy import text
@@ -9,6 +10,8 @@ from sqlalchemy import text
 from caseapp.base.errors import Refused
 from caseapp.crypto.kdf import TESTING
 from caseapp.services import example, journal, vaults
+from caseapp.services.example.story import tell
+from caseapp.services.example.world import kent
 
 PASSPHRASE = "violet harbour lantern pebble crisp"
 RECORD = (
@@ -66,6 +69,30 @@ def test_every_code_of_the_example_is_on_its_list(tmp_path: Path) -> None:
     areas = {row[0] for row in office.store.read(text("SELECT DISTINCT district FROM person"))}
     assert areas <= set(shipped.areas("kent").codes)
     office.close()
+
+
+def test_people_step_back_early_mostly_and_some_after_charge_at_trial_and_again() -> None:
+    """Casework practice §4: 64 in 100 withdrawals within 30 days; stages S3 and S4 occur; some come back."""
+    first, last = date(2023, 11, 21), date(2026, 11, 21)
+    stories = [tell(Random(number), kent(), number, first, last, 4) for number in range(1500)]
+    days, after_charge, at_trial, back, again = [], 0, 0, 0, 0
+    for story in stories:
+        happened: set[str] = set()
+        times = 0
+        for act in story.acts:
+            if act.what == "event":
+                happened.add(act.facts["kind"])
+            if act.what != "step_back":
+                continue
+            back += act.facts["kind"] == "returned"
+            if act.facts["kind"] == "withdrew" and story.reported_on is not None:
+                times += 1
+                days.append((act.facts["decided_on"] - story.reported_on).days)
+                after_charge += "charge" in happened and "trial_starts" not in happened
+                at_trial += "trial_starts" in happened
+        again += times > 1
+    assert 0.45 < sum(each <= 30 for each in days) / len(days) < 0.7
+    assert min(after_charge, at_trial, back, again) >= 5
 
 
 def test_progress_is_told_and_cancelling_stops(tmp_path: Path) -> None:

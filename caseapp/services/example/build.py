@@ -18,7 +18,8 @@ from caseapp.domain.person import PersonDetails
 from caseapp.domain.rights_view import Told
 from caseapp.domain.withdrawal import WithdrawalDraft
 from caseapp.services import cases, contacts, journey, rights, surveys, vaults, withdrawals
-from caseapp.services.example.story import Act, Story, tell
+from caseapp.services.example.act import Act
+from caseapp.services.example.story import Story, tell
 from caseapp.services.example.world import World, kent
 from caseapp.services.office import Desk, Office
 from caseapp.store.reads import rights as rights_reads
@@ -239,7 +240,8 @@ def _step_back(tale: Tale, act: Act) -> None:
     office, case_id = tale.office, tale.case_id
     start = withdrawals.starting_point(office, case_id)
     facts = act.facts
-    stage = "S0" if facts["kind"] == "did_not_report" else start.stage if start.stage != "S0" else "S1"
+    fixed = {"did_not_report": "S0", "returned": "R"}.get(facts["kind"])
+    stage = fixed or (start.stage if start.stage not in {"S0", "R"} else "S1")
     withdrawals.record(office, WithdrawalDraft(case_id, stage=stage, whose_words="client", **facts))
     known = {row for _, row in tale.promised}
     tale.promised += [(row.due_on, row.id) for row in contacts.open_follow_ups(office, case_id) if row.id not in known]

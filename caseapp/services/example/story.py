@@ -1,7 +1,7 @@
 """The story of one invented case: what happens, in order of time. Pure: the same random stream, the same story."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -10,19 +10,12 @@ from caseapp.base.clock import at_london
 from caseapp.domain.case import NewReferral
 from caseapp.domain.person import PersonDetails
 from caseapp.domain.safe_contact import NO, UNKNOWN, YES, SafeContactDetails, SafeTime
+from caseapp.services.example.act import Act, office_hour
+from caseapp.services.example.stepping_back import after_charge, back_and_again, stepping_back
 from caseapp.services.example.world import World, pick
 
 STILL_WAITING_DAYS = 8
 """Of what happened in the last days, some has not reached the client yet: rights that fall due."""
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One thing done at an instant: `what` names the use case, `facts` are its words."""
-
-    at: datetime
-    what: str
-    facts: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +45,19 @@ def tell(random: Random, world: World, number: int, first: date, last: date, con
     group = world.weighted(random, "crime_groups")
     reported = world.share(random, "reported", group)
     reported_on = received - timedelta(days=random.randint(0, 12)) if reported else None
-    person = _person(random, world)
+    disability = world.weighted(Random(f"disability {number}"), "disability")
+    person = replace(_person(random, world), disability=disability)
     journey = list(_journey(random, world, reported_on, received, last))
-    stepping = _stepping_back(random, world, group, reported_on, received, last)
+    stepping = stepping_back(random, world, group, reported_on, received, last)
+    if stepping is None:
+        stepping = after_charge(Random(f"court {number}"), world, journey, last)
     if stepping is not None:
         journey = [act for act in journey if act.at <= stepping.at]
-        journey.append(stepping)
+        journey += [stepping, *back_and_again(Random(f"back {number}"), world, stepping, last)]
     months = min(15.0, max(1.0, random.lognormvariate(1.3, 0.6)))
     end = min(received + timedelta(days=int(months * 30)), last + timedelta(days=400))
+    if any(act.facts.get("kind") == "charge" for act in journey):  # support lasts as long as the case is at court
+        end = max(end, max(act.at.date() for act in journey) + timedelta(days=21))
     acts = [
         *journey,
         *(_reports_later(number, received, last) if reported_on is None and stepping is None else ()),
@@ -113,12 +111,6 @@ def _reports_later(number: int, received: date, last: date) -> Iterator[Act]:
     day = received + timedelta(days=random.randint(5, 60))
     if number % 3 == 0 and day <= last:
         yield Act(office_hour(random, day), "event", {"kind": "report", "happened_on": day, "told_after": None})
-
-
-def office_hour(random: Random, day: date) -> datetime:
-    """A moment in working hours on a day or, at a weekend, the Monday after."""
-    day += timedelta(days=(0, 0, 0, 0, 0, 2, 1)[day.weekday()])
-    return at_london(day, random.randint(9, 16), random.randrange(0, 60, 5))
 
 
 def _person(random: Random, world: World) -> PersonDetails:
@@ -216,36 +208,6 @@ def _hearings(random: Random, journey: list[Act], last: date) -> Iterator[Act]:
         )
     elif random.random() < 0.12:
         yield Act(known, "hearing", {"kind": "marac", "on": on, "time": "09:30", "place": "Online"})
-
-
-def _stepping_back(
-    random: Random, world: World, group: str, reported: date | None, received: date, last: date
-) -> Act | None:
-    if reported is None:
-        day = received + timedelta(days=random.randint(2, 30))
-        chance, kind, reasons = 0.8, "did_not_report", "reasons_not_reporting"
-    else:
-        day = max(reported + timedelta(days=world.days_to_stepping_back(random)), received + timedelta(days=1))
-        chance, kind, reasons = world.data["steps_back"][group] / 100, "withdrew", "reasons"
-    if random.random() > chance or day > last:
-        return None
-    main = world.weighted(random, reasons)
-    also = {world.weighted(random, reasons) for _ in range(random.choice((0, 1, 1, 2, 3)))} - {main}
-    helped = {world.weighted(random, "helped") for _ in range(random.choice((1, 1, 2)))}
-    if helped & {"nothing", "not_asked"}:
-        helped = {min(helped & {"nothing", "not_asked"})}
-    facts = {
-        "kind": kind,
-        "decided_on": day,
-        "main_reason": main,
-        "agency": world.data["agency_about"].get(main),
-        "also": tuple(sorted(also)),
-        "helped": tuple(sorted(helped)),
-        "own_words": world.one_of(random, "own_words") if random.random() < 0.4 else "",
-        "ask_again": pick(random, ("in_3_months", "only_if_they_ask", "no")),
-        "may_report": random.random() > 0.02,
-    }
-    return Act(office_hour(random, day), "step_back", facts)
 
 
 def _contacts(random: Random, world: World, received: date, end: date, contacts: int, months: float) -> Iterator[Act]:

@@ -148,7 +148,7 @@ def test_the_preview_is_what_would_be_exported(desk: Desk) -> None:
     page.options.tables.keep.go_to("reason_by_stage")
     shown = page.shown
     assert shown is not None
-    assert page.preview.title.plain() == "Table 2. Main reason for stepping back, by stage"
+    assert page.preview.title.plain() == "Table 2. People asked why: main reason, by stage"
     assert "Kent, April 2025 to March 2026. Number of people, rounded to the nearest 5." in said(page.preview)
     assert "[c] means the number is hidden" in said(page.preview)
     assert page.preview.figures.rows() == annual.preview(shown.release, "reason_by_stage").rows
@@ -303,7 +303,7 @@ def test_locking_while_writing_leaves_nothing_outside_the_ledger(desk: Desk, tmp
 
 def test_export_explains_while_the_check_is_running(desk: Desk) -> None:
     page = desk.ready(desk.page())
-    page.options.tables.turn("ethnicity")
+    page.options.tables.turn("any_reason")
     page.export()
     assert "The check is still running" in said(page.head.trouble)
     assert not page.findChildren(QFileDialog)
@@ -338,11 +338,11 @@ def test_cancel_stops_the_check_and_it_can_be_run_again(desk: Desk) -> None:
 
 def test_the_latest_wishes_win(desk: Desk) -> None:
     page = desk.ready(desk.page())
-    for table in ("ethnicity", "age_and_sex", "ethnicity"):
+    for table in ("withdrawals_ethnicity", "withdrawals_age_sex", "withdrawals_ethnicity"):
         page.options.tables.turn(table)
     desk.checked(page)
     assert page.shown is not None
-    assert page.shown.wishes.tables == ("cases", "reason_by_stage", "helped", "age_and_sex")
+    assert page.shown.wishes.tables == ("cases", "reason_by_stage", "helped", "withdrawals_age_sex")
 
 
 def test_no_table_ticked_is_said(desk: Desk) -> None:
@@ -357,7 +357,7 @@ def test_tables_that_are_not_safe_together_turn_the_panel_and_offer_a_way_out(de
     page = desk.ready(desk.page())
     page.check_work.refused.emit(Refused("cannot_be_made_safe", table="reason_by_stage", dimension="stage", cells=1))
     assert "1 hidden number could be worked out" in said(page.panel)
-    assert "“Main reason for stepping back, by stage”" in said(page.panel)
+    assert "“People asked why: main reason, by stage”" in said(page.panel)
     page.export()
     assert "Not ready to export" in said(page.head.trouble)
     assert page.panel.button.text() == "Leave this table out"
