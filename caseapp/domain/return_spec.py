@@ -90,6 +90,7 @@ class ReturnSpec:
     labels: Mapping[str, str] = field(default_factory=dict, hash=False)
     rates: tuple[Rate, ...] = ()
     replaces: tuple[str, ...] = ()
+    subtitle: str = ""
 
     def groups_of(self, dimension: str) -> tuple[Group, ...]:
         """The groups a dimension is counted by; none where its list is counted as it is."""
@@ -199,6 +200,7 @@ def parse_return(text: str, name: str) -> ReturnSpec:
         labels,
         rates,
         top.texts("replaces"),
+        top.text("subtitle", ""),
     )
 
 

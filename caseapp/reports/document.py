@@ -15,7 +15,7 @@ from caseapp.disclosure.safe import SafeTable
 from caseapp.reports.charts import ChartRow, Drawing, chart_rows, draw
 from caseapp.reports.preview import PreviewTable, preview_face, shown_dimensions
 from caseapp.reports.release import ChartSpec, Release
-from caseapp.reports.summary import checks, closest_words, findings, rate_words, top_boxes
+from caseapp.reports.summary import checks, closest_words, findings, headlines, top_boxes
 from caseapp.reports.wording import day_words, instant_words, measure_words, period_words, total_words
 
 
@@ -57,7 +57,7 @@ def report_html(release: Release) -> str:
             sections=sections,
             checks=checks(release),
             top_boxes=top_boxes(release),
-            rates=[(each.title, rate_words(release, each)) for each in release.rates],
+            headlines=headlines(release),
             certificate=certificate,
             closest=closest_words(release),
             period=period_words(release.period_from, release.period_to),

@@ -83,23 +83,47 @@ def top_box(table: SafeTable, spec: TopBoxSpec) -> TopBox:
     return TopBox(spec.title, text, percent, low, high, base)
 
 
-def rate_words(release: Release, rate: Rate) -> str:
-    """A share of one printed figure in another, or why it is not shown; bases below the policy show none."""
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A rate to be read at a glance: what it is, the figure by itself, and what it is made of or why it is not shown.
+
+    `figure` is empty where it is not shown.
+    """
+
+    title: str
+    figure: str
+    detail: str
+
+
+def headline(release: Release, rate: Rate) -> Headline:
+    """One printed figure as a share of another; bases below the policy show none."""
     part, base = (_figure(release, each) for each in (rate.part, rate.base))
     if part is None or base is None:
-        return _("Not shown: a number it needs is hidden.")
+        return Headline(rate.title, "", _("Not shown: a number it needs is hidden."))
     policy = release.certificate.policy
     if base < max(policy.small_base, 1):
-        return _("Not shown: fewer than {base}.").format(base=policy.small_base)
+        return Headline(rate.title, "", _("Not shown: fewer than {base}.").format(base=policy.small_base))
     figures = {"part": f"{part:,}", "base": f"{base:,}"}
     if rate.each_hundred:
         counted = [release.table(each.table_id).measure for each in (rate.part, rate.base)]
-        words = _("{number} for each 100 ({part} {counted}, {base} {among}).").format(
-            number=f"{100 * part / base:.0f}", counted=counted[0], among=counted[1], **figures
-        )
+        figure = _("{number} for each 100").format(number=f"{100 * part / base:.0f}")
+        detail = _("{part} {counted}, {base} {among}").format(counted=counted[0], among=counted[1], **figures)
     else:
-        words = _("{percent} ({part} of {base}).").format(percent=percent_words(100 * part / base), **figures)
-    return words if base >= policy.percent_base else f"{words} {_('Small base: chance can change this a lot.')}"
+        figure, detail = percent_words(100 * part / base), _("{part} of {base}").format(**figures)
+    if base < policy.percent_base:
+        detail = _("{figures}; small base: chance can change this a lot").format(figures=detail)
+    return Headline(rate.title, figure, detail)
+
+
+def headlines(release: Release) -> tuple[Headline, ...]:
+    """Every rate of a release."""
+    return tuple(headline(release, each) for each in release.rates)
+
+
+def rate_words(release: Release, rate: Rate) -> str:
+    """The same in one sentence."""
+    said = headline(release, rate)
+    return f"{said.figure} ({said.detail})." if said.figure else said.detail
 
 
 def _figure(release: Release, figure: Figure) -> int | None:

@@ -109,12 +109,12 @@ def protect(
     chosen = PROFILES.get(policy)
     if chosen is None or not chosen.hides:
         raise Refused("policy_unknown")
-    _refuse_older_rules(figures)
-    made = make_safe(figures.counted.tables, chosen, earlier=figures.earlier, progress=progress, cancelled=cancelled)
     counted = figures.counted
+    ledger.refuse_older_rules(figures.earlier, counted.spec.replaces, counted.year)
+    made = make_safe(counted.tables, chosen, earlier=figures.earlier, progress=progress, cancelled=cancelled)
     return Release(
         title=counted.spec.title,
-        subtitle="",
+        subtitle=counted.spec.subtitle,
         place=figures.place,
         year_label=counted.year.label,
         period_from=counted.year.first,
@@ -131,14 +131,6 @@ def protect(
         top_boxes=_top_boxes(made.tables),
         rates=_rates(counted.spec, made.tables),
     )
-
-
-def _refuse_older_rules(figures: Figures) -> None:
-    """No year leaves under two sets of counting rules: nothing checks what subtracting their totals would tell."""
-    counted = figures.counted
-    for each in figures.earlier:
-        if each.universe in counted.spec.replaces and each.period == (counted.year.first, counted.year.last):
-            raise Refused("released_by_older_rules", year=counted.year.label, release=each.release)
 
 
 def write(release: Release, folder: Path, *, progress: Callable[[int, int], None] | None = None) -> WrittenRelease:

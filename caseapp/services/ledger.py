@@ -5,8 +5,10 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from caseapp.base.errors import Refused
 from caseapp.crypto.digest import sha256
 from caseapp.disclosure.published import PartIn, PublishedDimension, PublishedTable
+from caseapp.domain.return_spec import ReportYear
 from caseapp.services.office import Office
 from caseapp.store.reads import desk as reads
 from caseapp.store.tables import Release
@@ -35,6 +37,17 @@ def enter(unit: Unit, tables: tuple[PublishedTable, ...], policy: str) -> str:
     )
     unit.note("exported", Release.__tablename__, row, policy=policy, digest=sha256(body).hex())
     return row
+
+
+def refuse_older_rules(before: tuple[PublishedTable, ...], replaced: tuple[str, ...], year: ReportYear) -> None:
+    """No year leaves under two sets of counting rules: nothing checks what subtracting their totals would tell.
+
+    Raises:
+        Refused: `released_by_older_rules`.
+    """
+    for each in before:
+        if each.universe in replaced and each.period == (year.first, year.last):
+            raise Refused("released_by_older_rules", year=year.label, release=each.release)
 
 
 def to_plain(table: PublishedTable) -> dict[str, Any]:

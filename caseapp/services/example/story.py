@@ -56,8 +56,7 @@ def tell(random: Random, world: World, number: int, first: date, last: date, con
         journey += [stepping, *back_and_again(Random(f"back {number}"), world, stepping, last)]
     months = min(15.0, max(1.0, random.lognormvariate(1.3, 0.6)))
     end = min(received + timedelta(days=int(months * 30)), last + timedelta(days=400))
-    if any(act.facts.get("kind") == "charge" for act in journey):  # support lasts as long as the case is at court
-        end = max(end, max(act.at.date() for act in journey) + timedelta(days=21))
+    end = max(end, _supported_until(number, world, journey, end))
     acts = [
         *journey,
         *(_reports_later(number, received, last) if reported_on is None and stepping is None else ()),
@@ -103,6 +102,16 @@ def tell(random: Random, world: World, number: int, first: date, last: date, con
         safe_contact=_safe_contact(random, number) if random.random() < 0.92 else None,
         acts=tuple(sorted(acts, key=lambda act: (act.at, act.what == "close"))),
     )
+
+
+def _supported_until(number: int, world: World, journey: list[Act], planned: date) -> date:
+    """Support lasts as long as the case is at court, and for some it goes on long after the police ended theirs."""
+    days = {act.facts.get("kind"): act.at.date() for act in journey}
+    if "charge" in days:
+        return max(days.values()) + timedelta(days=21)
+    if "nfa_police" in days and Random(f"on {number}").random() * 100 < float(world.data["stays_after_no_action"]):
+        return days["nfa_police"] + timedelta(days=300)
+    return planned
 
 
 def _reports_later(number: int, received: date, last: date) -> Iterator[Act]:
