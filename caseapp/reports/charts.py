@@ -4,6 +4,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import Literal
 
+from caseapp.base.words import ngettext
 from caseapp.disclosure.published import Status
 from caseapp.disclosure.safe import SafeTable
 from caseapp.reports.preview import in_order, total_key
@@ -58,7 +59,8 @@ class Drawing:
 def chart_rows(table: SafeTable, dimension: str, *, order: Literal["size", "list"] = "size") -> tuple[ChartRow, ...]:
     """The printed figures of one dimension, all others at their totals.
 
-    Ordered by size, hidden figures keep the list's order after all shown ones, so their place says nothing.
+    Ordered by size, hidden figures keep the list's order after all shown ones, so their place says nothing. Of a long
+    list only the bars are drawn; the last row counts what is hidden or none, together.
     """
     drawn = next(each for each in table.dimensions if each.id == dimension)
     lines = list(in_order(drawn))
@@ -69,7 +71,9 @@ def chart_rows(table: SafeTable, dimension: str, *, order: Literal["size", "list
     if order == "size":
         cells.sort(key=lambda pair: -1 if pair[1].value is None else pair[1].value, reverse=True)
     longest = max((cell.value or 0 for _label, cell in cells), default=0)
-    return tuple(
+    rest = [pair for pair in cells if not pair[1].value] if len(cells) > MOST_BARS else []
+    drawn_cells = [pair for pair in cells if pair not in rest] or cells
+    rows = tuple(
         ChartRow(
             label,
             cell.value,
@@ -77,8 +81,12 @@ def chart_rows(table: SafeTable, dimension: str, *, order: Literal["size", "list
             cell.status,
             (cell.value or 0) / longest if longest else 0.0,
         )
-        for label, cell in cells
+        for label, cell in drawn_cells
     )
+    if len(rows) == len(cells):
+        return rows
+    more = ngettext("{count} more: hidden or none", "{count} more: hidden or none", len(rest)).format(count=len(rest))
+    return (*rows, ChartRow(more, None, "", "", 0.0))
 
 
 def draw(rows: tuple[ChartRow, ...]) -> Drawing:

@@ -57,6 +57,7 @@ def report_html(release: Release) -> str:
             sections=sections,
             checks=checks(release),
             top_boxes=top_boxes(release),
+            definitions=_definitions(sections),
             headlines=headlines(release),
             certificate=certificate,
             closest=closest_words(release),
@@ -102,6 +103,22 @@ def _sections(release: Release) -> tuple[_Section, ...]:
         page = preview_face(table, place=release.place, survey=release.is_survey(table))
         sections.append(_Section(number, page, table.definition, said[table.id], _further(table), tuple(drawn)))
     return tuple(sections)
+
+
+def _definitions(sections: tuple[_Section, ...]) -> list[tuple[str, str]]:
+    """Each definition once, with the tables it holds for."""
+    found: dict[str, list[int]] = {}
+    for each in sections:
+        found.setdefault(each.definition, []).append(each.number)
+    return [
+        (
+            ngettext("Table {numbers}", "Tables {numbers}", len(numbers)).format(
+                numbers=", ".join(str(each) for each in numbers)
+            ),
+            words,
+        )
+        for words, numbers in found.items()
+    ]
 
 
 def _figure(table: SafeTable, spec: ChartSpec, number: int, table_number: int) -> _Figure:

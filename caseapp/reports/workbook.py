@@ -5,6 +5,7 @@ Statistics' `gptables`. That library takes two seconds to import, so it is impor
 """
 
 import re
+import textwrap
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from datetime import UTC
 from importlib import import_module
 from io import BytesIO
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from caseapp.base.clock import london_date
 from caseapp.base.words import _
@@ -34,6 +35,12 @@ if TYPE_CHECKING:
     from gptables import GPTable
 
 Figure = str | int
+A4 = 9
+"""The paper's number in a spreadsheet."""
+WORDS_WIDE = 80
+"""Characters a line where words are wrapped; the library makes the cover's column as wide as 85."""
+ROW_HIGH = 16
+"""Points a line."""
 _LINK = re.compile(r"\]\(")
 
 
@@ -59,14 +66,17 @@ def _made(release: Release) -> bytes:
     sheets = {
         f"Table_{number}": _sheet(release, table, number, notes) for number, table in enumerate(release.tables, start=1)
     }
+    introduction, about = (
+        [plain(each) for each in texts if each] for texts in (_introduction(release), _about(release))
+    )
     page = BytesIO()
     book = produce_workbook(
         page,
         sheets,
         cover=Cover(
             title=plain(f"{release.title}, {release.place}, {release.year_label}"),
-            intro=[plain(text) for text in _introduction(release)],
-            about=[plain(text) for text in _about(release)],
+            intro=introduction,
+            about=about,
             contact=[plain(release.service)],
         ),
         notes_table=_frame([[key, plain(text)] for key, text in notes.items()], [_("Note reference"), _("Note text")]),
@@ -80,8 +90,25 @@ def _made(release: Release) -> bytes:
     )
     created = release.made_at.astimezone(UTC).replace(tzinfo=None)
     book.set_properties({"title": release.title, "author": release.service, "created": created})
+    _set_pages(
+        book, [release.title, "", *introduction, "", *about], ["", "", "", *(plain(each) for each in notes.values())]
+    )
     book.close()
     return page.getvalue()
+
+
+def _set_pages(book: Any, cover: Sequence[str], notes: Sequence[str]) -> None:
+    """Every sheet as wide as one page of A4 across, and rows of wrapped words tall enough: the library leaves both."""
+    for sheet in book.worksheets():
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
+    book.get_worksheet_by_name("Notes").set_column(1, 1, WORDS_WIDE)
+    for name, texts in (("Cover", cover), ("Notes", notes)):
+        for row, text in enumerate(texts):
+            lines = len(textwrap.wrap(text, WORDS_WIDE))
+            if lines > 1:
+                book.get_worksheet_by_name(name).set_row(row, ROW_HIGH * lines)
 
 
 def plain(text: str) -> str:
