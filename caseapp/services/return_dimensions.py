@@ -5,7 +5,6 @@ from caseapp.disclosure.tables import Code, Dimension
 from caseapp.domain import shipped
 from caseapp.domain.code_lists import CodeList, ListItem
 from caseapp.domain.return_spec import ReturnSpec
-from caseapp.services.office import Office
 
 NOT_KNOWN = "not_known"
 REASON_GROUP = "reason_group"
@@ -22,7 +21,7 @@ TELLS_NOTHING = {"age_group", "sex"}
 """Learning these of somebody tells nothing new about them: a group that is all alike gives nothing away."""
 
 
-def dimension(office: Office, spec: ReturnSpec, name: str) -> Dimension:
+def dimension(place: str, spec: ReturnSpec, name: str) -> Dimension:
     """A dimension of a return by the name its tables use.
 
     Raises:
@@ -43,7 +42,7 @@ def dimension(office: Office, spec: ReturnSpec, name: str) -> Dimension:
     if name == "helped":
         return Dimension("helped", _("What could have helped"), _codes(lists("would_have_helped")), multi=True)
     if name == "district":
-        areas = tuple(Code(area.code, area.label) for area in shipped.areas(office.place).items)
+        areas = tuple(Code(area.code, area.label) for area in shipped.areas(place).items)
         return Dimension("district", _("District"), (*areas, Code(NOT_KNOWN, _("Not known"))), sensitive=False)
     if name == "days_band":
         codes = tuple(Code(code, label) for _most, code, label in DAYS)
