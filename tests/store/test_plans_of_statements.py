@@ -19,6 +19,7 @@ from caseapp.services import (
     journal,
     journey,
     own_deadlines,
+    recount,
     rights,
     surveys,
     suspects,
@@ -72,6 +73,7 @@ def test_no_question_about_one_case_reads_the_rows_of_others(tmp_path: Path, ask
     ):
         ask(office, case_id)
     own_deadlines.own_deadlines(office, case_id=case_id)
+    recount.page(office)
     about = {said: values for said, values in asked.items() if ABOUT_ONE_CASE.search(said)}
     assert len(about) > 20
     plans = {said: planned(office, said, values) for said, values in about.items()}
