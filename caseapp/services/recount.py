@@ -20,7 +20,6 @@ from caseapp.store.reads import desk as desk_reads
 from caseapp.store.tables import Entitlement
 from caseapp.store.unit import Unit
 
-COUNTED_WITH = "clocks_counted_with"
 AT_ONCE = 40
 """Cases, with four or so clocks each that can have a day: with nothing moved the vault's thread is free again within a
 twentieth of a second, with one clock of each other case moved within a quarter."""
@@ -40,7 +39,7 @@ class Recounted:
 def is_behind(office: Office) -> bool:
     """Whether the working days are others than those the open clocks were last counted with: a holiday was added or
     taken away, that was undone, or the app brought a newer calendar. A count that was broken off is behind too."""
-    return desk_reads.settings(office.store).get(COUNTED_WITH) != rule_book.working_days_mark(office)
+    return desk_reads.settings(office.store).get(rule_book.COUNTED_WITH) != rule_book.working_days_mark(office)
 
 
 def page(office: Office, after: str = "", cases: int = AT_ONCE) -> Recounted:
@@ -53,7 +52,7 @@ def page(office: Office, after: str = "", cases: int = AT_ONCE) -> Recounted:
         with office.unit() as unit:
             _move(office, unit, moves)
             if last:
-                rule_book.keep_setting(office, unit, COUNTED_WITH, rule_book.working_days_mark(office))
+                rule_book.keep_setting(office, unit, rule_book.COUNTED_WITH, rule_book.working_days_mark(office))
     return Recounted(len(ids), clocks, len(moves), None if last else ids[-1])
 
 

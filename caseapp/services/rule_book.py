@@ -18,7 +18,7 @@ from caseapp.store.reads import rights as reads
 from caseapp.store.tables import Setting
 from caseapp.store.unit import Unit
 
-LAYER, HOLIDAYS = "rules_layer", "holidays"
+LAYER, HOLIDAYS, COUNTED_WITH = "rules_layer", "holidays", "clocks_counted_with"
 _LAYER_NAME, _HOLIDAYS_NAME = "rules.toml", "holidays.toml"
 
 
@@ -41,8 +41,12 @@ def book(office: Office, edition: str = "2020") -> RuleBook:
 
 
 def working_days_mark(office: Office) -> str:
-    """A short text that differs whenever the working days do: the shipped list with its version, and the changes."""
-    changes = desk_reads.settings(office.store).get(HOLIDAYS, "")
+    """A short text that differs whenever the working days of this vault do."""
+    return mark_of(desk_reads.settings(office.store).get(HOLIDAYS, ""))
+
+
+def mark_of(changes: str) -> str:
+    """The same, of the shipped list with changes to it as they were typed."""
     shipped_days = shipped.calendar()
     seen = f"{shipped_days.version}\n{sorted(shipped_days.holidays)}\n{changes.strip()}"
     return sha256(seen.encode()).hex()

@@ -13,7 +13,7 @@ from caseapp.base.resources import resource
 from caseapp.crypto import phrase
 from caseapp.crypto.kdf import DEFAULT, KdfProfile
 from caseapp.domain import shipped
-from caseapp.services import key_rotation, team
+from caseapp.services import key_rotation, rule_book, team
 from caseapp.services.office import Desk, Office
 from caseapp.store.reads import desk as desk_reads
 from caseapp.store.store import Store
@@ -104,7 +104,8 @@ def set_up(
     store = _open_store(made.vault, create=True, new_id=new_id)
     with store.unit("setup", clock.now()) as unit:
         worker_id = unit.add(Worker, name=name, role=role, slot_id=made.vault.slot_id)
-        for key, value in {"service": service, "place": place, "prefix": prefix}.items():
+        counted = {rule_book.COUNTED_WITH: rule_book.mark_of("")}
+        for key, value in ({"service": service, "place": place, "prefix": prefix} | counted).items():
             unit.add(Setting, key=key, value=value)
     office = Office(made.vault, store, Desk(worker_id, name, role), clock, prefix, place, service, new_id)
     return NewOffice(office, made.recovery_code)
