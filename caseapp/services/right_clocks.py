@@ -12,8 +12,8 @@ from caseapp.domain.rights_view import OpeningRight
 from caseapp.domain.working_days import WorkingCalendar
 from caseapp.services.rule_book import RuleBook
 
-INCIDENT = "incident"
-# Nobody this service supports comes as a bereaved relative or a business: those rules open when a case says so.
+INCIDENT, DEATH = "incident", "death"
+# Nobody this service supports comes as a business; those of a bereaved relative open once a case tells of a death.
 NOT_OURS = frozenset({"bereaved", "business"})
 _ONLY_FOR = {
     "sexual_or_da": {"da", "rsso", "csa", "hba"},
@@ -64,18 +64,20 @@ def clocks_of(
     *,
     approximate: bool,
     incident_on: date | None = None,
+    bereaved: bool = False,
     cps_area: str = "",
 ) -> tuple[Clock, ...]:
     """Every clock that an event of this kind starts in a case. Nothing is written.
 
-    `incident_on` is the day of the crime, where an event tells it: some limits run from there.
+    `incident_on` is the day of the crime, where an event tells it: some limits run from there. `bereaved`: an earlier
+    event told of a death because of the crime.
     """
     rules = entitlements_opened(
         book.catalogue,
         kind,
         shipped.justice_events(),
         on=happened_on,
-        ruled_out=_ruled_out(case.crime_group),
+        ruled_out=_ruled_out(case.crime_group, bereaved=bereaved or kind == DEATH),
         cps_area=cps_area,
     )
     enhanced = is_enhanced(case.enhanced)
@@ -122,7 +124,13 @@ def opening(clock: Clock, name: str, *, approximate: bool) -> OpeningRight:
     return OpeningRight(rule.right, said, found.possible, found.certain, found.sentence, approximate, rule.victims_own)
 
 
-def _ruled_out(crime_group: str | None) -> frozenset[str]:
+def not_ours(*, bereaved: bool) -> frozenset[str]:
+    """Conditions that nobody in a case meets."""
+    return NOT_OURS - {"bereaved"} if bereaved else NOT_OURS
+
+
+def _ruled_out(crime_group: str | None, *, bereaved: bool) -> frozenset[str]:
+    others = not_ours(bereaved=bereaved)
     if crime_group is None:
-        return NOT_OURS
-    return NOT_OURS | {condition for condition, groups in _ONLY_FOR.items() if crime_group not in groups}
+        return others
+    return others | {condition for condition, groups in _ONLY_FOR.items() if crime_group not in groups}

@@ -14,7 +14,6 @@ from caseapp.domain.person import call_name
 from caseapp.domain.rights_view import DueRight, RightInstance
 from caseapp.domain.rule_layer import RIGHTS_IN_LAW
 from caseapp.domain.working_days import WorkingCalendar
-from caseapp.services.right_clocks import NOT_OURS
 from caseapp.services.rule_book import RuleBook
 
 ANSWERS = {
@@ -97,13 +96,13 @@ def _days_since(rule: Rule, row: Any, today: date) -> int | None:
 
 
 def not_yet(
-    catalogue: Catalogue, right: int, opened: set[str], name: str, *, enhanced: bool
+    catalogue: Catalogue, right: int, opened: set[str], name: str, hidden: frozenset[str], *, enhanced: bool
 ) -> tuple[RightInstance, ...]:
-    """The lines of what has not happened yet."""
+    """The lines of what has not happened yet, but those under a condition that nobody in the case meets (`hidden`)."""
     return tuple(
         _blank(rule, name, enhanced=enhanced)
         for rule in catalogue.of_right(right)
-        if rule.id not in opened and not NOT_OURS.intersection(rule.only_if)
+        if rule.id not in opened and not hidden.intersection(rule.only_if)
     )
 
 

@@ -18,7 +18,7 @@ from caseapp.services import documents, glance, recount, rule_book
 from caseapp.services.catalogue_rows import CatalogueRow, catalogue_rows
 from caseapp.services.office import Office, saved
 from caseapp.services.own_deadlines import OwnDeadline, OwnDeadlines, own_deadlines
-from caseapp.services.right_clocks import clocks_of, is_enhanced, opening
+from caseapp.services.right_clocks import DEATH, clocks_of, is_enhanced, not_ours, opening
 from caseapp.services.right_rows import ANSWERS, due_in_words, instance_of, not_yet, state_of
 from caseapp.store.reads import case as case_reads
 from caseapp.store.reads import rights as reads
@@ -71,6 +71,7 @@ def start_clocks(
         happened_on,
         approximate=approximate,
         incident_on=reads.incident_day(office.store, case_id),
+        bereaved=reads.tells_of(office.store, case_id, DEATH),
         cps_area=shipped.areas(office.place).cps_area,
     )
     return tuple(
@@ -113,6 +114,7 @@ def preview(
         happened_on,
         approximate=approximate,
         incident_on=reads.incident_day(office.store, case_id),
+        bereaved=reads.tells_of(office.store, case_id, DEATH),
         cps_area=shipped.areas(office.place).cps_area,
     )
     return tuple(opening(clock, name, approximate=approximate) for clock in clocks)
@@ -189,8 +191,9 @@ def for_case(office: Office, case_id: str) -> RightsView:
     catalogue = rules.catalogue
     name = call_name(head.first_name, head.last_name, head.known_as, head.reference)
     found: dict[int, list[RightInstance]] = {}
-    slow = 0
-    for row in reads.entitlements(office.store, case_id):
+    slow, rows = 0, reads.entitlements(office.store, case_id)
+    hidden = not_ours(bereaved=any(row.event_kind == DEATH for row in rows))
+    for row in rows:
         rule = catalogue.rule(row.rule_id)
         if rule is not None:
             line = instance_of(rule, row, name, office.today(), rules.calendar)
@@ -201,7 +204,7 @@ def for_case(office: Office, case_id: str) -> RightsView:
     for right in catalogue.rights:
         instances = tuple(found.get(right.number, ()))
         state = IF_NEEDED if right.number == COMPLAINTS and not instances else state_of(instances).value
-        later = not_yet(catalogue, right.number, {each.rule_id for each in instances}, name, enhanced=enhanced)
+        later = not_yet(catalogue, right.number, {each.rule_id for each in instances}, name, hidden, enhanced=enhanced)
         summaries.append(RightSummary(right.number, right.short, right.heading, state, instances, later))
     edition = catalogue.edition
     why = category_words(category(head.crime_group, shipped.code_list("crime_groups"), head.born_on, head.opened_on))

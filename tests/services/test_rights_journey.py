@@ -1,4 +1,4 @@
-"""From the report to parole: every clock that each event opens, with its day, on a real vault."""
+"""From the report to parole on a real vault: state, own deadlines, what is odd (the clocks: `test_every_clock.py`)."""
 
 from datetime import UTC, date, datetime
 
@@ -54,24 +54,6 @@ def told_all(office: Office, amara: str) -> str:
     for kind, day, _opens in STORY:
         journey.record(office, journey.EventDraft(amara, kind, day, suspect=None))
     return amara
-
-
-def test_each_event_opens_exactly_the_clocks_its_triggers_name_with_the_right_days(office: Office, amara: str) -> None:
-    catalogue, kinds = shipped.catalogue(), shipped.justice_events()
-    before = {one.id for one in instances(office, amara)}
-    for kind, day, opens in STORY:
-        journey.record(office, journey.EventDraft(amara, kind, day))
-        found = [one for one in instances(office, amara) if one.id not in before]
-        before |= {one.id for one in found}
-        named = {rule.id for rule in catalogue.rules if set(rule.triggers) & set(kinds[kind].texts("triggers"))}
-        assert {one.rule_id for one in found} <= named, kind
-        assert set(opens) <= {one.rule_id for one in found}, kind
-        for one in found:
-            assert one.happened_on == day
-            assert one.why, one.rule_id
-            assert one.rule_id not in opens or one.due_on == opens[one.rule_id], (kind, one.rule_id)
-        left_out = named - {one.rule_id for one in found}
-        assert all(rule.only_if or rule.starts for rule in catalogue.rules if rule.id in left_out), (kind, left_out)
 
 
 def test_every_rule_is_opened_by_an_event_somebody_can_record(office: Office) -> None:

@@ -1,7 +1,7 @@
 """Open dates that were counted with other working days are counted again, behind whatever somebody is doing.
 
-So it is when the app brings a newer list of bank holidays, when a change to them is undone, and when a count was cut off
-by locking or by the laptop going flat.
+So it is when the app brings a newer list of bank holidays, when a change to them is undone, and when a count was
+cut off by locking or by the laptop going flat.
 """
 
 from functools import partial

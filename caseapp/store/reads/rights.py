@@ -245,6 +245,11 @@ def incident_day(store: Store, case_id: str) -> date | None:
     return day
 
 
+def tells_of(store: Store, case_id: str, kind: str) -> bool:
+    """Whether an event of a kind is recorded in a case."""
+    return bool(scalar(store, select(func.count()).where(JusticeEvent.case_id == case_id, JusticeEvent.kind == kind)))
+
+
 def layer_rules_used(store: Store) -> list[str]:
     """Rules outside the law that have opened clocks."""
     found = store.read(select(Entitlement.rule_id).where(Entitlement.layer.not_in(("code", "statute"))).distinct())
