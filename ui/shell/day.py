@@ -146,7 +146,7 @@ def _told_on_time(hand: Hand) -> None:
     hand.type("today")
     hand.tab_to("Phone")
     hand.press("Space")
-    hand.tab_to("One of the latest contacts")
+    hand.tab_to("A contact or a document of this case")
     hand.press("Down")
     hand.press("Ctrl+Return")
     hand.wait("Right 6 saved to")
@@ -188,8 +188,10 @@ def _survey(hand: Hand) -> None:
 
 
 def _the_rest(hand: Hand, app: QApplication, window: MainWindow, passphrase: str) -> None:
-    """Back in: the report as its lead sees it, the dark theme, the cover."""
+    """Back in, with names hidden after the survey: the report as its lead sees it, the dark theme, the cover."""
     _unlock(hand, window, passphrase)
+    hand.wait("Names are hidden")
+    hand.press("Ctrl+Shift+H")
     hand.settle(1.0)
     window.show_place("reports")
     hand.wait_for("report", lambda: any(page.shown is not None for page in window.findChildren(ReportsPage)))

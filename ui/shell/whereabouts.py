@@ -1,7 +1,7 @@
 """Where somebody was when the app locked, as ids and numbers only, and how to go back to the field and cursor."""
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QPl
 
 from ui.models.rows_model import ID_ROLE
 from ui.pages.case.tab_factory import TABS
+from ui.shell.places import TODAY
+from ui.work.privacy import set_names_hidden
 from ui.work.wanted import CaseWanted
 
 
@@ -37,6 +39,15 @@ class Whereabouts:
     item: str | None
     case: CaseWanted | None
     focus: Focus | None
+
+
+def after_handover(there: Whereabouts) -> Whereabouts:
+    """Where to go on once the laptop was in somebody's hands: on Today, with names hidden.
+
+    Whoever was asked may still sit beside it, and must not see the case that was open, nor anybody else's name.
+    """
+    set_names_hidden(True)
+    return replace(there, place=TODAY, item=None, case=None, focus=None)
 
 
 def focus_in(page: QWidget) -> Focus | None:

@@ -30,7 +30,7 @@ from ui.shell.opening import TITLE
 from ui.shell.own_clipboard import OwnClipboard
 from ui.shell.page_calls import connect
 from ui.shell.session.this_system import session_watch
-from ui.shell.whereabouts import Whereabouts
+from ui.shell.whereabouts import Whereabouts, after_handover
 from ui.shell.workplace import Workplace
 from ui.theme.icons import app_icon, notes_icon
 from ui.widgets.announce import announce
@@ -237,7 +237,7 @@ class MainWindow(QMainWindow):
         if self._workplace is None or not isinstance(item, Handover):
             return
         survey = SurveyPage(self._workplace.office, self.runner, item)
-        self._there = self._workplace.leaving()
+        self._there = after_handover(self._workplace.leaving())
         self._survey, self._frame = survey, self.windowState()
         connect(survey, finished=self.lock, hide_wanted=self.hide_screen)
         self.gate.use_keys(None)

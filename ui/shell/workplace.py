@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.errors import Trouble
-from caseapp.base.words import _, sentence
+from caseapp.base.words import sentence
 from caseapp.services import backups, last_place, rule_book, today
 from caseapp.services.office import Office
 from ui.shell.bands import Bands
@@ -27,7 +27,7 @@ from ui.shell.window_keys import WindowKeys, move_between, panes_of
 from ui.widgets.toast import Toast
 from ui.words.working_days import take_calendar
 from ui.work.changed import Changed
-from ui.work.privacy import names_hidden, set_names_hidden
+from ui.work.privacy import names_hidden, names_word, set_names_hidden
 from ui.work.runner import Runner
 from ui.work.wanted import CaseWanted, PlaceWanted, Toasted
 
@@ -73,7 +73,6 @@ class Workplace(QWidget):
         self.keys = WindowKeys(self, page)
         self.coming_back = ComingBack(page, self)
         self.place_keeper = PlaceKeeper(self.office, self._runner, page, self.whereabouts, self)
-
         seen = [one for one in PLACES if self._may(one)]
         deeds = Deeds(
             self.log_contact,
@@ -197,6 +196,8 @@ class Workplace(QWidget):
 
     def come_back(self, there: Whereabouts | None) -> None:
         """Start where the worker was, or on Today. Drafts come back with their pages."""
+        if names_hidden():
+            self.toast.say(names_word())
         if there is None or (there.folder, there.worker_id) != (self.office.folder, self.office.desk.worker_id):
             self.go(TODAY)
             self._runner.vault(self, partial(last_place.find, self.office), self._left_off_at, latest="place")
@@ -289,7 +290,7 @@ class Workplace(QWidget):
 
     def _turn_names(self) -> None:
         set_names_hidden(not names_hidden())
-        self.toast.say(_("Names are hidden") if names_hidden() else _("Names are shown"))
+        self.toast.say(names_word())
 
     def _show_keys(self) -> None:
         page = as_page(self._stack.currentWidget())

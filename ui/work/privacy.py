@@ -48,6 +48,11 @@ def set_names_hidden(hidden: bool) -> None:
         one.changed.emit(hidden)
 
 
+def names_word() -> str:
+    """How it stands, and the key that turns it round."""
+    return _("Names are hidden. Ctrl+Shift+H shows them.") if names_hidden() else _("Names are shown")
+
+
 def unless_hidden(words: str | None) -> str:
     """Words that only the caseworker may read, as a code word: `Hidden` while names are hidden, empty for none."""
     return _("Hidden") if words and names_hidden() else words or ""

@@ -15,10 +15,12 @@ from caseapp.base.errors import Refused
 from caseapp.services import cases, surveys, vaults
 from caseapp.services.surveys import Handover
 from ui.pages.survey.page import SurveyPage
+from ui.shell.places import TODAY
 from ui.shell.window import MainWindow
+from ui.work.privacy import names_hidden, set_names_hidden
 from ui.work.wanted import CaseWanted, PlaceWanted
 
-from .conftest import PASSPHRASE
+from .conftest import PASSPHRASE, unlock
 
 CTRL, ALT, SHIFT, NONE = (
     Qt.KeyboardModifier.ControlModifier,
@@ -49,6 +51,7 @@ def handed(opened: MainWindow, qtbot: QtBot) -> Iterator[MainWindow]:
     assert isinstance(opened.root.currentWidget(), SurveyPage)
     qtbot.waitUntil(lambda: survey(opened).isAncestorOf(keys_at(opened)))
     yield opened
+    set_names_hidden(False)
     opened.lock()  # closing the window while a survey is open only locks
 
 
@@ -123,6 +126,24 @@ def test_every_way_out_ends_at_unlocking_with_the_answers_kept(
     assert handed.workplace() is None
     qtbot.waitUntil(lambda: not isValid(page))
     qtbot.waitUntil(lambda: _state(vault, clock) == "answered")
+
+
+@pytest.mark.parametrize("leave", [lock, hide, stop])
+def test_unlocking_after_a_survey_shows_neither_the_case_nor_a_name(
+    handed: MainWindow, clock: SetClock, qtbot: QtBot, leave: Callable[[MainWindow, SetClock, QtBot], None]
+) -> None:
+    leave(handed, clock, qtbot)
+    qtbot.waitUntil(lambda: handed.root.currentWidget() is handed.unlock_page)
+    unlock(handed, qtbot)
+    qtbot.waitUntil(lambda: handed.workplace() is not None)
+    place = handed.workplace()
+    assert place is not None
+    assert names_hidden()
+    assert place.whereabouts().place == TODAY
+    assert place.whereabouts().case is None
+    assert "Names are hidden" in place.toast.accessibleName()
+    qtbot.keyClick(keys_at(handed), Qt.Key.Key_H, CTRL | SHIFT)
+    assert not names_hidden()
 
 
 def _state(folder: Path, clock: SetClock) -> str:

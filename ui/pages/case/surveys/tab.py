@@ -231,7 +231,7 @@ def _promises() -> tuple[tuple[str, str], ...]:
             _(
                 "The survey fills the screen and shows no name, no reference and nothing else of the app. The person "
                 "can skip any question, hide the screen, or stop; what was answered is kept. Afterwards the laptop "
-                "is locked: it never comes back to this case by itself. Should the program end in the middle, the "
+                "is locked; unlocking opens Today, with names hidden. Should the program end in the middle, the "
                 "answers wait here, sealed, until the person goes on, keeps them or has them erased."
             ),
         ),
