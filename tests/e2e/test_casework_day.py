@@ -31,7 +31,7 @@ def test_from_a_referral_to_an_answered_survey(unlocked: Window, vault: Path, of
     assert unlocked.find(name) is None, "whoever was asked may still look on"
     unlocked.press("ctrl+shift+h", "ctrl+k")
     unlocked.type(reference)
-    unlocked.wait(name)
+    unlocked.wait(reference, "list item")
     unlocked.press("Return")
     unlocked.wait("Code word: heron")
     unlocked.press("ctrl+2")

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _
-from caseapp.domain.person import call_name
 from caseapp.domain.safe_contact import CHANNELS, NO, UNKNOWN, YES, SafeContactDetails
 from caseapp.domain.saved import Saved
 from caseapp.services import safe_contacts
@@ -23,7 +22,9 @@ from ui.widgets.date_field import DateField
 from ui.widgets.form_row import FormRow
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.text import Text
+from ui.work.privacy import called, privacy
 from ui.work.runner import Runner
+from ui.work.unseen import keep_unseen
 
 _TEXTS = (
     "number",
@@ -84,7 +85,7 @@ class SafeContactForm(CaseForm):
         super().__init__(office, runner, header.id, _("Safe contact details"), _("Save details"), "safe_contact")
         self.toast = _("Safe contact details saved to {reference}")
         self._before = top.safe_contact or SafeContactDetails()
-        self._name = call_name(header.first_name, header.last_name, header.known_as, header.reference)
+        self._header = header
         self._fields = {name: QLineEdit() for name in _TEXTS}
         self._ways = _Answers(
             (
@@ -98,16 +99,24 @@ class SafeContactForm(CaseForm):
         )
         self._watched = _Answers((("device", _("Watched")),))
         self._times = SafeTimes()
-        self._confirmed = QCheckBox(_("Confirmed with {name} today").format(name=self._name))
+        self._confirmed = QCheckBox("")
         self._recheck = DateField(office.today, lean="future")
+        keep_unseen(self._fields)
         self._lay_out()
+        self._say_name()
         self._follow()
         self.fill(_as_data(self._before))
 
+    def _say_name(self) -> None:
+        name = called(self._header)
+        asked = _("Safe ways to reach {name}").format(name=name)
+        self._ways_row.label.set_text(asked)
+        self._ways.setAccessibleName(asked)
+        self._confirmed.setText(_("Confirmed with {name} today").format(name=name))
+
     def _lay_out(self) -> None:
-        name = self._name
         self.add_row(FormRow(_("Safe phone number"), self._fields["number"], optional=True))
-        self._ways_row = self.add_row(FormRow(_("Safe ways to reach {name}").format(name=name), self._ways))
+        self._ways_row = self.add_row(FormRow("", self._ways))
         self._times_row = self.add_row(
             FormRow(_("Safe times to call"), self._times, hint=_("Leave empty if any time is safe"))
         )
@@ -131,6 +140,7 @@ class SafeContactForm(CaseForm):
         self.body.addStretch()
 
     def _follow(self) -> None:
+        privacy().changed.connect(self._say_name)
         for field in self._fields.values():
             field.textChanged.connect(self.typed)
         self._ways.changed.connect(self.typed)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from caseapp.services.office import Office
 from ui.pages.case.tab_factory import CaseTab, make_tab
 from ui.work.changed import Changed
+from ui.work.privacy import privacy
 from ui.work.runner import Runner
 from ui.work.wanted import CaseWanted
 
@@ -31,6 +32,7 @@ class TabStack(QStackedWidget):
         self._made: dict[str, CaseTab] = {}
         self.drafts: set[str] = set()
         self.addWidget(waiting)
+        privacy().changed.connect(self._names_turned)
 
     def show_kind(self, kind: str, case_id: str) -> None:
         """Show a tab of a case."""
@@ -89,6 +91,11 @@ class TabStack(QStackedWidget):
                 signal.connect(slot)
         self.addWidget(tab)
         return tab
+
+    def _names_turned(self, _hidden: bool) -> None:
+        """Every sentence may hold a name: say them all again."""
+        for tab in self._made.values():
+            tab.load()
 
     def _draft_held(self, kind: str, held: bool) -> None:
         if held:

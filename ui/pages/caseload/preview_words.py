@@ -1,19 +1,17 @@
 """What the preview says of one case."""
 
-from dataclasses import replace
-
 from caseapp.base.clock import london, london_date
 from caseapp.base.words import _, ngettext
 from caseapp.domain import shipped
 from caseapp.domain.case import NeedsDoing
 from caseapp.domain.contact import ContactRow
-from caseapp.domain.person import call_name, full_name, initials
+from caseapp.domain.person import full_name, initials
 from caseapp.domain.safe_contact import NO, YES
 from caseapp.services.case_preview import CasePreview
 from ui.theme.tokens import Token
 from ui.widgets.safe_contact_band import SafeContactWords, nothing_recorded
 from ui.words.dates import clock_time, day_near, weekday
-from ui.work.privacy import names_hidden, unless_hidden
+from ui.work.privacy import names_hidden, note_shown, unless_hidden, without_names
 
 _ICONS = {"call": "phone", "text": "message-square-text", "email": "mail", "court": "gavel", "marac": "calendar"}
 
@@ -59,12 +57,7 @@ def safe_contact(case: CasePreview) -> SafeContactWords:
 
 def needs(case: CasePreview) -> tuple[NeedsDoing, ...]:
     """What needs doing, without the name while names are hidden."""
-    head = case.header
-    name = call_name(head.first_name, head.last_name, head.known_as)
-    if not names_hidden() or not name:
-        return case.needs_doing
-    letters = initials(head.first_name, head.last_name, head.known_as)
-    return tuple(replace(one, what=one.what.replace(name, letters)) for one in case.needs_doing)
+    return without_names(case.needs_doing, case.header)
 
 
 def icon_of(one: NeedsDoing) -> tuple[str, Token]:
@@ -94,7 +87,7 @@ def last_note(case: CasePreview) -> str:
     row = case.last_contact
     if row is None:
         return _("None yet.")
-    note = _("The note is hidden with the names.") if names_hidden() and row.note else row.note.strip()
+    note = note_shown(row.note.strip())
     return f"{_how(row)} {note}".strip()
 
 

@@ -6,14 +6,14 @@ from datetime import date
 from caseapp.base.words import _
 from caseapp.domain import shipped
 from caseapp.domain.case import CaseRow
-from caseapp.domain.person import call_name, initials, list_name
+from caseapp.domain.person import initials, list_name
 from caseapp.services import cases, rights
 from ui.theme.tokens import Token
 from ui.widgets.risk_paint import RiskLevel, risk_word
 from ui.words.dates import day_month, day_month_year, day_near, days_ago
 from ui.words.due import due_words
 from ui.words.working_days import office_calendar
-from ui.work.privacy import names_hidden
+from ui.work.privacy import names_hidden, without_names
 
 RISK: dict[str, RiskLevel] = {"high": "high", "medium": "medium", "standard": "standard"}
 
@@ -83,12 +83,7 @@ def due_text(line: CaseLine) -> str:
 
 def due_what(line: CaseLine) -> str:
     """What is due: a promise may hold the name, which is hidden with the others."""
-    if not names_hidden():
-        return line.due_detail
-    row = line.row
-    name = call_name(row.first_name, row.last_name, row.known_as)
-    letters = initials(row.first_name, row.last_name, row.known_as)
-    return line.due_detail.replace(name, letters) if name else line.due_detail
+    return without_names(line.due_detail, line.row)
 
 
 def sentence_of(line: CaseLine) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.pages.new_case.answers import fill_answer, follow_answer, read_answer
@@ -15,6 +15,7 @@ from ui.widgets.form_row import FormRow
 from ui.widgets.section_heading import SectionHeading
 from ui.widgets.select import Select
 from ui.widgets.text import Text
+from ui.work.unseen import keep_unseen
 
 _SIDE_BY_SIDE = 440
 
@@ -46,6 +47,8 @@ class FormSection(QWidget):
         self._asked.append((row, half))
         self._place()
         follow_answer(row.control, self._answered)
+        if isinstance(row.control, QLineEdit):
+            keep_unseen({name: row.control})
         if isinstance(row.control, ChipRow):
             row.control.picked.connect(self._onward)
         if isinstance(row.control, Select):

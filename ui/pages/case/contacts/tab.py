@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
 from caseapp.domain.contact import ContactRow
-from caseapp.domain.person import call_name
 from caseapp.domain.safe_contact import SafeContactDetails
 from caseapp.domain.saved import Saved
 from caseapp.services import cases, contacts, drafts, safe_contacts
@@ -26,6 +25,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.button import PrimaryButton
 from ui.widgets.empty_state import EmptyState
 from ui.work.changed import Changed
+from ui.work.privacy import called
 from ui.work.runner import Runner
 from ui.work.wanted import Toasted
 
@@ -111,7 +111,7 @@ class ContactsTab(QWidget):
             header = cases.header(office, case_id)
             kept = drafts.find(office, "contact", case_id) if first else None
             return _Contacts(
-                call_name(header.first_name, header.last_name, header.known_as, header.reference),
+                called(header),
                 header.reference,
                 header.closed_on is not None,
                 safe_contacts.current(office, case_id),

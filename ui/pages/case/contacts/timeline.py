@@ -14,6 +14,7 @@ from ui.models.parts_list import PartPressed, PartsList
 from ui.models.sections import Section, SectionsModel
 from ui.pages.case.contacts.timeline_delegate import ADD, TimelineDelegate, tags_of
 from ui.words.dates import clock_time, long_day
+from ui.work.privacy import note_shown
 
 
 class Timeline(PartsList):
@@ -75,7 +76,7 @@ class Timeline(PartsList):
 
     def _sentence(self, row: ContactRow) -> str:
         tags = " ".join(f"{tag.text}." for tag in tags_of(row))
-        return f"{clock_time(row.at)}. {self._title(row)}. {row.note} {tags} {row.author}"
+        return f"{clock_time(row.at)}. {self._title(row)}. {note_shown(row.note)} {tags} {row.author}"
 
 
 def _row_id(row: ContactRow) -> str:

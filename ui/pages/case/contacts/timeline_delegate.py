@@ -21,6 +21,7 @@ from ui.theme.theme import theme
 from ui.theme.tokens import Token
 from ui.widgets.tag_paint import Tag, draw_tag, tag_size
 from ui.words.dates import clock_time
+from ui.work.privacy import note_shown
 
 ADD = "add"
 _SHORT = 4
@@ -203,9 +204,10 @@ class TimelineDelegate(PartsDelegate):
 
     def _lines(self, row: ContactRow) -> tuple[str, ...]:
         """The lines of the note at the width there is."""
-        key = (row.id, row.note, self._note_width(), theme().scale)
+        note = note_shown(row.note)
+        key = (row.id, note, self._note_width(), theme().scale)
         if key not in self._wrapped:
-            self._wrapped[key] = tuple(_wrapped(row.note, self._note_width()))
+            self._wrapped[key] = tuple(_wrapped(note, self._note_width()))
         return self._wrapped[key]
 
 

@@ -12,6 +12,7 @@ from caseapp.domain.case import HistoryRow
 from caseapp.domain.day_words import WEEKDAYS, spoken
 from ui.pages.case.history.field_words import field_label
 from ui.words.dates import clock_time
+from ui.work.privacy import unless_hidden
 
 _ID = re.compile(r"[0-9a-f]{32}")
 PRIVATE = frozenset({"own_words", "code_word", "danger_word", "must_not_receive"})
@@ -147,7 +148,7 @@ def shown(entity: str, name: str, value: str) -> str:
         "about": _("About"), "recorded": _("Recorded by the police"), "likely": _("Likely"),
         "not_recorded": _("Not recorded by the police"),
     }  # fmt: skip
-    return words.get(value) or _dated(value) or value
+    return words.get(value) or _dated(value) or unless_hidden(value)
 
 
 def safe_times(value: str) -> str:

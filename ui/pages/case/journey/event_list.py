@@ -18,6 +18,7 @@ from ui.theme.theme import theme
 from ui.widgets.card import Card
 from ui.widgets.text import Text
 from ui.words.dates import day_near
+from ui.work.privacy import note_shown
 
 _ROW = 53
 _WIDTHS = (150, 0, 112, 128)
@@ -37,7 +38,11 @@ class _EventDelegate(RowDelegate):
     def lines(self, row: object, column: int, text: str) -> Lines:
         if column == 1 and isinstance(row, EventRow):
             away = isinstance(self._view, RowsTable) and self._view.isColumnHidden(_LEARNED)
-            more = (self._put_away(row) if away else "", about_words(row), " ".join((row.detail or "").split()))
+            more = (
+                self._put_away(row) if away else "",
+                about_words(row),
+                " ".join(note_shown(row.detail or "").split()),
+            )
             return Lines(text, ". ".join(part for part in more if part), role="body_strong")
         return Lines(text, role="small")
 
@@ -136,6 +141,6 @@ class EventList(QWidget):
 
     def _show_note(self) -> None:
         row = self.table.currentIndex().data(ROW_ROLE)
-        note = row.detail or "" if isinstance(row, EventRow) else ""
+        note = note_shown(row.detail or "") if isinstance(row, EventRow) else ""
         self._note.set_text(note)
         self._note.setVisible(bool(note))

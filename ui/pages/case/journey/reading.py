@@ -5,13 +5,13 @@ from datetime import date
 
 from caseapp.domain.case import HearingRow
 from caseapp.domain.endings import Ending
-from caseapp.domain.person import call_name
 from caseapp.services import cases, drafts, journey, outcomes, suspects
 from caseapp.services.journey import EventRow
 from caseapp.services.office import Office
 from caseapp.services.outcomes import OutcomeRow
 from caseapp.services.suspects import SuspectJourney
 from ui.pages.case.journey.event_form import PAGE, EventForm
+from ui.work.privacy import called
 
 REMIND_DAYS = 28
 
@@ -50,7 +50,7 @@ def read_journey(office: Office, case_id: str) -> Read:
         suspects.of_case(office, case_id),
         outcomes.of_case(office, case_id),
         (suspects.labels(office, case_id), suspects.offences(office, case_id)),
-        call_name(head.first_name, head.last_name, head.known_as, head.reference),
+        called(head),
         office.today(),
         str(kept.fields.get("form") or EventForm.FORM) if kept is not None else "",
     )

@@ -10,6 +10,7 @@ from caseapp.domain.rights_view import OpeningRight
 from caseapp.services.journey import EventRow
 from caseapp.services.suspects import Moved, SuspectJourney
 from ui.words.dates import day_near, short_day
+from ui.work.privacy import note_shown
 
 
 def sources(name: str) -> tuple[tuple[str, str, str], ...]:
@@ -87,7 +88,7 @@ def event_sentence(row: EventRow, name: str, today: date) -> str:
         learned=day_near(row.learned_on, today),
         source=source_words(row, name),
     )
-    return " ".join(part for part in (said, about_words(row), row.detail or "") if part)
+    return " ".join(part for part in (said, about_words(row), note_shown(row.detail or "")) if part)
 
 
 def clock_words(clock: OpeningRight) -> str:

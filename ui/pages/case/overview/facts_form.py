@@ -19,6 +19,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.form_row import FormRow
 from ui.widgets.select import Select
 from ui.work.runner import Runner
+from ui.work.unseen import keep_unseen
 
 _CASE = (
     *("crime_group", "crime_type", "relationship", "crime_ref", "officer", "officer_phone"),
@@ -56,6 +57,7 @@ class FactsForm(CaseForm):
             ),
         )
         self._born = DateField(office.today)
+        keep_unseen(self._texts)
         self._lay_out()
         self._follow()
         self.fill(self._as_data())

@@ -14,6 +14,7 @@ from ui.models.row_delegate import Lines, RowDelegate, draw_line, draw_lines
 from ui.pages.case.contact_words import title
 from ui.theme.theme import theme
 from ui.words.dates import day_near
+from ui.work.privacy import note_shown
 
 _DAY_WIDTH = 108
 
@@ -31,7 +32,7 @@ class LatestDelegate(RowDelegate):
         contact: ContactRow = row
         day = day_near(london_date(contact.at), self.today)
         width = theme().grown(_DAY_WIDTH)
-        lines = Lines(title(contact, self.name), " ".join(contact.note.split()), "body_strong")
+        lines = Lines(title(contact, self.name), " ".join(note_shown(contact.note).split()), "body_strong")
         height = theme().line("body_strong")
         top = area.center().y() - (height + (theme().line("small") if lines.second else 0)) / 2
         draw_line(

@@ -10,7 +10,6 @@ from caseapp.base.errors import Trouble
 from caseapp.base.words import _, ngettext, sentence
 from caseapp.domain.case import CaseHeader, NeedsDoing
 from caseapp.domain.contact import ContactRow
-from caseapp.domain.person import call_name
 from caseapp.domain.saved import Saved
 from caseapp.services import case_overview, cases, contacts
 from caseapp.services.office import Office
@@ -28,6 +27,7 @@ from ui.widgets.card import Card
 from ui.widgets.rule import Rule
 from ui.widgets.text import Text
 from ui.work.changed import Changed
+from ui.work.privacy import called, without_names
 from ui.work.runner import Runner
 from ui.work.wanted import CaseWanted, Toasted
 
@@ -166,10 +166,10 @@ class OverviewTab(QWidget):
         header = found.header
         self._trouble.hide()
         self._closed = header.closed_on is not None
-        self._name = call_name(header.first_name, header.last_name, header.known_as, header.reference)
+        self._name = called(header)
         self._latest_look.name = self._name
         self._needs_look.today = self._latest_look.today = self._office.today()
-        self._needs_model.set_rows(found.needs)
+        self._needs_model.set_rows(without_names(found.needs, header))
         self._latest_model.set_rows(found.latest)
         self._needs_card.set_count(len(found.needs))
         self.needs.setVisible(bool(found.needs))
@@ -180,7 +180,7 @@ class OverviewTab(QWidget):
         self._all.setText(words.format(count=header.contacts))
         self._all.updateGeometry()
         self._all.setVisible(header.contacts > len(found.latest))
-        self.facts.show_facts(key_facts(header))
+        self.facts.show_facts(without_names(key_facts(header), header))
         if self._focus_wanted:
             self.first_focus()
 

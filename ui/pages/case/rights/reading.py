@@ -14,6 +14,7 @@ from caseapp.services import cases, challenges, contacts, documents, drafts, rig
 from caseapp.services.office import Office
 from caseapp.services.own_deadlines import SOON_DAYS, OwnDeadlines
 from ui.pages.case.rights.forms import PAGE, About
+from ui.work.privacy import without_names
 
 _EVIDENCE_OFFERED = 15
 _CALLS_FOR_IT = frozenset({Standing.MISSED.value, Standing.POSSIBLY_LATE.value, Standing.UNKNOWN.value})
@@ -57,13 +58,14 @@ class Read:
 def read_rights(office: Office, case_id: str) -> Read:
     """On the vault's thread: everything the tab shows."""
     found = drafts.find(office, PAGE, case_id)
+    head, until = cases.header(office, case_id), office.today() + timedelta(days=SOON_DAYS)
     return Read(
-        rights.for_case(office, case_id),
-        challenges.of_case(office, case_id),
+        without_names(rights.for_case(office, case_id), head),
+        without_names(dict(challenges.of_case(office, case_id)), head),
         contacts.chronology(office, case_id, limit=_EVIDENCE_OFFERED).rows,
         documents.of_case(office, case_id),
-        rights.own_deadlines(office, case_id=case_id, until=office.today() + timedelta(days=SOON_DAYS)),
+        without_names(rights.own_deadlines(office, case_id=case_id, until=until), head),
         office.today(),
-        cases.header(office, case_id).reference,
+        head.reference,
         found.fields if found else None,
     )

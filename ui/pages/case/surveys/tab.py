@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
 from caseapp.domain.case import CaseHeader
-from caseapp.domain.person import call_name
 from caseapp.domain.saved import Saved
 from caseapp.services import cases, cut_off_surveys, surveys
 from caseapp.services.office import Office
@@ -25,7 +24,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.section_heading import SectionHeading
 from ui.widgets.text import Text
 from ui.work.changed import Changed
-from ui.work.privacy import masked, privacy
+from ui.work.privacy import called, privacy
 from ui.work.runner import Runner
 from ui.work.wanted import PlaceWanted, Toasted
 
@@ -186,9 +185,7 @@ class SurveysTab(QWidget):
 
     def _say_names(self, _hidden: bool = False) -> None:
         if self._read is not None:
-            who = masked(self._read.header)
-            name = call_name(who.first_name, who.last_name, who.known_as, who.reference)
-            self.offer.show_fitting(name, self._read.fitting)
+            self.offer.show_fitting(called(self._read.header), self._read.fitting)
 
     def _started(self, handover: Handover) -> None:
         self._set_busy(busy=False)

@@ -11,7 +11,6 @@ from typing_extensions import override
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
-from caseapp.domain.person import call_name
 from caseapp.domain.saved import Saved
 from caseapp.domain.withdrawal import NOT_REPORTED, RETURNED, WITHDREW
 from caseapp.services import withdrawals
@@ -28,7 +27,7 @@ from ui.widgets.button import SecondaryButton
 from ui.widgets.error_summary import ErrorSummary
 from ui.words.dates import day_month_year
 from ui.work.changed import Changed
-from ui.work.privacy import masked, privacy
+from ui.work.privacy import called, privacy
 from ui.work.runner import Runner
 from ui.work.wanted import CaseWanted, Toasted
 
@@ -194,9 +193,8 @@ class WithdrawalTab(QWidget):
 
     def _say_names(self, _hidden: bool = False) -> None:
         if self._read is not None:
-            who = masked(self._read.header)
-            name = call_name(who.first_name, who.last_name, who.known_as, who.reference)
-            self.form.show_subject(Subject(name, who.police_outcome))
+            name = called(self._read.header)
+            self.form.show_subject(Subject(name, self._read.header.police_outcome))
             self.chain.reading.say_name(name)
 
     def _show_form(self, *, shown: bool) -> None:
