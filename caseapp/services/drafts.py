@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from caseapp.services.office import Office
+from caseapp.services.office import Office, pressed
 from caseapp.store import desk_rows
 from caseapp.store.reads import desk as reads
 from caseapp.store.reads.desk import DraftRow
@@ -19,20 +19,24 @@ def keep(
     office: Office, page: str, case_id: str | None, fields: Mapping[str, Any], field: str | None = None, cursor: int = 0
 ) -> None:
     """Keep what is typed on a page, over what was kept before. `field` and `cursor` say where typing goes on."""
-    with office.unit() as unit:
-        old = reads.draft(office.store, office.desk.worker_id, page, case_id)
-        if old is not None and (old.fields, old.field, old.cursor) == (dict(fields), field, cursor):
-            return
-        desk_rows.forget_drafts(unit, office.desk.worker_id, page, case_id)
-        unit.add(
-            Draft,
-            page=page,
-            case_id=case_id,
-            worker_id=office.desk.worker_id,
-            fields=dict(fields),
-            field=field,
-            cursor=cursor,
-        )
+
+    def write() -> None:
+        with office.unit() as unit:
+            old = reads.draft(office.store, office.desk.worker_id, page, case_id)
+            if old is not None and (old.fields, old.field, old.cursor) == (dict(fields), field, cursor):
+                return
+            desk_rows.forget_drafts(unit, office.desk.worker_id, page, case_id)
+            unit.add(
+                Draft,
+                page=page,
+                case_id=case_id,
+                worker_id=office.desk.worker_id,
+                fields=dict(fields),
+                field=field,
+                cursor=cursor,
+            )
+
+    pressed(write)
 
 
 def find(office: Office, page: str, case_id: str | None = None) -> DraftRow | None:

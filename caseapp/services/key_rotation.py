@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from caseapp.base.clock import Clock
 from caseapp.base.errors import Damaged, Refused, Trouble
@@ -16,6 +17,7 @@ from caseapp.services.migrating import forget_before, migrate
 from caseapp.store import rekey
 from caseapp.store.engine import open_engine
 from caseapp.store.store import Store
+from caseapp.vault import ballast
 from caseapp.vault.folder import NEW_DATABASE_NAME
 from caseapp.vault.open_vault import OpenVault
 from caseapp.vault.rotation import begin_rotation, finish_rotation
@@ -37,7 +39,7 @@ class Rotated:
 def open_store(vault: OpenVault, device: str, *, create: bool, new_id: Callable[[datetime], str]) -> Store:
     """Open the database under the key it is under."""
     engine = open_engine(vault.database_path, _present_key(vault), create=create)
-    store = Store(engine, device, new_id)
+    store = Store(engine, device, new_id, partial(ballast.let_go, vault.folder))
     try:
         migrate(vault, store, lambda: _present_key(vault))
     except BaseException:

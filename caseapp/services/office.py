@@ -5,15 +5,18 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from caseapp.base.clock import Clock, london_date
-from caseapp.base.errors import Trouble
+from caseapp.base.errors import Refused, Trouble
 from caseapp.base.ids import uuid7
 from caseapp.domain.saved import Saved
 from caseapp.services import anchors
-from caseapp.store.store import Store
+from caseapp.store.store import ROOM_MADE, Store
 from caseapp.store.unit import Unit
 from caseapp.vault.open_vault import OpenVault
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,16 @@ class Office:
             self.store.close()
         finally:
             self.vault.close()
+
+
+def pressed(work: Callable[[], T]) -> T:
+    """Do what nobody can be asked to try again, once more where the full disk has just given up the room kept back."""
+    try:
+        return work()
+    except Refused as refused:
+        if refused.code != ROOM_MADE:
+            raise
+        return work()
 
 
 def saved(unit: Unit, row_id: str, *topics: str, case_id: str | None = None, reference: str | None = None) -> Saved:

@@ -11,7 +11,7 @@ from caseapp.domain import shipped
 from caseapp.domain.saved import Saved
 from caseapp.domain.survey_instrument import SKIPPED, Asked, check_answer
 from caseapp.services import cases, waiting_answers
-from caseapp.services.office import Office, saved
+from caseapp.services.office import Office, pressed, saved
 from caseapp.services.survey_questions import agencies_met, happened_in, instrument_of, questions_in
 from caseapp.store.reads import case as case_reads
 from caseapp.store.reads import voice as reads
@@ -163,9 +163,13 @@ def keep(office: Office, handover: Handover, answers: Mapping[str, str], at: str
     """
     given = _given(handover, answers)
     waiting = waiting_answers.find(office, handover.offer_id)
-    if waiting is not None:
+
+    def write() -> None:
         with office.unit() as unit:
-            waiting_answers.keep(unit, waiting, given, at)
+            if waiting is not None:
+                waiting_answers.keep(unit, waiting, given, at)
+
+    pressed(write)
 
 
 def not_offered(office: Office, case_id: str, instrument: str, state: str) -> Saved:
@@ -197,6 +201,10 @@ def finish(office: Office, handover: Handover, answers: Mapping[str, str]) -> Sa
         Refused: `answer_not_offered`, `answer_too_long`.
     """
     given = _given(handover, answers)
+    return pressed(lambda: _keep_apart(office, handover, given))
+
+
+def _keep_apart(office: Office, handover: Handover, given: dict[str, str]) -> Saved:
     waiting = waiting_answers.find(office, handover.offer_id)
     keys = tuple(asked.key for asked in handover.questions)
     version = ""

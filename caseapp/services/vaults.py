@@ -14,11 +14,11 @@ from caseapp.crypto import phrase
 from caseapp.crypto.kdf import DEFAULT, KdfProfile
 from caseapp.domain import shipped
 from caseapp.services import key_rotation, rule_book, team
-from caseapp.services.office import Desk, Office
+from caseapp.services.office import Desk, Office, pressed
 from caseapp.store.reads import desk as desk_reads
 from caseapp.store.store import Store
 from caseapp.store.tables import Setting, Worker
-from caseapp.vault import escrow_key, keyring_secret, tries
+from caseapp.vault import ballast, escrow_key, keyring_secret, tries
 from caseapp.vault import vault as keys
 from caseapp.vault.fitness import require_strong
 from caseapp.vault.folder import header_paths
@@ -107,6 +107,7 @@ def set_up(
         counted = {rule_book.COUNTED_WITH: rule_book.mark_of("")}
         for key, value in ({"service": service, "place": place, "prefix": prefix} | counted).items():
             unit.add(Setting, key=key, value=value)
+    _keep_ballast(made.vault)
     office = Office(made.vault, store, Desk(worker_id, name, role), clock, prefix, place, service, new_id)
     return NewOffice(office, made.recovery_code)
 
@@ -224,9 +225,8 @@ def _enter(vault: OpenVault, clock: Clock, **facts: str) -> Office:
             key_rotation.resume(vault, store)
             office = _at_the_desk(vault, store, clock)
             team.align(office)
-            with office.unit() as unit:
-                failed = vault.failed_tries
-                unit.note("unlocked", "vault", vault.vault_id, way=vault.kind.value, failed=failed, **facts)
+            pressed(lambda: _note_unlocked(office, facts))
+            _keep_ballast(vault)
         except BaseException:
             store.close()
             raise
@@ -234,6 +234,19 @@ def _enter(vault: OpenVault, clock: Clock, **facts: str) -> Office:
         vault.close()
         raise
     return office
+
+
+def _note_unlocked(office: Office, facts: dict[str, str]) -> None:
+    vault = office.vault
+    with office.unit() as unit:
+        failed = vault.failed_tries
+        unit.note("unlocked", "vault", vault.vault_id, way=vault.kind.value, failed=failed, **facts)
+
+
+def _keep_ballast(vault: OpenVault) -> None:
+    """Throw-away vaults for tests do without: there are thousands of them."""
+    if not vault.testing:
+        ballast.keep(vault.folder)
 
 
 def _at_the_desk(vault: OpenVault, store: Store, clock: Clock) -> Office:

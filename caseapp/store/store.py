@@ -8,20 +8,31 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Executable
 from sqlalchemy.exc import DBAPIError
 
+from caseapp.base.errors import Refused
 from caseapp.base.ids import uuid7
 from caseapp.store.engine import close_engine, trouble_from
 from caseapp.store.journal import Who
 from caseapp.store.unit import Tail, Unit, read_tail
 
+ROOM_MADE = "disk_full_room_made"
+
 
 class Store:
     """The vault's database while it is open. Every method must be called on the thread that opened it."""
 
-    def __init__(self, engine: Engine, device: str, new_id: Callable[[datetime], str] = uuid7) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        device: str,
+        new_id: Callable[[datetime], str] = uuid7,
+        make_room: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """`make_room` is called when the disk is full: whether it gave something up, so that trying again may help."""
         self._engine = engine
         self._connection: Connection = engine.connect()
         self._device = device
         self._new_id = new_id
+        self._make_room = make_room
         self._unit: Unit | None = None
         self._tail: Tail | None = None
         # References never change once given, and every save names one.
@@ -32,7 +43,8 @@ class Store:
         """One transaction. Inside another unit it joins it: only the outermost one commits.
 
         Raises:
-            Refused: the disk is full, or the database cannot be written; nothing of the unit is kept.
+            Refused: `disk_full`, or `disk_full_room_made` where the same will go through if it is asked for again; or
+                the database cannot be written. Nothing of the unit is kept.
         """
         if self._unit is not None:
             self._unit.now = now
@@ -55,7 +67,10 @@ class Store:
         except DBAPIError as error:
             self._tail = None
             self._leave_transaction()
-            raise trouble_from(error) from None
+            trouble = trouble_from(error)
+            if trouble.code == "disk_full" and self._make_room():
+                trouble = Refused(ROOM_MADE)
+            raise trouble from None
         except BaseException:
             self._tail = None
             raise

@@ -7,7 +7,16 @@ from caseapp.base.words import _, sentence
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
 
-_NOT_SAVING = frozenset({"disk_full", "disk_error", "folder_read_only", "file_held", "memory_short_for_work"})
+_NOT_SAVING = frozenset(
+    {
+        "disk_full",
+        "disk_full_room_made",
+        "disk_error",
+        "folder_read_only",
+        "file_held",
+        "memory_short_for_work",
+    }
+)
 
 
 class TroubleBand(QWidget):
