@@ -137,6 +137,13 @@ class CaseHeader:
     enhanced_shared: str | None = None
     """As it was typed before bodies were kept one by one."""
     enhanced_told: tuple[ToldBody, ...] = ()
+    read_only: bool = False
+    """Whether the whole vault can only be read."""
+
+    @property
+    def changeable(self) -> bool:
+        """Whether anything can be recorded: the case is open, and so is the vault."""
+        return self.closed_on is None and not self.read_only
 
 
 @dataclass(frozen=True, slots=True)

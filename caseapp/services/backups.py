@@ -105,7 +105,12 @@ def back_up_if_due(
 
 
 def due(office: Office) -> bool:
-    """Whether the last backup is older than was chosen. On, daily, until somebody chooses otherwise."""
+    """Whether the last backup is older than was chosen. On, daily, until somebody chooses otherwise.
+
+    Never of a vault that can only be read: that one was made could not be noted in it.
+    """
+    if office.read_only:
+        return False
     every = EVERY[how_often(office)]
     if every == EVERY["off"]:
         return False

@@ -185,14 +185,16 @@ def header(office: Office, case_id: str) -> CaseHeader:
         found,
         stages_reached=journey.stages_reached(office, case_id),
         enhanced_told=tuple(ToldBody(row.agency, row.told_on) for row in told),
+        read_only=office.read_only,
     )
 
 
 def opened(office: Office, case_id: str) -> CaseHeader:
-    """Open a case on screen: the same as `header`, and the journal notes who looked."""
+    """Open a case on screen: the same as `header`, and the journal notes who looked, where it can be written."""
     found = header(office, case_id)
-    with office.unit() as unit:
-        unit.note("opened", Case.__tablename__, case_id, case_id)
+    if not office.read_only:
+        with office.unit() as unit:
+            unit.note("opened", Case.__tablename__, case_id, case_id)
     return found
 
 

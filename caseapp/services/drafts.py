@@ -18,7 +18,12 @@ LAST_PLACE = "last_place"
 def keep(
     office: Office, page: str, case_id: str | None, fields: Mapping[str, Any], field: str | None = None, cursor: int = 0
 ) -> None:
-    """Keep what is typed on a page, over what was kept before. `field` and `cursor` say where typing goes on."""
+    """Keep what is typed on a page, over what was kept before. `field` and `cursor` say where typing goes on.
+
+    In a vault that can only be read there is nothing to type words into, and nothing is kept.
+    """
+    if office.read_only:
+        return
 
     def write() -> None:
         with office.unit() as unit:
@@ -51,5 +56,7 @@ def all_of_mine(office: Office) -> tuple[DraftRow, ...]:
 
 def discard(office: Office, page: str, case_id: str | None = None) -> None:
     """Let a draft go."""
+    if office.read_only:
+        return
     with office.unit() as unit:
         desk_rows.forget_drafts(unit, office.desk.worker_id, page, case_id)

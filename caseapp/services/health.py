@@ -52,9 +52,10 @@ def at_start(office: Office, elsewhere: Elsewhere | None = None) -> Health:
     Told too: a folder that is no good place for a vault, and a clock that was set back, which goes into the journal.
     """
     codes = anchors.behind(office.vault, office.store, elsewhere)
-    found = [Finding(code) for code in codes]
+    found = [Finding("opened_read_only")] if office.read_only else []
+    found += [Finding(code) for code in codes]
     found += _clock_set_back(office)
-    if not codes:
+    if not codes and not office.read_only:
         with suppress(Trouble):  # a full disk keeps nobody from their records
             anchors.renew(office.vault, office.store, elsewhere)
             with office.unit() as unit:
@@ -88,11 +89,13 @@ def whole(
     examined = examine(office.store, progress, cancelled)
     damaged = any(finding.code == "pages_damaged" for finding in examined.findings)
     codes = () if damaged else anchors.behind(office.vault, office.store, elsewhere)
-    if not examined.findings:
+    if not examined.findings and not office.read_only:
         forget_before(office.folder)
     health = Health(office.now(), (*examined.findings, *(Finding(code) for code in codes)), examined)
     found = tuple(finding.code for finding in health.findings)
     noted = replace(care.read(office.folder), checked_at=health.at.isoformat(timespec="seconds"), found=found)
+    if office.read_only:
+        return health
     with suppress(Trouble):  # what was found is told, even where it cannot be written down
         care.write(office.folder, noted)
         if found and not damaged:
@@ -102,7 +105,9 @@ def whole(
 
 
 def due(office: Office) -> bool:
-    """Whether the last whole check is a week old, or found something."""
+    """Whether the last whole check is a week old, or found something. Never where it could not be noted."""
+    if office.read_only:
+        return False
     noted = care.read(office.folder)
     if not noted.checked_at or noted.found:
         return True

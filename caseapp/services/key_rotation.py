@@ -20,6 +20,7 @@ from caseapp.store.store import Store
 from caseapp.vault import ballast
 from caseapp.vault.folder import NEW_DATABASE_NAME
 from caseapp.vault.open_vault import OpenVault
+from caseapp.vault.read_only import require_merged
 from caseapp.vault.rotation import begin_rotation, finish_rotation
 from caseapp.vault.small_file import put_in_place
 
@@ -37,9 +38,12 @@ class Rotated:
 
 
 def open_store(vault: OpenVault, device: str, *, create: bool, new_id: Callable[[datetime], str]) -> Store:
-    """Open the database under the key it is under."""
-    engine = open_engine(vault.database_path, _present_key(vault), create=create)
-    store = Store(engine, device, new_id, partial(ballast.let_go, vault.folder))
+    """Open the database under the key it is under. Raises `Refused("read_only_unmerged")`, and as `migrate`."""
+    if vault.read_only:
+        require_merged(vault.database_path)
+    engine = open_engine(vault.database_path, _present_key(vault), create=create, read_only=vault.read_only)
+    make_room = partial(ballast.let_go, vault.folder)
+    store = Store(engine, device, new_id, make_room, read_only=vault.read_only)
     try:
         migrate(vault, store, lambda: _present_key(vault))
     except BaseException:
@@ -74,7 +78,7 @@ def rotate(
 
 def resume(vault: OpenVault, store: Store) -> None:
     """Go on with a change of keys that was stopped. Where it still cannot be done, the vault opens all the same."""
-    if not vault.rotating:
+    if not vault.rotating or vault.read_only:
         return
     with suppress(Refused, Damaged):
         if rekey.is_under(vault.database_path, vault.database_key()):

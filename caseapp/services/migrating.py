@@ -22,11 +22,14 @@ def migrate(vault: OpenVault, store: Store, key: Callable[[], bytearray]) -> Non
     """Take every step that is missing; `key` gives the key the database is under. A new one gets its shape where it is.
 
     A vault of 300 MB takes some five seconds and twice as much free space. Raises `Refused`: `vault_newer`,
+    `read_only_older`,
     `disk_full`, `file_held` and the like, `Damaged("database_damaged")`; the vault is then as it was.
     """
     if not is_behind(store.connection()):
         bring_up_to_date(store.connection())
         return
+    if vault.read_only:
+        raise Refused("read_only_older")
     path, new = vault.database_path, vault.folder / NEW_DATABASE_NAME
     rekey.copy_checked(store, new, key)
     try:

@@ -54,6 +54,11 @@ class Office:
         """Where the vault lies."""
         return self.vault.folder
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be recorded: every unit is refused."""
+        return self.vault.read_only
+
     @contextmanager
     def unit(self) -> Iterator[Unit]:
         """One transaction in the name of the worker at the desk; joins the one already open, if any."""
@@ -65,7 +70,8 @@ class Office:
         try:
             if not self.store.connection().closed:
                 with suppress(Trouble):
-                    anchors.remember(self.vault, self.store)
+                    if not self.read_only:
+                        anchors.remember(self.vault, self.store)
             self.store.close()
         finally:
             self.vault.close()

@@ -115,8 +115,11 @@ def set_up(
 def unlock(folder: Path, passphrase: str, *, slot_id: str | None = None, clock: Clock | None = None) -> Office:
     """Open a vault with a passphrase: of one person's slot, or of whichever slot it fits.
 
+    Where nothing can be written it opens all the same, `read_only`: not even this unlocking is noted.
+
     Raises:
-        Refused: `passphrase_wrong`, `not_a_vault`, `vault_in_use`, `unlock_wait`, `vault_newer`.
+        Refused: `passphrase_wrong`, `not_a_vault`, `vault_in_use`, `unlock_wait`, `vault_newer`, `read_only_unmerged`,
+            `read_only_older`.
         Damaged: header or database cannot be read.
     """
     clock = clock or SystemClock()
@@ -224,9 +227,10 @@ def _enter(vault: OpenVault, clock: Clock, **facts: str) -> Office:
         try:
             key_rotation.resume(vault, store)
             office = _at_the_desk(vault, store, clock)
-            team.align(office)
-            pressed(lambda: _note_unlocked(office, facts))
-            _keep_ballast(vault)
+            if not office.read_only:
+                team.align(office)
+                pressed(lambda: _note_unlocked(office, facts))
+                _keep_ballast(vault)
         except BaseException:
             store.close()
             raise

@@ -8,6 +8,7 @@ the same-thread check of the driver stays on, so using it from another thread fa
 import os
 import re
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -34,6 +35,10 @@ _AT_OPENING = (
     ("trusted_schema", "OFF", 0),
     ("cell_size_check", "ON", 1),
     ("cache_size", "-262144", -262144),  # KiB, taken as needed: pages come in any order, and decrypting them costs
+)
+_TO_READ = (
+    ("query_only", "ON", 1),  # besides `immutable`: nothing can be written, and no lock or log is made beside the file
+    *(one for one in _AT_OPENING if one[0] not in {"locking_mode", "journal_mode", "synchronous"}),
 )
 _CIPHER_SETTINGS = (
     ("cipher_page_size", "4096"),
@@ -66,10 +71,11 @@ _BUSY, _LOCKED, _NOMEM, _READONLY, _IOERR = 5, 6, 7, 8, 10
 _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 11, 13, 14, 26
 
 
-def open_engine(path: Path, key: bytearray, *, create: bool = False) -> Engine:
+def open_engine(path: Path, key: bytearray, *, create: bool = False, read_only: bool = False) -> Engine:
     """Open the vault's database with a raw key `x'<64 hex key><32 hex salt>'`, which is overwritten on the way out.
 
-    Transactions begin with BEGIN IMMEDIATE, so table changes and savepoints roll back too. Raises
+    Transactions begin with BEGIN IMMEDIATE, so table changes and savepoints roll back too. With `read_only` the file is
+    opened as one that nobody changes: what waits in a log beside it is not read (`vault.read_only`). Raises
     `Refused`: `vault_in_use`, `vault_exists` (with `create`), `program_parts_too_old`, `disk_full`, `disk_error`;
     `Damaged("database_unreadable")`, one and the same for a wrong key, a foreign, damaged or missing file;
     `Broken("key_shape")`.
@@ -84,16 +90,16 @@ def open_engine(path: Path, key: bytearray, *, create: bool = False) -> Engine:
         # Read before connecting: closing any descriptor of a file drops the locks SQLite holds on it.
         _require_own_file(path, salt=bytes.fromhex(key[_SALT_DIGITS].decode("ascii")))
         try:
-            opened = _keyed(path, key)
+            opened = _keyed(path, key, read_only=read_only)
         except Damaged:
             _require_readable(path)
-            opened = _keyed(path, key)  # the drive may have failed once only
+            opened = _keyed(path, key, read_only=read_only)  # the drive may have failed once only
     finally:
         key[:] = bytes(len(key))
-    return _engine(opened)
+    return _engine(opened, _begin_to_read if read_only else _begin_immediate)
 
 
-def _engine(opened: driver.Connection) -> Engine:
+def _engine(opened: driver.Connection, begin: Callable[[Connection], None]) -> Engine:
     own_thread = threading.get_ident()
 
     def hand_over() -> driver.Connection:
@@ -109,13 +115,17 @@ def _engine(opened: driver.Connection) -> Engine:
     engine = create_engine(
         "sqlite+pysqlite://", module=driver, creator=hand_over, poolclass=StaticPool, hide_parameters=True
     )
-    event.listen(engine, "begin", _begin_immediate)
+    event.listen(engine, "begin", begin)
     engine.connect().close()  # now, on this thread: the pool holds the one connection from here on
     return engine
 
 
 def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_to_read(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
 def _make_file(path: Path) -> None:
@@ -155,14 +165,15 @@ def _require_readable(path: Path) -> None:
         raise Refused("disk_error") from None
 
 
-def _keyed(path: Path, key: bytearray) -> driver.Connection:
+def _keyed(path: Path, key: bytearray, *, read_only: bool = False) -> driver.Connection:
+    place = f"{path.resolve().as_uri()}?mode=ro&immutable=1" if read_only else str(path)
     try:
-        connection = driver.connect(str(path), timeout=0, isolation_level=None, cached_statements=512)
+        connection = driver.connect(place, uri=read_only, timeout=0, isolation_level=None, cached_statements=512)
         try:
             _require_floors(connection)
             connection.execute("PRAGMA cipher_log_level = NONE")  # else page numbers go to standard error
             connection.set_key(key)
-            _set_up(connection)
+            _set_up(connection, _TO_READ if read_only else _AT_OPENING)
         except BaseException:
             connection.close()
             raise
@@ -178,11 +189,11 @@ def _require_floors(connection: driver.Connection) -> None:
         raise Refused("program_parts_too_old")
 
 
-def _set_up(connection: driver.Connection) -> None:
-    for pragma, value, _expected in _AT_OPENING:
+def _set_up(connection: driver.Connection, settings: tuple[tuple[str, str, object], ...]) -> None:
+    for pragma, value, _expected in settings:
         connection.execute(f"PRAGMA {pragma} = {value}")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    for pragma, _value, expected in _AT_OPENING:
+    for pragma, _value, expected in settings:
         if connection.execute(f"PRAGMA {pragma}").fetchone() != (expected,):
             raise Refused("database_setting_refused", setting=pragma)
     for pragma, cipher in _CIPHER_SETTINGS:

@@ -26,6 +26,8 @@ class Store:
         device: str,
         new_id: Callable[[datetime], str] = uuid7,
         make_room: Callable[[], bool] = lambda: False,
+        *,
+        read_only: bool = False,
     ) -> None:
         """`make_room` is called when the disk is full: whether it gave something up, so that trying again may help."""
         self._engine = engine
@@ -33,6 +35,7 @@ class Store:
         self._device = device
         self._new_id = new_id
         self._make_room = make_room
+        self.read_only = read_only
         self._unit: Unit | None = None
         self._tail: Tail | None = None
         # References never change once given, and every save names one.
@@ -43,9 +46,11 @@ class Store:
         """One transaction. Inside another unit it joins it: only the outermost one commits.
 
         Raises:
-            Refused: `disk_full`, or `disk_full_room_made` where the same will go through if it is asked for again; or
-                the database cannot be written. Nothing of the unit is kept.
+            Refused: `read_only`; `disk_full`, or `disk_full_room_made` where the same will go through if it is asked
+                for again; or the database cannot be written. Nothing of the unit is kept.
         """
+        if self.read_only:
+            raise Refused("read_only")
         if self._unit is not None:
             self._unit.now = now
             yield self._unit

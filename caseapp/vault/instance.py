@@ -37,21 +37,28 @@ else:
 class InstanceLock:
     """Held from before the header is read until the vault is closed."""
 
-    __slots__ = ("_descriptor",)
+    __slots__ = ("_descriptor", "read_only")
 
-    def __init__(self, folder: Path) -> None:
-        """Take the lock. Raises `Refused("vault_in_use")` while another opener, in this process or not, holds it."""
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        """Take the lock. Raises `Refused("vault_in_use")` while another opener, in this process or not, holds it.
+
+        Where nothing can be written, the lock is taken through a file that is there, or there is none to take.
+        """
+        self._descriptor: int | None = None
+        self.read_only = read_only
+        flags = os.O_RDONLY if read_only else os.O_RDWR | os.O_CREAT
         try:
-            descriptor = os.open(folder / LOCK_NAME, flags, 0o600)
+            descriptor = os.open(folder / LOCK_NAME, flags | getattr(os, "O_NOFOLLOW", 0), 0o600)
         except OSError as error:
+            if read_only and isinstance(error, FileNotFoundError):
+                return
             raise refusal(error) from None
         try:
             _take(descriptor)
         except OSError:
             os.close(descriptor)
             raise Refused("vault_in_use") from None
-        self._descriptor: int | None = descriptor
+        self._descriptor = descriptor
 
     def release(self) -> None:
         """Let the next opener in. May be called more than once."""

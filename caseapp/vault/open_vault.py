@@ -41,7 +41,17 @@ class VaultSummary:
 class OpenVault:
     """An unlocked vault: its keys in wipeable buffers and the one-writer lock. `close()` ends both."""
 
-    __slots__ = ("_header", "_lock", "_master", "_old_master", "_slot", "failed_tries", "folder", "header_mended")
+    __slots__ = (
+        "_header",
+        "_lock",
+        "_master",
+        "_old_master",
+        "_slot",
+        "failed_tries",
+        "folder",
+        "header_mended",
+        "read_only",
+    )
 
     def __init__(
         self,
@@ -58,6 +68,8 @@ class OpenVault:
         self._master = master
         self._old_master = old_master
         self._lock = lock
+        self.read_only = lock.read_only
+        """Whether it lies where nothing can be written."""
         self.failed_tries = 0
         """How many wrong passphrases were given in a row before the right one."""
         self.header_mended = False

@@ -87,6 +87,17 @@ def count_try(folder: Path, now: datetime) -> Tries | None:
     return before
 
 
+def waited(folder: Path, now: datetime) -> Tries | None:
+    """What is noted. Raises `Refused("unlock_wait", seconds=…)` if it is too early for the next try."""
+    before = _read(folder)
+    if before is not None:
+        passed = max(0.0, (now - before.last).total_seconds())
+        wait = wait_after(before.failures)
+        if passed < wait:
+            raise Refused("unlock_wait", seconds=math.ceil(wait - passed))
+    return before
+
+
 def forget_try(folder: Path, before: Tries | None) -> None:
     """Undo `count_try`, where the try could not be made at all (too little memory, a damaged header)."""
     if before is None:
@@ -104,11 +115,12 @@ def clear(folder: Path) -> None:
 class Guarded:
     """Counts a try as failed beforehand, forgives it if it succeeded, and uncounts it if it could not be made."""
 
-    __slots__ = ("_before", "_folder")
+    __slots__ = ("_before", "_folder", "_read_only")
 
-    def __init__(self, folder: Path, now: datetime) -> None:
-        self._folder = folder
-        self._before = count_try(folder, now)
+    def __init__(self, folder: Path, now: datetime, *, read_only: bool = False) -> None:
+        """Where nothing can be written no try can be noted; a wait that was noted before is kept to all the same."""
+        self._folder, self._read_only = folder, read_only
+        self._before = waited(folder, now) if read_only else count_try(folder, now)
 
     @property
     def failed_before(self) -> int:
@@ -121,6 +133,8 @@ class Guarded:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._read_only:
+            return
         if error is None:
             clear(self._folder)
         elif not (isinstance(error, Refused) and (error.code == "passphrase_wrong" or error.facts.get("tried"))):

@@ -25,6 +25,7 @@ from caseapp.vault.header_parts import PERSONAL, Core, Header, Slot, SlotKind
 from caseapp.vault.instance import InstanceLock
 from caseapp.vault.open_vault import OpenVault, VaultSummary, summaries
 from caseapp.vault.place import require_not_shared, require_own_disk
+from caseapp.vault.read_only import is_read_only
 from caseapp.vault.slots import Opened
 from caseapp.vault.tries import Guarded
 from caseapp.vault.ways_in import change_passphrase, set_passphrase_after_recovery
@@ -119,7 +120,8 @@ def unlock(
 ) -> OpenVault:
     """Open with a passphrase: of one person's slot, or of whichever slot it fits.
 
-    A slot stretched less than is usual today, or made before the last rotation, is made afresh on the way.
+    A slot stretched less than is usual today, or made before the last rotation, is made afresh on the way. Where
+    nothing can be written it opens `read_only`: nothing is made afresh, and no try is noted.
 
     Raises `Refused`: `passphrase_wrong`, `unlock_wait` (with `seconds`), `vault_in_use`, `not_a_vault`,
     `place_network`, `vault_too_new`, `memory_short`, `kdf_testing_only`, and where the slot needs the keyring
@@ -127,11 +129,11 @@ def unlock(
     `Damaged("header_damaged")` if neither copy of the header is whole.
     """
     _require_openable(folder)
-    lock = InstanceLock(folder)
+    lock = InstanceLock(folder, read_only=is_read_only(folder))
     try:
         headers = read_headers(folder)
         require_allowed(headers[0].testing, allow_testing)
-        with Guarded(folder, clock.now()) as tried:
+        with Guarded(folder, clock.now(), read_only=lock.read_only) as tried:
             header, opened = _genuine(headers, lambda header: _by_passphrase(header, passphrase, slot_id))
         vault = _entered(folder, header, opened, lock, passphrase)
         vault.failed_tries = tried.failed_before
@@ -247,6 +249,8 @@ def _entered(
 ) -> OpenVault:
     with opened.key:
         vault = OpenVault(folder, header, opened.slot, opened.master, lock, _old_master(header, opened.master))
+        if lock.read_only:
+            return vault
         with suppress(Refused):  # a full disk: one whole copy is enough to work, the other is mended next time
             vault.header_mended = mend(folder, header)
             _refresh(vault, opened, passphrase)

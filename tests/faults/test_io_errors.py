@@ -270,20 +270,6 @@ def test_a_disk_full_to_the_last_byte_is_said_so_at_unlocking(tmp_path: Path) ->
         check_vault(folder, {})
 
 
-def test_a_read_only_disk_is_said_so_and_nothing_breaks(tmp_path: Path) -> None:
-    with mounted(tmp_path / "disk", "8m") as again:
-        folder = tmp_path / "disk" / "vault"
-        make_vault(folder)
-        before = {file.name: file.read_bytes() for file in folder.iterdir()}
-        again("ro")
-        with pytest.raises(Refused) as told:
-            vaults.unlock(folder, PASSPHRASE)
-        assert told.value.code == "folder_read_only"
-        assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
-        again("rw")
-        check_vault(folder, {})
-
-
 @needs_strace
 def test_random_faults_one_after_the_other(folder: Path, project: Path, request: pytest.FixtureRequest) -> None:
     """The same vault through several bad days; more with --deep."""

@@ -29,7 +29,7 @@ Group = Literal["", "team", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place: id, words, icon, page, where it stands in the sidebar, its key, and whether only leads see it."""
+    """A place: id, words, icon, page, where it stands in the sidebar, its key, whether only leads see it."""
 
     id: str
     label: str
@@ -38,6 +38,8 @@ class Place:
     group: Group = ""
     key: str = ""
     leads_only: bool = False
+    writes: bool = False
+    """Whether it is there only to record something."""
 
 
 TODAY, CASE, SURVEY, SETTINGS, HELP = "today", "case", "survey", "settings", "help"
@@ -49,9 +51,9 @@ PLACES: tuple[Place, ...] = (
     Place("rights_due", later("Rights due"), "scale", RightsDuePage, key="Alt+4"),
     Place("calendar", later("Calendar"), "calendar", CalendarPage, key="Alt+5"),
     Place("reports", later("Reports"), "chart-bar", ReportsPage, "team", leads_only=True),
-    Place("new_case", later("New case"), "plus", NewCasePage, "none", "Ctrl+Shift+N"),
+    Place("new_case", later("New case"), "plus", NewCasePage, "none", "Ctrl+Shift+N", writes=True),
     Place("code", later("The Victims’ Code"), "book-open", CodePage, "none"),
-    Place("import", later("Import"), "upload", ImportPage, "none"),
+    Place("import", later("Import"), "upload", ImportPage, "none", writes=True),
     Place(SETTINGS, later("Settings"), "settings", SettingsPage, "none", "Ctrl+,"),
     Place(HELP, later("Help"), "life-buoy", HelpPlace, "none", "Shift+F1"),
     Place(CASE, later("Case"), "folder", CasePage, "none"),

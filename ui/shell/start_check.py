@@ -77,6 +77,11 @@ class StartCheck(QWidget):
             self._take_away(banner)
         self._banners = []
         for words, finding in zip(found.sentences, found.findings, strict=True):
+            if finding.code == "opened_read_only":
+                banner = Banner("read_only", _("Read only: nothing can be recorded here"), words)
+                self._banners.append(banner)
+                self._column.addWidget(banner)
+                continue
             older = finding.code in _OLDER
             link = _("It was put back on purpose") if older else _("Hide until the next unlocking")
             banner = Banner("late", _("Look at this before you work on"), words, link=link, icon="shield-alert")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from caseapp.base.errors import Trouble
+from caseapp.base.errors import Refused, Trouble
 from caseapp.base.words import sentence
 from caseapp.services import backups, last_place, rule_book, today
 from caseapp.services.office import Office
@@ -73,7 +73,6 @@ class Workplace(QWidget):
         self.keys = WindowKeys(self, page)
         self.coming_back = ComingBack(page, self)
         self.place_keeper = PlaceKeeper(self.office, self._runner, page, self.whereabouts, self)
-        seen = [one for one in PLACES if self._may(one)]
         deeds = Deeds(
             self.log_contact,
             self.undo_line.undo,
@@ -82,11 +81,11 @@ class Workplace(QWidget):
             self.hide_wanted.emit,
             self.lock_wanted.emit,
         )
-        self.palette_box.set_actions(actions(seen, deeds))
+        self.palette_box.set_actions(actions([one for one in PLACES if self._may(one)], deeds))
 
     def _wire(self) -> None:
         self.sidebar.place_wanted.connect(self.go)
-        self.sidebar.case_wanted.connect(self._pinned_wanted)
+        self.sidebar.case_wanted.connect(lambda case_id: self.show_case(CaseWanted(case_id)))
         self.sidebar.search_wanted.connect(self._search)
         self.sidebar.settings_wanted.connect(partial(self.go, SETTINGS))
         self.sidebar.hide_wanted.connect(self.hide_wanted)
@@ -116,6 +115,9 @@ class Workplace(QWidget):
         """Show a place, made now if it was not shown before; `item` is what it should start from."""
         wanted = place(place_id)
         if wanted is None or not self._may(wanted):
+            return
+        if wanted.writes and self.office.read_only:
+            self.show_trouble(Refused("read_only"))
             return
         page = self._page(wanted)
         starts: object = page
@@ -155,7 +157,9 @@ class Workplace(QWidget):
     def log_contact(self) -> None:
         """In this case, or ask with whom it was."""
         page: object = self._stack.currentWidget()
-        if isinstance(page, LogsContacts):
+        if self.office.read_only:
+            self.show_trouble(Refused("read_only"))
+        elif isinstance(page, LogsContacts):
             page.log_contact()
         else:
             self.palette_box.open(ask_who=True)
@@ -271,9 +275,6 @@ class Workplace(QWidget):
         self.sidebar.set_saved(self.office.now())
         self.toast.say(toasted.text, undo=undo)
         self._runner.announce(Changed(toasted.saved.topics, toasted.saved.case_id))
-
-    def _pinned_wanted(self, case_id: str) -> None:
-        self.show_case(CaseWanted(case_id))
 
     def _search(self) -> None:
         self.palette_box.open()

@@ -55,7 +55,7 @@ class CaseMenu(QObject):
         menu.clear()
         words = _("Take off the sidebar") if header.pinned else _("Pin to the sidebar")
         menu.addAction(icon("pin-off" if header.pinned else "pin"), words).triggered.connect(self._pin)
-        if header.closed_on is None:
+        if header.changeable:
             grades = menu.addMenu(icon("flag"), _("Risk grade"))
             for risk in RISKS:
                 action = grades.addAction(shipped.code_list("risk_levels").label(risk))
@@ -65,6 +65,8 @@ class CaseMenu(QObject):
             menu.addAction(icon("pencil"), _("Edit key facts")).triggered.connect(self.facts_wanted)
             menu.addAction(icon("shield"), _("Safe contact details")).triggered.connect(self.safe_contact_wanted)
         menu.addAction(icon("copy"), _("Copy reference")).triggered.connect(self._copy)
+        if header.read_only:
+            return
         if header.closed_on is None:
             menu.addSeparator()
             menu.addAction(icon("archive"), _("Close this case")).triggered.connect(self.close_wanted)

@@ -203,7 +203,7 @@ class CaseHead(QWidget):
             part.setVisible(compact)
         self._enhanced.setVisible(tagged)
         self._small_enhanced.setVisible(tagged and compact)
-        self.log_button.setVisible(self._log and top is not None and top.header.closed_on is None)
+        self.log_button.setVisible(self._log and top is not None and top.header.changeable)
         full = not compact or self._opened
         self._band.setVisible(full)
         self._small_band.setVisible(not full)

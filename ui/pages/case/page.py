@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from caseapp.base.errors import Trouble
+from caseapp.base.errors import Refused, Trouble
 from caseapp.base.words import _, sentence
 from caseapp.services import cases, drafts, safe_contacts
 from caseapp.services.office import Office
@@ -211,7 +211,7 @@ class CasePage(QWidget):
     def _open_begun(self, top: CaseTop, wanted: str) -> None:
         """A form beside the tabs that was left half-typed is there again; where there are more, the one wanted."""
         opens = {"facts": self.edit_facts, "safe_contact": self._change_safe_contact, "close_case": self._close_case}
-        begun = top.begun & opens.keys() if top.header.closed_on is None else frozenset()
+        begun = top.begun & opens.keys() if top.header.changeable else frozenset()
         for form in sorted(begun, key=lambda each: (each != wanted, each))[:1]:
             opens[form]()
 
@@ -275,19 +275,21 @@ class CasePage(QWidget):
         self._trouble.show()
 
     def _may_change(self) -> bool:
-        """Whether the case is open; if not, that is said."""
-        closed = self._top is not None and self._top.header.closed_on is not None
-        if closed:
-            self._trouble.set_words(_("This case is closed"), _("Its details can be read but not changed."))
-            self._trouble.show()
-        return not closed
+        """Whether the case is open, and the vault; if not, that is said."""
+        if self._top is None or self._top.header.changeable:
+            return True
+        closed = (_("This case is closed"), _("Its details can be read but not changed."))
+        read_only = (_("Read only"), sentence(Refused("read_only")))
+        self._trouble.set_words(*(read_only if self._top.header.read_only else closed))
+        self._trouble.show()
+        return False
 
     def _change_safe_contact(self) -> None:
         if self._top is not None and self._may_change():
             self._panels.open(SafeContactForm(self._office, self._runner, self._top))
 
     def _close_case(self) -> None:
-        if self._top is not None:
+        if self._top is not None and self._may_change():
             self._panels.open(CloseForm(self._office, self._runner, self._top.header))
 
     def _go_to_caseload(self) -> None:

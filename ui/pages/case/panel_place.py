@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
+from caseapp.base.errors import Refused
 from ui.pages.case.case_form import CaseForm
 from ui.theme.theme import theme
 
@@ -28,7 +29,14 @@ class PanelPlace(QWidget):
         self.hide()
 
     def open(self, form: CaseForm) -> None:
-        """Show a form instead of the one there; its half-typed words were kept when the focus left."""
+        """Show a form instead of the one there; its half-typed words were kept when the focus left.
+
+        Where nothing can be recorded that is said instead: nobody types what cannot be kept.
+        """
+        if form.office.read_only:
+            form.runner.trouble.emit(Refused("read_only"))
+            form.deleteLater()
+            return
         came_from = self._came_from if self.panel is not None else QApplication.focusWidget()
         self.close_panel()
         self._came_from = came_from

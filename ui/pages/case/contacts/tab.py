@@ -113,7 +113,7 @@ class ContactsTab(QWidget):
             return _Contacts(
                 called(header),
                 header.reference,
-                header.closed_on is not None,
+                not header.changeable,
                 safe_contacts.current(office, case_id),
                 contacts.chronology(office, case_id, show, limit=limit),
                 (dict(kept.fields), kept.field, kept.cursor) if kept is not None else None,

@@ -165,7 +165,7 @@ class OverviewTab(QWidget):
     def _show(self, found: _Overview) -> None:
         header = found.header
         self._trouble.hide()
-        self._closed = header.closed_on is not None
+        self._closed = not header.changeable
         self._name = called(header)
         self._latest_look.name = self._name
         self._needs_look.today = self._latest_look.today = self._office.today()

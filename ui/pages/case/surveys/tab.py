@@ -133,7 +133,7 @@ class SurveysTab(QWidget):
     def start(self) -> None:
         """Note the offer and hand over: from here on nothing of the case is shown."""
         chosen = self.offer.chosen()
-        if chosen is None or self._busy or self._read is None or self._read.header.closed_on is not None:
+        if chosen is None or self._busy or self._read is None or not self._read.header.changeable:
             return
         if not self.offer.check():
             return
@@ -176,7 +176,7 @@ class SurveysTab(QWidget):
         self._say_names()
         self.offers.show_offers(read.offers)
         self.offers.show()
-        closed = read.header.closed_on is not None
+        closed = not read.header.changeable
         self.cut_off.show_offers(read.offers, closed=closed)
         self.offer.setVisible(not closed)
         if self._focus_wanted:

@@ -174,7 +174,7 @@ class WithdrawalTab(QWidget):
     def _show(self, read: Read) -> None:
         first, self._read = self._read is None, read
         self._trouble.hide()
-        self.chain.show_steps(read.steps, can_change=read.header.closed_on is None)
+        self.chain.show_steps(read.steps, can_change=read.header.changeable)
         self._say_names()
         if not self._saving and not self.keeper.unkept():
             if read.draft is not None and (first or not self._open):
@@ -184,8 +184,8 @@ class WithdrawalTab(QWidget):
                 self.foot.show_kept(read.kept_at)
                 self.draft_held.emit(True)
             elif read.draft is None and (first or not self._open):
-                self._show_form(shown=not read.steps and read.header.closed_on is None)
-                if not read.steps:
+                self._show_form(shown=not read.steps and read.header.changeable)
+                if self._open:
                     self._fill(read.start.kind)
         if self._focus_wanted:
             self._focus_wanted = False
@@ -201,7 +201,7 @@ class WithdrawalTab(QWidget):
         self._open = shown
         for part in (self.form.left, self.form.rail, self.foot):
             part.setVisible(shown)
-        closed = self._read is not None and self._read.header.closed_on is not None
+        closed = self._read is not None and not self._read.header.changeable
         self.next_button.setVisible(not shown and self._read is not None and not closed)
         self.area.main.setStretchFactor(self._spare, 0 if shown else 1)
 
@@ -224,7 +224,7 @@ class WithdrawalTab(QWidget):
         """Show a recorded step, to read it or put it right; what is half typed is not thrown away for it."""
         read = self._read
         row = next((row for row in read.steps if row.id == step), None) if read is not None else None
-        if read is None or row is None or self._saving or read.header.closed_on is not None:
+        if read is None or row is None or self._saving or not read.header.changeable:
             return
         if self._open and (self.keeper.unkept() or self.foot.kept_words()):
             self._trouble.set_words(_("Something is half typed"), _("Save it or start again first."))
