@@ -42,15 +42,15 @@ def read_index(backup: Path) -> Index:
     return decode(content)
 
 
-def generations(place: Path, vault_id: str) -> tuple[Backup, ...]:
-    """The finished backups of one vault in a folder, newest first; nothing where the folder cannot be reached."""
+def generations(place: Path, vault_id: str | None = None) -> tuple[Backup, ...]:
+    """The finished backups in a folder, of one vault or of any, newest first; none where it cannot be reached."""
     found = []
     with suppress(OSError):
         for folder in place.iterdir():
             if _NAME.fullmatch(folder.name) and (folder / DATABASE_NAME).is_file():
                 with suppress(Trouble):
                     label = read_index(folder).label
-                    if label.vault_id == vault_id:
+                    if vault_id in {None, label.vault_id}:
                         found.append(Backup(folder, label.made_at, label.size, label.app))
     return tuple(sorted(found, key=lambda one: (one.made_at, _number(one.folder)), reverse=True))
 

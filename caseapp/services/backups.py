@@ -44,6 +44,7 @@ __all__ = [
     "back_up_if_due",
     "choose",
     "due",
+    "found_in",
     "generations",
     "how_often",
     "last_backup",
@@ -175,6 +176,11 @@ def place_warning(folder: Path) -> Refused | None:
 def generations(office: Office, folder: Path | None = None) -> tuple[Backup, ...]:
     """The backups of this vault in a folder, newest first."""
     return places.generations(folder or place_of(office), office.vault.vault_id)
+
+
+def found_in(folder: Path) -> tuple[Backup, ...]:
+    """The backups of any vault in a folder, newest first: for somebody who has no vault open."""
+    return places.generations(folder)
 
 
 def list_erased(office: Office) -> None:

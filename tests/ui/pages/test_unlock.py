@@ -1,7 +1,7 @@
 """Before a vault is open, by keyboard, on real vaults."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,9 @@ from caseapp.base.clock import SetClock
 from caseapp.base.disk_encryption import Disk, DiskEncryption
 from caseapp.base.errors import Refused
 from caseapp.crypto import kdf
-from caseapp.services import backups, example, team, vaults
+from caseapp.domain.case import NewCase
+from caseapp.domain.person import PersonDetails
+from caseapp.services import backups, cases, erasure, example, team, vaults
 from caseapp.services.vaults import Unlocker
 from ui.pages.unlock import set_up_flow
 from ui.pages.unlock.entry import Entered, EntryPlaces
@@ -487,10 +489,74 @@ def test_a_backup_is_restored_beside_what_is_there_and_unlocked(
     page.restore.set_backup(made.folder)
     qtbot.keyClicks(page.restore.edit, new.recovery_code)
     qtbot.keyClick(page.restore.edit, RETURN)
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.restoring.done)
+    assert "Everything is as it was on" in page.restoring.done.said()
+    press(page, qtbot, "Unlock")
     qtbot.waitUntil(lambda: page.steps.currentWidget() is page.unlock)
     assert vaults.exists(tmp_path / "restored-2026-11-21-1")
     assert vaults.exists(folder)
     assert page.restore.edit.text() == ""
+
+
+def test_a_backup_is_restored_over_a_vault_which_keeps_its_records_and_its_erasures(
+    page: UnlockPage, tmp_path: Path, clock: SetClock, qtbot: QtBot
+) -> None:
+    folder, stick = tmp_path / "vault", tmp_path / "stick"
+    office = vaults.set_up(folder, name="Robin E.", passphrase=PASSPHRASE, profile=kdf.TESTING, clock=clock).office
+    made = [cases.open_case(office, NewCase(None, PersonDetails(first_name=name))) for name in ("Amara", "Beatriz")]
+    backups.choose(office, stick)
+    backups.back_up(office, stick)
+    clock.forward(timedelta(days=1))
+    backups.back_up(office, stick)
+    erasure.erase(office, made[0].row_id, reference=str(made[0].reference), reason="they_asked", passphrase=PASSPHRASE)
+    cases.open_case(office, NewCase(None, PersonDetails(first_name="Chloe")))
+    office.close()
+    page.show_vault(folder)
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.unlock)
+    press(page, qtbot, "Open another vault")
+    press(page, qtbot, "Restore a backup")
+    page.restore.looked.emit(stick)
+    qtbot.waitUntil(lambda: page.restore.which_row.isVisible())
+    assert page.restore.which.count() == 2
+    assert page.restore.where.value() == "over"
+    qtbot.keyClicks(page.restore.edit, "not the passphrase at all")
+    qtbot.keyClick(page.restore.edit, RETURN)
+    qtbot.waitUntil(lambda: bool(page.restore.row.error()))
+    page.restore.edit.clear()
+    qtbot.keyClicks(page.restore.edit, PASSPHRASE)
+    qtbot.keyClick(page.restore.edit, RETURN)
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.restoring.done)
+    assert "erased again" in page.restoring.done.said()
+    (kept,) = folder.glob("vault.db.before-*")
+    assert kept.name in page.restoring.done.said()
+    press(page, qtbot, "Unlock")
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.unlock)
+    office = vaults.unlock(folder, PASSPHRASE, clock=clock)
+    names = [cases.find(office, name) for name in ("Amara", "Beatriz", "Chloe")]
+    assert [bool(found) for found in names] == [False, True, False]
+    office.close()
+
+
+def test_a_restore_that_is_stopped_changes_nothing(
+    page: UnlockPage, tmp_path: Path, clock: SetClock, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "vault"
+    office = vaults.set_up(folder, name="Robin E.", passphrase=PASSPHRASE, profile=kdf.TESTING, clock=clock).office
+    made = backups.back_up(office, tmp_path / "stick")
+    office.close()
+    before = (folder / "vault.db").read_bytes()
+    page.show_vault(folder)
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.unlock)
+    press(page, qtbot, "Open another vault")
+    press(page, qtbot, "Restore a backup")
+    page.restore.set_backup(made.folder)
+    qtbot.keyClicks(page.restore.edit, PASSPHRASE)
+    qtbot.keyClick(page.restore.edit, RETURN)
+    page.restore.bar.stop.click()
+    qtbot.waitUntil(lambda: page.restore.bar.isHidden())
+    assert page.restore.row.error()
+    assert (folder / "vault.db").read_bytes() == before
+    assert not list(folder.glob("*.restoring*"))
 
 
 def test_a_folder_that_is_no_backup_is_said_and_the_code_stays(page: UnlockPage, tmp_path: Path, qtbot: QtBot) -> None:

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from caseapp.base.machine_settings import MachineSettings
-from caseapp.services import cases, drafts, journey, last_place
+from caseapp.services import cases, challenges, drafts, journey, last_place, rights
 from caseapp.services.office import Office
+from ui.pages.case.close_form import CloseForm
+from ui.pages.case.rights.forms import EvidenceForm
 from ui.pages.case.rights.tab import RightsTab
 from ui.pages.today.page import TodayPage
 from ui.shell.window import MainWindow
@@ -88,6 +90,8 @@ RIGHTS_FORMS = (
     ("Reason", "other", ""),
     ("Letter", "letter", "ask_officer"),
     ("Subject", "letter", "ask_officer"),
+    ("What is the document?", "evidence", ""),
+    ("What was it, in a few words?", "answer", "ask_officer"),
 )
 
 
@@ -114,7 +118,12 @@ def test_a_form_about_a_right(
 
     def late_bail() -> object:
         case_id = cases.find(office, "Amara")[0].id
-        return journey.record(office, journey.EventDraft(case_id, "bail", date(2026, 11, 10)))
+        recorded = journey.record(office, journey.EventDraft(case_id, "bail", date(2026, 11, 10)))
+        if kind == "answer":
+            lines = [line for right in rights.for_case(office, case_id).rights for line in right.instances]
+            late = next(line.id for line in lines if line.standing == "missed")
+            challenges.start(office, challenges.ChallengeDraft(str(late), step, date(2026, 11, 19)))
+        return recorded
 
     opened.runner.vault(opened, late_bail, done.append)
     qtbot.waitUntil(lambda: bool(done))
@@ -124,8 +133,49 @@ def test_a_form_about_a_right(
         tab = case_page(opened)._stack.tab()  # type: ignore[attr-defined]  # the case page
         if isinstance(tab, RightsTab) and tab._place.panel is None:
             tab._open_form(kind, step)
+            if isinstance(tab._place.panel, EvidenceForm):
+                tab._place.panel.evidence.choice.set_value("new")
 
     come_back_to(opened, qtbot, killed, name, ask)
+
+
+def test_the_reason_chosen_for_closing(
+    opened: MainWindow, qtbot: QtBot, vault: Path, tmp_path: Path, make_window
+) -> None:
+    to_case(opened, qtbot, "overview")
+
+    def form(window: MainWindow) -> CloseForm | None:
+        panel = window.findChildren(CloseForm)
+        return next((one for one in panel if one.isVisible()), None)
+
+    def shown() -> bool:
+        if form(opened) is None:
+            case_page(opened)._close_case()  # type: ignore[attr-defined]  # the case page
+        return form(opened) is not None
+
+    qtbot.waitUntil(shown)
+    chosen = form(opened)
+    assert chosen is not None
+    code = list(chosen._reason._chips)[1]
+    qtbot.mouseClick(chosen._reason.chip(code), Qt.MouseButton.LeftButton)
+    office = workplace(opened).office
+    kept = {"reason": code}
+    left = copied_when(
+        opened, qtbot, lambda: any(row.fields == kept for row in drafts.all_of_mine(office)), vault, tmp_path / "left"
+    )
+    for window, again in ((opened, lambda: opened), (opened, lambda: make_window(left))):
+        window.lock()
+        back = again()
+        unlock(back, qtbot)
+
+        def is_back(back: MainWindow = back) -> bool:
+            found = form(back)
+            return found is not None and found._reason.value() == code
+
+        if back is not opened:
+            qtbot.waitUntil(lambda back=back: back.workplace() is not None)
+            to_case(back, qtbot, "overview")
+        qtbot.waitUntil(is_back)
 
 
 def test_a_new_case(opened: MainWindow, qtbot: QtBot, killed: Killed) -> None:

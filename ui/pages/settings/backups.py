@@ -16,7 +16,6 @@ from caseapp.services.office import Office
 from ui.dialogs.passphrase_again import Proof
 from ui.pages.settings.backup_words import last_words, size_words
 from ui.pages.settings.section import Section, side_by_side
-from ui.pages.settings.work_bar import StepCount, WorkBar
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner, BannerKind
 from ui.widgets.button import LinkButton, PrimaryButton
@@ -25,6 +24,7 @@ from ui.widgets.choose_file import chosen_in, nearest_folder, own_dialog
 from ui.widgets.form_row import FormRow
 from ui.widgets.rule import Rule
 from ui.widgets.text import Text
+from ui.widgets.work_bar import StepCount, WorkBar
 from ui.words.dates import clock_time, day_month_year
 from ui.work.changed import Changed
 from ui.work.runner import Runner

@@ -12,11 +12,11 @@ from caseapp.services import health
 from caseapp.services.health import Health
 from caseapp.services.office import Office
 from ui.pages.settings.section import Section, side_by_side
-from ui.pages.settings.work_bar import StepCount, WorkBar
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
 from ui.widgets.button import PrimaryButton
 from ui.widgets.section_heading import SectionHeading
+from ui.widgets.work_bar import StepCount, WorkBar
 from ui.words.disks import disk_words
 from ui.work.runner import Runner
 

@@ -17,12 +17,12 @@ from ui.pages.settings.add_person import AddPerson
 from ui.pages.settings.organisation_key import OrganisationKey
 from ui.pages.settings.person_row import PersonRow
 from ui.pages.settings.section import Section, side_by_side
-from ui.pages.settings.work_bar import WorkBar
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner, BannerKind
 from ui.widgets.button import PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.rule import Rule
+from ui.widgets.work_bar import WorkBar
 from ui.work.runner import Runner
 
 
@@ -39,7 +39,11 @@ class People(Section):
         self._said: Banner | None = None
         self.rows: tuple[PersonRow, ...] = ()
         self.add_button = PrimaryButton(_("Add somebody"), icon="user-plus")
-        self.bar = WorkBar(_("Changing every key of the vault"), stops=False)
+        self.bar = WorkBar(
+            _("Changing every key of the vault"),
+            stops=False,
+            promise=_("Everything else waits until it is done."),
+        )
         self.form = AddPerson(office, runner)
         self.proof = Proof(office, runner, self)
         self.key = OrganisationKey(office, runner, self.proof)

@@ -76,7 +76,7 @@ class ChoiceStep(Step):
             "book-open", _("Try the example service"), _("Invented people only. Look round and change anything.")
         )  # fmt: skip
         self.restore = ChoiceButton(
-            "history", _("Restore a backup"), _("Into a new folder, with the recovery code. Nothing is overwritten.")
+            "history", _("Restore a backup"), _("Over a vault or into a new folder. Nothing is overwritten.")
         )  # fmt: skip
         self._trouble = Banner("late", "")
         self.add(self._trouble, 14)

@@ -72,7 +72,7 @@ class UnlockPage(QWidget):
         self.set_up = SetUpFlow(self.runner, self.steps, self._places.new_vault, self._clock, self)
         self.recover = RecoveryFlow(self.runner, self.steps, self.recovery, self._clock, self)
         self.examples = ExampleFlow(self.runner, self.example, self._places.example, self._clock, self)
-        self.restoring = RestoreFlow(self.runner, self.restore, self._places.new_vault, self._clock, self)
+        self.restoring = RestoreFlow(self.runner, self.steps, self.restore, self._places.new_vault, self._clock, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -122,7 +122,7 @@ class UnlockPage(QWidget):
 
     def clear(self) -> None:
         """Forget what was typed, and close a vault that set-up or recovery had opened but not handed on."""
-        for flow in (self.set_up, self.recover, self.examples):
+        for flow in (self.set_up, self.recover, self.examples, self.restoring):
             flow.abandon()
         for place in range(self.steps.count()):
             step = self.steps.widget(place)
@@ -171,7 +171,7 @@ class UnlockPage(QWidget):
             self.recover.begin(self._folder)
 
     def _to_restore(self) -> None:
-        self.restoring.begin()
+        self.restoring.begin(self._folder)
         self._show(self.restore)
 
     def _back_to_unlock(self) -> None:

@@ -1,84 +1,108 @@
-"""Restoring a backup: which one, the recovery code, and a folder of its own. Nothing that is there is touched."""
+"""Restoring a backup: which one, where to, and what opens it. The only copy of anything is never overwritten."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
+from caseapp.base.clock import london_date
 from caseapp.base.words import _
+from caseapp.services.backups import Backup
 from ui.pages.unlock.choose_folder import choose_folder
+from ui.pages.unlock.restore_answers import Wanted
 from ui.pages.unlock.step import Step, side_by_side
-from ui.widgets.button import PrimaryButton, SecondaryButton
+from ui.widgets.button import LinkButton, PrimaryButton, SecondaryButton
+from ui.widgets.chip_row import ChipRow, Option
 from ui.widgets.form_row import FormRow
 from ui.widgets.passphrase_field import FORGET_WHAT_IS_TYPED
+from ui.widgets.select import Select
 from ui.widgets.text import Text
+from ui.widgets.work_bar import WorkBar
+from ui.words.dates import clock_time, day_month_year
 
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is to be brought back, and the code that opens it."""
-
-    backup: Path
-    code: str
+OVER, NEW, PHRASE, CODE = "over", "new", "passphrase", "code"
+STEPS = ("copy", "pages", "journal", "rows")
 
 
 class RestoreStep(Step):
-    """`given` tells a Wanted; `set_error` keeps what was typed."""
+    """`given` tells a Wanted, `looked` a folder to look for backups in; `set_error` keeps what was typed."""
 
     given = Signal(object)
+    looked = Signal(object)
     back = Signal()
+    stop_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             _("Restore a backup"),
-            _(
-                "The backup is brought back into a new folder, beside any vault that is there. Nothing is overwritten, "
-                "and whatever was erased since stays erased."
-            ),
+            _("Nothing that is there is overwritten, and whatever was erased since the backup stays erased."),
             parent,
         )
         self._backup: Path | None = None
-        self._start = Path.home()
+        self._vault: Path | None = None
+        self._new, self._start = Path(), Path.home()
+        self._without_list = False
         self.choose = SecondaryButton(_("Choose the backup’s folder"), icon="folder")
         self.choose_row = FormRow(
-            _("Which backup?"), self.choose, hint=_("Its name begins with case-tracker-backup and holds the date.")
+            _("Which backup?"), self.choose, hint=_("The folder of one backup, or the folder where backups go.")
         )
+        self.which = Select()
+        self.which_row = FormRow(_("Made on"), self.which)
+        self.where = ChipRow(
+            _("Where to?"),
+            (Option(OVER, _("In place of what is in the vault now")), Option(NEW, _("Into a new folder"))),
+            ticks=True,
+        )
+        self.where_row = FormRow(_("Where to?"), self.where)
+        self.opens = ChipRow(
+            _("What opens it?"),
+            (Option(PHRASE, _("My passphrase")), Option(CODE, _("The recovery code"))),
+            ticks=True,
+        )
+        self.opens_row = FormRow(_("What opens it?"), self.opens)
         self.edit = QLineEdit()
-        self.edit.setMaxLength(200)
+        self.edit.setMaxLength(1024)
         self.edit.setInputMethodHints(FORGET_WHAT_IS_TYPED)
         self.edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.row = FormRow(_("Recovery code"), self.edit, hint=_("From the sheet you wrote it on, in the office safe."))
+        self.without_list = LinkButton(_("Restore without the list of what was erased"))
         self._into = Text("", "small", "text_2", wrap=True)
+        self.bar = WorkBar(_("Restoring and checking"), step_words(), promise="")
         self._go = PrimaryButton(_("Restore"))
         self._back = SecondaryButton(_("Back"))
-        self.add(self.choose_row, 20)
-        self.add(self.row, 16)
-        self.add(self._into, 22)
-        self.add(side_by_side(self._go, self._back), 0)
-        self.finish()
-        self.choose.clicked.connect(self._choose)
-        self.edit.returnPressed.connect(self._give)
-        self._go.clicked.connect(self._give)
-        self._back.clicked.connect(self.back)
+        self._build()
+        self._wire()
 
-    def begin(self, start: Path, into: Path) -> None:
-        """Begin with the folder where backups usually are, for a new folder."""
-        self._start = start
-        self._into.set_text(_("It will lie in {folder}").format(folder=into))
+    def begin(self, start: Path, new: Path, vault: Path | None) -> None:
+        """Begin where backups usually are: over the records of `vault`, if there is one, or in `new`."""
+        self._start, self._new, self._vault = start, new, vault
+        self.where.set_value(OVER if vault is not None else NEW)
+        self.opens.set_value(PHRASE)
+        self._say()
 
     def set_backup(self, backup: Path | None) -> None:
         """Which backup; its folder is named below the question."""
         self._backup = backup
         self.choose_row.set_note(str(backup) if backup is not None else "")
         self.choose_row.clear_error()
+        self.which_row.hide()
 
-    def set_error(self, words: str) -> None:
-        """Say why it was not restored; what was typed stays."""
-        self._go.set_busy()
+    def set_backups(self, found: Sequence[Backup]) -> None:
+        """Several lie in the folder: the newest is chosen until another one is."""
+        if found:
+            self.set_backup(found[0].folder)
+            self.which.set_options(tuple((str(one.folder), _when(one)) for one in found))
+            self.which.set_value(str(found[0].folder))
+            self.which_row.setVisible(len(found) > 1)
+
+    def set_error(self, words: str, *, list_unreadable: bool = False) -> None:
+        """Say why it was not restored; what was typed stays. Without the list of the erased it is asked once more."""
+        self._rest()
+        self.without_list.setVisible(list_unreadable)
         self.row.set_error(words)
-        self.edit.setFocus()
+        (self.without_list if list_unreadable else self.edit).setFocus()
 
     @override
     def first_focus(self) -> None:
@@ -89,22 +113,99 @@ class RestoreStep(Step):
         self.edit.setText("")  # unlike `clear`, this also drops what undo would bring back
         self.row.clear_error()
         self.set_backup(None)
-        self._go.set_busy()
+        self.without_list.hide()
+        self._without_list = False
+        self._rest()
+
+    def _build(self) -> None:
+        for part in (self.choose_row, self.which_row, self.where_row, self.opens_row, self.row, self.without_list):
+            self.add(part, 16)
+        self.add(self._into, 18)
+        self.add(self.bar, 18)
+        self.add(side_by_side(self._go, self._back), 0)
+        self.finish()
+        self.which_row.hide()
+        self.without_list.hide()
+        self.bar.hide()
+
+    def _wire(self) -> None:
+        self.choose.clicked.connect(self._choose)
+        self.which.activated.connect(self._picked)
+        self.where.changed.connect(self._say)
+        self.opens.changed.connect(self._say)
+        self.edit.returnPressed.connect(self._give)
+        self._go.clicked.connect(self._give)
+        self._back.clicked.connect(self.back)
+        self.bar.stop_wanted.connect(self.stop_wanted)
+        self.without_list.clicked.connect(self._again_without)
+
+    def _over(self) -> bool:
+        return self._vault is not None and self.where.value() != NEW
+
+    def _say(self) -> None:
+        """Ask only what this way needs: a folder of its own has no passphrases yet."""
+        over = self._over()
+        self.where_row.setVisible(self._vault is not None)
+        self.opens_row.setVisible(over)
+        by_phrase = over and self.opens.value() != CODE
+        self.row.label.set_text(_("Passphrase") if by_phrase else _("Recovery code"))
+        self.row.set_hint(
+            _("The one you unlock with now.") if by_phrase else _("From the sheet you wrote it on, in the office safe.")
+        )
+        self.edit.setAccessibleName(_("Passphrase") if by_phrase else _("Recovery code"))
+        self.edit.setEchoMode(QLineEdit.EchoMode.Password if by_phrase else QLineEdit.EchoMode.Normal)
+        words = _("It will lie in {folder}").format(folder=self._new)
+        if over:
+            words = _("In {folder}. What is there now is kept beside it under another name, until somebody deletes it.")
+            words = words.format(folder=self._vault)
+        self._into.set_text(words)
 
     def _choose(self) -> None:
-        chosen = choose_folder(self, _("Choose the folder of one backup"), self._start)
+        chosen = choose_folder(self, _("Choose a backup, or the folder of backups"), self._start)
         if chosen is not None:
             self.set_backup(chosen)
+            self.looked.emit(chosen)
             self.edit.setFocus()
 
+    def _picked(self, _place: int) -> None:
+        value = self.which.value()
+        if value is not None:
+            self._backup = Path(value)
+            self.choose_row.set_note(value)
+
+    def _again_without(self) -> None:
+        self._without_list = True
+        self._give()
+
     def _give(self) -> None:
-        code = self.edit.text().strip()
+        if not self.bar.isHidden():
+            return
+        typed, over = self.edit.text(), self._over()
+        by_phrase = over and self.opens.value() != CODE
+        missing = _("Enter your passphrase.") if by_phrase else _("Enter the recovery code.")
         self.choose_row.set_error("" if self._backup is not None else _("Choose the folder of one backup."))
-        self.row.set_error("" if code else _("Enter the recovery code."))
+        self.row.set_error("" if typed.strip() else missing)
         if self._backup is None:
             self.choose.setFocus()
-        elif not code:
+        elif not typed.strip():
             self.edit.setFocus()
         else:
             self._go.set_busy(_("Restoring and checking"))
-            self.given.emit(Wanted(self._backup, code))
+            self.bar.begin()
+            phrase, code = (typed, None) if by_phrase else (None, typed.strip())
+            self.given.emit(Wanted(self._backup, self._vault if over else None, phrase, code, self._without_list))
+
+    def _rest(self) -> None:
+        self._go.set_busy()
+        self.bar.hide()
+
+
+def step_words() -> tuple[str, ...]:
+    """What is being done, in the order of `STEPS`."""
+    check = _("Checking what was brought back")
+    return (_("Bringing the backup back"), check, check, check)
+
+
+def _when(backup: Backup) -> str:
+    said = _("{day}, {time}")
+    return said.format(day=day_month_year(london_date(backup.made_at)), time=clock_time(backup.made_at))

@@ -19,8 +19,15 @@ class WorkBar(QFrame):
     stop_wanted = Signal()
 
     def __init__(
-        self, name: str, steps: Sequence[str] = (), *, stops: bool = True, parent: QWidget | None = None
+        self,
+        name: str,
+        steps: Sequence[str] = (),
+        *,
+        stops: bool = True,
+        promise: str | None = None,
+        parent: QWidget | None = None,
     ) -> None:
+        """`promise` is what may be done meanwhile; where it is not given, going on working."""
         super().__init__(parent)
         self._steps = tuple(steps) or (name,)
         self.setProperty("card", "plain")
@@ -36,7 +43,8 @@ class WorkBar(QFrame):
         column.addWidget(self._now)
         column.addWidget(self._track)
         foot = QHBoxLayout()
-        foot.addWidget(Text(_("You can keep working."), "meta", "text_2", wrap=True), 1)
+        meanwhile = _("You can keep working.") if promise is None else promise
+        foot.addWidget(Text(meanwhile, "meta", "text_2", wrap=True), 1)
         foot.addWidget(self.stop)
         column.addLayout(foot)
         self.stop.setVisible(stops)  # only now that it has a parent: it would be a window of its own
