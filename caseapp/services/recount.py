@@ -39,6 +39,8 @@ class Recounted:
 def is_behind(office: Office) -> bool:
     """Whether the working days are others than those the open clocks were last counted with: a holiday was added or
     taken away, that was undone, or the app brought a newer calendar. A count that was broken off is behind too."""
+    if office.read_only:
+        return False  # nothing can be counted anew where nothing can be written
     return desk_reads.settings(office.store).get(rule_book.COUNTED_WITH) != rule_book.working_days_mark(office)
 
 
