@@ -125,8 +125,7 @@ class Workplace(QWidget):
             starts.start_from(item)
         self._item = item if isinstance(item, str) else None
         self._show(wanted.id, page)
-        shown = as_page(page)
-        if shown is not None:
+        if (shown := as_page(page)) is not None:
             shown.load()
             shown.first_focus()
 
