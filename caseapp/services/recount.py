@@ -73,7 +73,8 @@ def _move(office: Office, unit: Unit, moves: list[tuple[Any, Due]]) -> None:
 
 def _moves(office: Office, case_ids: list[str]) -> tuple[int, list[tuple[Any, Due]]]:
     rows = reads.open_clocks(office.store, case_ids, _without_a_day(rule_book.book(office).catalogue))
-    told, crimes = reads.told_days(office.store, case_ids), reads.crime_days(office.store, case_ids)
+    crimes = reads.crime_days(office.store, case_ids)
+    told: dict[str, date] | None = None
     books: dict[str, RuleBook] = {}
     moves = []
     for row in rows:
@@ -81,7 +82,9 @@ def _moves(office: Office, case_ids: list[str]) -> tuple[int, list[tuple[Any, Du
         rule = book.catalogue.rule(row.rule_id)
         if rule is None:
             continue
-        received = _received(rule, told.get(row.event_id), crimes.get(row.case_id))
+        if rule.counting is Counting.COMMUNICATED and told is None:
+            told = reads.told_days(office.store, case_ids)
+        received = _received(rule, (told or {}).get(row.event_id), crimes.get(row.case_id))
         if _is_over(row, office.today(), received):
             continue
         found = counted(
