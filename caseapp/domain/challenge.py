@@ -1,7 +1,7 @@
 """The ladder of steps when a right was not kept: which one is next, when an answer is due, when the next one opens."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -10,12 +10,12 @@ from types import MappingProxyType
 from caseapp.base.resources import read_text
 from caseapp.base.words import _
 from caseapp.domain.catalogue import Catalogue, Limit, Rule, Timing, Unit
-from caseapp.domain.data_rows import Row, parse_data
+from caseapp.domain.data_rows import DataFile, Row, parse_data
 from caseapp.domain.day_words import spoken
 from caseapp.domain.due_dates import add_limit, due, limit_words
 from caseapp.domain.working_days import WorkingCalendar
 
-COMPLAIN, REVIEW, OMBUDSMAN = "complain", "review", "ombudsman"
+COMPLAIN, REVIEW, OMBUDSMAN, OWN = "complain", "review", "ombudsman", "own"
 WAITING, ANSWERED, WITHDRAWN = "waiting", "answered", "withdrawn"
 WAYS = ("email", "letter", "phone", "form", "in_person")
 RESOLVED = ("yes", "no", "unknown")
@@ -37,20 +37,29 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The steps in order, and which decisions have a review of their own (rule → rule of the review)."""
+    """The steps in order, which decisions have a review of their own (rule → rule of the review), and which deadlines
+    of the victim's own are used by writing to somebody: rule → letter, rule → body where it is not the first provider,
+    and `used`, the rules for which the letter alone is enough."""
 
     steps: tuple[Step, ...]
     reviews: Mapping[str, str]
+    own: Mapping[str, str] = field(default_factory=dict)
+    own_to: Mapping[str, str] = field(default_factory=dict)
+    used: tuple[str, ...] = ()
 
-    def get(self, code: str) -> Step | None:
-        """A step by its code."""
+    def get(self, code: str, rule_id: str = "") -> Step | None:
+        """A step by its code; the one step of a deadline of the victim's own depends on its rule."""
+        if code == OWN:
+            return own_step(self.own[rule_id]) if rule_id in self.own else None
         return next((step for step in self.steps if step.code == code), None)
 
     def about(self, rule: Rule) -> "Steps":
-        """The steps that make sense for a rule. A deadline of the victim's own is nobody's failure: only a review can
-        be asked for, where the rule is about one."""
+        """The steps that make sense for a rule. A deadline of the victim's own is nobody's failure: only its letter
+        can be written, or a review asked for where the rule is about one."""
         if not rule.victims_own:
             return self
+        if (written := self.get(OWN, rule.id)) is not None:
+            return replace(self, steps=(written,))
         only = tuple(step for step in self.steps if step.code == REVIEW and rule.id in self.reviews)
         return replace(self, steps=only)
 
@@ -116,6 +125,11 @@ class Ladder:
     stopped: bool
 
 
+def own_step(letter: str) -> Step:
+    """Writing to somebody so that a deadline of the victim's own is used; nothing says how soon they must answer."""
+    return Step(OWN, _("Write to them in time"), _("Wrote to them"), letter, None, "", "")
+
+
 @cache
 def shipped_steps() -> Steps:
     """The steps that ship with the app. Raises `Damaged("list_invalid")` if the file was changed by hand."""
@@ -129,8 +143,8 @@ def parse_steps(text: str, name: str) -> Steps:
         Damaged: `list_invalid` with file, line and problem: a step twice, a step that both waits and has a rule.
     """
     data = parse_data(text, name, "list_invalid")
-    data.top().only("id", "title", "version", "checked", "source", "reviews", "steps")
-    reviews = data.table("reviews")
+    top = data.top()
+    top.only("id", "title", "version", "checked", "source", "reviews", "own", "own_to", "used_by_letter", "steps")
     steps: dict[str, Step] = {}
     for row in data.rows("steps"):
         row.only("code", "label", "done", "letter", "wait", "rule", "event")
@@ -148,7 +162,13 @@ def parse_steps(text: str, name: str) -> Steps:
         if step.wait is not None and step.rule:
             row.place.refuse(f"{step.code}: either 'wait' or 'rule'")
         steps[step.code] = step
-    return Steps(tuple(steps.values()), MappingProxyType({key: reviews.text(key) for key in reviews.values}))
+    return Steps(
+        tuple(steps.values()),
+        _by_rule(data, "reviews"),
+        _by_rule(data, "own"),
+        _by_rule(data, "own_to"),
+        top.texts("used_by_letter"),
+    )
 
 
 def reply_due(
@@ -244,6 +264,11 @@ def _state(one: Taken, today: date) -> StepState:
 def _opens(one: Taken, calendar: WorkingCalendar) -> date | None:
     """The working day after the last day for an answer."""
     return None if one.reply_due_on is None else calendar.next_working_day(one.reply_due_on)
+
+
+def _by_rule(data: DataFile, name: str) -> Mapping[str, str]:
+    table = data.table(name)
+    return MappingProxyType({key: table.text(key) for key in table.values})
 
 
 def _wait(row: Row) -> Limit | None:

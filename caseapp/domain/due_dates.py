@@ -81,6 +81,15 @@ def add_limit(limit: Limit, start: date, calendar: WorkingCalendar) -> date:
     return within_reach(date(year, month, min(start.day, month_lengths.monthrange(year, month)[1])))
 
 
+def closing_hour(
+    rule: Rule, limit: Limit | None, start: date, last_day: date | None, calendar: WorkingCalendar
+) -> time | None:
+    """The hour that ends the last day of a limit, where it was rolled back to that day."""
+    if rule.cutoff_time is None or limit is None or last_day is None:
+        return None
+    return rule.cutoff_time if add_limit(limit, start, calendar) != last_day else None
+
+
 def limit_words(limit: Limit) -> str:
     """A limit in words: `5 working days`."""
     forms = {

@@ -1,5 +1,6 @@
 """The facts that go into a letter of the ladder: who, what, when, by what rule. Dates and deeds only, never notes."""
 
+from datetime import date
 from typing import Any
 
 from caseapp.base.clock import london_date
@@ -11,7 +12,7 @@ from caseapp.domain.case import CaseHeader
 from caseapp.domain.catalogue import Rule, Timing
 from caseapp.domain.challenge import Step
 from caseapp.domain.day_words import spoken
-from caseapp.domain.due_dates import limit_words
+from caseapp.domain.due_dates import closing_hour, limit_words
 from caseapp.domain.entitlement import Standing, line_for
 from caseapp.domain.letter import LetterDraft, fill, letter
 from caseapp.domain.person import full_name
@@ -21,6 +22,7 @@ from caseapp.services.right_rows import standing_of, who_owes
 from caseapp.services.rule_book import RuleBook
 from caseapp.store.reads import case as case_reads
 from caseapp.store.reads import challenges as reads
+from caseapp.store.reads import rights as right_reads
 
 NAMINGS = ("reference", "code_name", "name")
 
@@ -52,10 +54,14 @@ def draft(
         "law_line": _law_line(rule),
         "review_line": _review_line(rule, book),
         "reply_line": _reply_line(office, step, rule, book),
+        "own_line": _own_line(office, row, rule, book),
+        "event_day": _day_of(event),
+        "crime_day": _spoken(right_reads.incident_day(office.store, row.case_id)),
+        "court_day": _spoken(right_reads.next_court_days(office.store, office.today(), [row.case_id]).get(row.case_id)),
         "told_line": _told_line(row, person),
         "steps_so_far": _steps_so_far(office, row),
         "contacts_so_far": _contacts_so_far(office, row, event),
-        "to_whom": to_whom or _addressee(step, head, agency),
+        "to_whom": to_whom or _addressee(step, head, agency, rules.shipped_steps().own_to.get(rule.id, row.provider)),
         "writer": office.desk.name,
         "service": office.service,
     }
@@ -121,6 +127,33 @@ def _due_line(office: Office, row: Any, rule: Rule, book: RuleBook) -> str:
     return said
 
 
+def _own_line(office: Office, row: Any, rule: Rule, book: RuleBook) -> str:
+    """The victim's own last day: only where the limit was checked, the day is certain and not over."""
+    if not rule.victims_own or "limit" in rule.unverified or row.certain_on is None or row.approximate:
+        return ""
+    if row.due_on < office.today():
+        return ""
+    limit = rule.limit(enhanced=row.enhanced)
+    event = reads.event(office.store, row.event_id)
+    hour = None if event is None else closing_hour(rule, limit, event.happened_on, row.due_on, book.calendar)
+    day = spoken(row.due_on)
+    until = day if hour is None else _("{hour} on {day}").format(hour=hour.strftime("%H:%M"), day=day)
+    if limit is None:
+        return ""
+    return _("As we count it, the limit is {limit}: by {day}.").format(limit=limit_words(limit), day=until)
+
+
+def _day_of(event: Any | None) -> str:
+    if event is None or event.precision == "unknown":
+        return ""
+    day = spoken(event.happened_on)
+    return day if event.precision == "day" else _("about {day}").format(day=day)
+
+
+def _spoken(day: date | None) -> str:
+    return "" if day is None else spoken(day)
+
+
 def _law_line(rule: Rule) -> str:
     if rule.layer.value not in RIGHTS_IN_LAW:
         return ""
@@ -162,7 +195,7 @@ def _steps_so_far(office: Office, row: Any) -> str:
     known = rules.shipped_steps()
     lines = []
     for each in reads.steps_of(office.store, row.id):
-        step = known.get(each.step)
+        step = known.get(each.step, row.rule_id)
         if step is None or each.state == rules.WITHDRAWN:
             continue
         if each.state == rules.ANSWERED and each.answered_on is not None:
@@ -184,15 +217,31 @@ def _contacts_so_far(office: Office, row: Any, event: Any | None) -> str:
     )
 
 
-def _addressee(step: Step, head: CaseHeader, agency: str) -> str:
+def _addressee(step: Step, head: CaseHeader, agency: str, agency_code: str) -> str:
     name = agency[:1].upper() + agency[1:]
     if step.code == rules.OMBUDSMAN:
         return _("the member of parliament")
-    if step.code in {"ask_officer", "chase"}:
+    if step.code == rules.OWN and agency_code != "police":
+        return shipped.code_list("agencies").label(agency_code)
+    if step.code in {"ask_officer", "chase", rules.OWN}:
         return head.officer or _("{agency}, the person dealing with this case").format(agency=name)
     if step.code == "ask_supervisor":
         return _("{agency}, the supervisor of the person dealing with this case").format(agency=name)
     return name
+
+
+def _own_notes(office: Office, row: Any, rule: Rule) -> list[str]:
+    """What to know before a letter of the victim's own goes out: it cannot be made good later."""
+    notes = [_("Only if the person wants it. After the last day it cannot be undone.")]
+    if row.due_on is not None and row.due_on < office.today():
+        notes.append(_("As we count it the last day is over: ring them before you write."))
+    elif row.certain_on is None or row.approximate or "limit" in rule.unverified:
+        notes.append(_("The last day is not certain, so the letter does not state it. Sooner is safer."))
+    if rule.conditions:
+        notes.append(rule.conditions)
+    if rule.id not in rules.shipped_steps().used:
+        notes.append(_("This letter only begins it. Record that it was done once it was."))
+    return notes
 
 
 def _notes(office: Office, row: Any, rule: Rule, book: RuleBook, step: Step) -> tuple[str, ...]:
@@ -212,8 +261,10 @@ def _notes(office: Office, row: Any, rule: Rule, book: RuleBook, step: Step) -> 
             )
     if rule.layer.value not in RIGHTS_IN_LAW:
         notes.append(_("{rule} is not part of the Code: it is no breach of the Code.").format(rule=rule.id))
-    if row.certain_on is None or row.approximate:
+    if step.code == rules.OWN:
+        notes += _own_notes(office, row, rule)
+    elif row.certain_on is None or row.approximate:
         notes.append(_("No day is certain here, so the letter does not say that it is late."))
-    if not reads.steps_of(office.store, row.id) and step.code not in {"ask_officer", rules.REVIEW}:
+    if not reads.steps_of(office.store, row.id) and step.code not in {"ask_officer", rules.REVIEW, rules.OWN}:
         notes.append(_("No earlier step is recorded."))
     return tuple(notes)

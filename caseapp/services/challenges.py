@@ -50,7 +50,7 @@ def start(office: Office, draft: ChallengeDraft) -> Saved:
             `date_out_of_reach`, `challenge_evidence_elsewhere`.
     """
     row, rule, book = about(office, draft.entitlement_id)
-    step = rules.shipped_steps().get(draft.step)
+    step = rules.shipped_steps().get(draft.step, rule.id)
     if step is None:
         raise Refused("challenge_step_unknown")
     if draft.how not in rules.WAYS:
@@ -90,9 +90,10 @@ def send(office: Office, draft: ChallengeDraft, text: str = "") -> Saved:
     if not text:
         return start(office, draft)
     row = about(office, draft.entitlement_id)[0]
-    known = draft.step != rules.OMBUDSMAN and row.provider in shipped.code_list("agencies")
+    body = rules.shipped_steps().own_to.get(row.rule_id, row.provider) if draft.step == rules.OWN else row.provider
+    known = draft.step != rules.OMBUDSMAN and body in shipped.code_list("agencies")
     at = office.now() if draft.started_on == office.today() else at_london(draft.started_on, 12)
-    wrote = ContactDraft(row.case_id, at, "agency", "wrote", text, agency=row.provider if known else "other")
+    wrote = ContactDraft(row.case_id, at, "agency", "wrote", text, agency=body if known else "other")
     with office.unit():
         return start(office, replace(draft, evidence_contact=contacts.log(office, wrote, typed=False).row_id))
 
@@ -163,7 +164,7 @@ def draft_letter(
         Refused: `right_missing`, `challenge_step_unknown`, `letter_naming_unknown`.
     """
     row, rule, book = about(office, entitlement_id)
-    known = rules.shipped_steps().get(step)
+    known = rules.shipped_steps().get(step, rule.id)
     if known is None:
         raise Refused("challenge_step_unknown")
     return challenge_letters.draft(office, row, rule, book, known, naming=naming, code_name=code_name, to_whom=to_whom)
@@ -179,19 +180,22 @@ def _row(office: Office, challenge_id: str) -> Any:
 def _record_event(office: Office, step: Step, row: Any, draft: ChallengeDraft) -> str | None:
     """The event a step is in the journey, if it is one, and the right to an answer that it opens.
 
-    A review of a decision uses the victim's own time to ask for one, so that deadline is met.
+    A review of a decision uses the victim's own time to ask for one, so that deadline is met; some others are met by
+    their letter alone.
     """
+    shown = Told(
+        draft.started_on,
+        draft.how,
+        evidence_contact=draft.evidence_contact,
+        evidence_document=draft.evidence_document,
+    )
     review = rules.shipped_steps().reviews.get(row.rule_id) if step.code == rules.REVIEW else None
     if review is not None:
         journey.record(office, journey.EventDraft(row.case_id, REVIEW_ASKED, draft.started_on))
         for own in right_reads.running_of_rule(office.store, row.case_id, review):
-            shown = Told(
-                draft.started_on,
-                draft.how,
-                evidence_contact=draft.evidence_contact,
-                evidence_document=draft.evidence_document,
-            )
             rights.told(office, own, shown)
+    if step.code == rules.OWN and row.rule_id in rules.shipped_steps().used:
+        rights.told(office, row.id, shown)
     if not step.event:
         return None
     event = journey.EventDraft(row.case_id, step.event, draft.started_on)

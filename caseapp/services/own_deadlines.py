@@ -5,7 +5,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
-from caseapp.domain.due_dates import add_limit
+from caseapp.domain.due_dates import closing_hour
 from caseapp.domain.entitlement import line_for
 from caseapp.domain.person import call_name
 from caseapp.services import rule_book
@@ -120,10 +120,7 @@ def _urgency(left: int | None) -> Urgency:
 
 
 def _hour(row: Any, book: RuleBook) -> time | None:
-    """The hour that ends the last day, where the limit was rolled back to it."""
     rule = book.catalogue.rule(row.rule_id)
-    limit = rule.limit(enhanced=row.enhanced) if rule is not None else None
-    if rule is None or rule.cutoff_time is None or limit is None or row.due_on is None:
+    if rule is None:
         return None
-    rolled = add_limit(limit, row.happened_on, book.calendar) != row.due_on
-    return rule.cutoff_time if rolled else None
+    return closing_hour(rule, rule.limit(enhanced=row.enhanced), row.happened_on, row.due_on, book.calendar)

@@ -158,7 +158,7 @@ def _right(office: Office, row: Any, event: Any) -> EvidenceRow:
 
 
 def _step(about: EvidenceRow, step: Any) -> EvidenceRow:
-    known = shipped_steps().get(step.step)
+    known = shipped_steps().get(step.step, about.rule)
     empty = dict.fromkeys((field.name for field in fields(EvidenceRow)), "")
     kept = {name: getattr(about, name) for name in ("rule", "right", "layer", "edition", "what", "provider")}
     return EvidenceRow(

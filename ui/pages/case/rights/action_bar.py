@@ -45,6 +45,8 @@ class ActionBar(QWidget):
         self.told.setVisible(happened and not live and not done)
         self._told_beside.setVisible(happened and (live or done))
         self.other.setVisible(happened)
+        own = row is not None and row.victims_own
+        self.challenge.setText(_("Write to them in time") if own else _("Ask or challenge"))
         self.challenge.setVisible(happened and challenge)
         words = done_words(row, name) if row is not None and happened else ""
         if done:

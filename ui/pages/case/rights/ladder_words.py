@@ -4,7 +4,7 @@ from datetime import date
 
 from caseapp.base.words import _
 from caseapp.domain import shipped
-from caseapp.domain.challenge import OMBUDSMAN, REVIEW, StepState
+from caseapp.domain.challenge import OMBUDSMAN, OWN, REVIEW, StepState
 from caseapp.domain.challenge_view import LadderView, StepView
 from caseapp.domain.day_words import spoken
 from ui.words.dates import day_near
@@ -15,6 +15,9 @@ def heading(ladder: LadderView, name: str) -> tuple[str, str]:
     title = _("Challenge: {what}").format(what=ladder.what[:1].lower() + ladder.what[1:])
     if ladder.stopped:
         return title, _("This is over. What was done stays in the record.")
+    if [step.code for step in ladder.steps] == [OWN]:
+        said = _("Only if {name} wants it. After the last day it cannot be undone.").format(name=name)
+        return _("In time: {what}").format(what=ladder.what[:1].lower() + ladder.what[1:]), said
     if [step.code for step in ladder.steps] == [REVIEW]:
         return title, _("Only if {name} wants it.").format(name=name)
     return title, _("Go one step at a time. Stop when {name} has been told.").format(name=name)
