@@ -90,10 +90,10 @@ def html(page: VictimPage) -> str:
     return paper.page("victim_page.html", page=page, made=spoken(page.made_on))
 
 
-def note_taken(office: Office, case_id: str) -> None:
-    """Journal that the page was written to a file: it is outside the vault then."""
+def note_taken(office: Office, case_id: str, *, form: str = "page") -> None:
+    """Journal that the page was written to a file (`page`) or printed (`print`): it is outside the vault then."""
     with office.unit() as unit:
-        unit.note("exported", Case.__tablename__, case_id, case_id, form="page", reason="they_asked")
+        unit.note("exported", Case.__tablename__, case_id, case_id, form=form, reason="they_asked")
 
 
 def _shown(one: RightInstance) -> bool:

@@ -23,6 +23,7 @@ from caseapp.store import engine
 from caseapp.store.engine import LEAST_SQLCIPHER, LEAST_SQLITE, open_engine
 from ui.pages.unlock.code_step import CodeStep
 from ui.pages.unlock.recovery_step import RecoveryStep
+from ui.widgets.choose_printer import JOB
 from ui.widgets.passphrase_field import PassphraseField
 
 HINTS = (Qt.InputMethodHint.ImhHiddenText, Qt.InputMethodHint.ImhSensitiveData, Qt.InputMethodHint.ImhNoPredictiveText)
@@ -144,10 +145,15 @@ def test_statement_43_input_methods_are_asked_to_forget_secrets(qtbot: QtBot) ->
         assert all(field.inputMethodHints() & hint for field in fields for hint in HINTS)
 
 
-def test_statement_44_nothing_is_printed(project: Path) -> None:
-    """There is no printing: what is to be on paper is exported by a choice of its own."""
-    users = [path for path in (project / "ui").rglob("*.py") if "QtPrintSupport" in path.read_text(encoding="utf-8")]
-    assert not users
+def test_statement_44_one_place_prints_and_whoever_uses_it_warns_of_the_spool(project: Path) -> None:
+    """`test_papers.py` shows the warning, the passphrase and the entry of the history."""
+    source = {path: path.read_text(encoding="utf-8") for path in (project / "ui").rglob("*.py")}
+    asking = [path.name for path, text in source.items() if "QPrintDialog" in text]
+    assert asking == ["choose_printer.py"]
+    users = [path for path, text in source.items() if "asked_printer(" in text and path.name != "choose_printer.py"]
+    assert users
+    assert all("proof.ask(spool_warning()" in source[path] for path in users)
+    assert JOB == "Document", "the name of the job stands in the printer's list for everybody"
 
 
 def test_every_test_the_table_names_is_there(project: Path) -> None:

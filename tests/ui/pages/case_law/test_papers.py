@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 
 from caseapp.services import journal
 from ui.pages.case.rights import papers
 from ui.pages.case.rights.papers import PaperForm, RightsLogForm, VictimPageForm
 from ui.pages.case.rights.reading import read_rights
+from ui.widgets.banner import Banner
 
 from .conftest import PASSPHRASE, Bench
 
@@ -71,4 +73,36 @@ def test_the_page_to_keep(bench: Bench, target: Path) -> None:
     bench.qtbot.waitUntil(target.exists)
     bench.settle()
     assert target.read_bytes().startswith(b"%PDF")
+    assert reasons(bench, case_id) == ["they_asked"]
+
+
+def test_statement_44_printing_warns_of_the_spool_asks_again_and_is_in_the_history(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id, sheet = bench.case(), tmp_path / "sheet.pdf"
+
+    def printer_of_paper(_parent: object) -> QPrinter:
+        """Somebody chose a printer that writes what it prints to a file."""
+        printer = QPrinter()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(sheet))
+        return printer
+
+    monkeypatch.setattr(papers, "asked_printer", printer_of_paper)
+    form = form_of(bench, VictimPageForm, case_id)
+    assert isinstance(form, VictimPageForm)
+    shown = "\n".join(banner.accessibleDescription() for banner in form.findChildren(Banner))
+    assert "waiting list of this laptop" in shown
+    form.print_button.click()
+    bench.qtbot.waitUntil(lambda: form.proof.dialog is not None)
+    assert form.proof.dialog is not None
+    assert "waiting list of this laptop" in form.proof.dialog.accessibleDescription()
+    prove(bench, form, "not the words at all")
+    dialog = form.proof.dialog
+    bench.qtbot.waitUntil(lambda: bool(dialog.row.error()))
+    assert not sheet.exists()
+    prove(bench, form, PASSPHRASE)
+    bench.qtbot.waitUntil(sheet.exists)
+    bench.settle()
+    assert sheet.read_bytes().startswith(b"%PDF")
     assert reasons(bench, case_id) == ["they_asked"]

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QTextBrowser
 from typing_extensions import override
 
@@ -19,8 +20,10 @@ from ui.pages.case.rights.forms import PAGE
 from ui.pages.case.rights.reading import Read
 from ui.theme.theme import theme
 from ui.widgets.banner import Banner
+from ui.widgets.button import SecondaryButton
 from ui.widgets.chip_row import ChipRow, Option
 from ui.widgets.choose_file import chosen_in, own_dialog
+from ui.widgets.choose_printer import asked_printer, print_html, spool_warning
 from ui.widgets.form_row import FormRow
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.text import Text
@@ -97,7 +100,7 @@ class PaperForm(CaseForm):
 
 
 class VictimPageForm(PaperForm):
-    """`What should happen next and by when`, with a code name or none, in ordinary or large print."""
+    """`What should happen next and by when`, with a code name or none, ordinary or large: as PDF or on paper."""
 
     suffix = "pdf"
 
@@ -124,7 +127,11 @@ class VictimPageForm(PaperForm):
         self.add_row(FormRow(_("Code name"), self.code_name, hint=hint, optional=True))
         self.add_row(FormRow(_("Size of print"), self.large))
         self.body.addWidget(self.undated)
+        self.print_button = SecondaryButton(_("Print"), icon="printer", small=True)
+        self.body.addWidget(self.print_button)
+        self.body.addWidget(Banner("soon", _("Before you print"), spool_warning(), icon="printer"))
         self.body.addWidget(self.preview, 1)
+        self.print_button.clicked.connect(self._ask_to_print)
         self.code_name.editingFinished.connect(self.show_again)
         self.large.changed.connect(self.show_again)
         self.undated.toggled.connect(self.show_again)
@@ -141,6 +148,25 @@ class VictimPageForm(PaperForm):
     def write(self, target: Path) -> None:
         self.set_busy(busy=True)
         self.runner.vault(self, self._html, partial(self._print, target), self.show_trouble)
+
+    def _ask_to_print(self) -> None:
+        """The warning once more, and the passphrase: what is printed can be read by anyone who finds it."""
+        self.clear_trouble()
+        self.proof.ask(spool_warning(), self._choose_printer)
+
+    def _choose_printer(self) -> None:
+        printer = asked_printer(self)
+        if printer is not None:
+            self.runner.vault(self, self._noted_html, partial(self._printed, printer), self.show_trouble)
+
+    def _noted_html(self) -> str:
+        with self.office.unit():
+            victim_page.note_taken(self.office, self.case_id, form="print")
+            return self._html()
+
+    def _printed(self, printer: QPrinter, html: str) -> None:
+        print_html(html, printer)
+        self.say(_("Sent to the printer. Take every sheet, and clear its list if you can"))
 
     @property
     def _html(self) -> Callable[[], str]:
