@@ -136,6 +136,17 @@ def report_year(text: str) -> ReportYear:
     return year_from(int(match.group(1)))
 
 
+def begun(year: ReportYear, today: date) -> ReportYear:
+    """The year, once it has begun: everybody with an open case would count in every year to come.
+
+    Raises:
+        Refused: `year_not_begun`.
+    """
+    if year.first > today:
+        raise Refused("year_not_begun", year=year.label)
+    return year
+
+
 def year_from(start: int) -> ReportYear:
     """The reporting year that begins in April of `start`."""
     return ReportYear(f"{start}-{(start + 1) % 100:02d}", date(start, 4, 1), date(start + 1, 3, 31))

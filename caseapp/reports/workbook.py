@@ -21,7 +21,7 @@ from caseapp.disclosure.safe import SafeTable
 from caseapp.reports.csv_files import harmless
 from caseapp.reports.preview import PreviewCell, PreviewRow, preview_rows
 from caseapp.reports.release import Release
-from caseapp.reports.summary import checks
+from caseapp.reports.summary import checks, rate_words
 from caseapp.reports.wording import (
     SHORTHAND,
     day_words,
@@ -37,8 +37,9 @@ if TYPE_CHECKING:
 Figure = str | int
 A4 = 9
 """The paper's number in a spreadsheet."""
-WORDS_WIDE = 80
+WORDS_WIDE = 95
 """Characters a line where words are wrapped; the library makes the cover's column as wide as 85."""
+COLUMN_WIDE = 85
 ROW_HIGH = 16
 """Points a line."""
 _LINK = re.compile(r"\]\(")
@@ -103,7 +104,7 @@ def _set_pages(book: Any, cover: Sequence[str], notes: Sequence[str]) -> None:
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
-    book.get_worksheet_by_name("Notes").set_column(1, 1, WORDS_WIDE)
+    book.get_worksheet_by_name("Notes").set_column(1, 1, COLUMN_WIDE)
     for name, texts in (("Cover", cover), ("Notes", notes)):
         for row, text in enumerate(texts):
             lines = len(textwrap.wrap(text, WORDS_WIDE))
@@ -125,6 +126,7 @@ def _introduction(release: Release) -> list[str]:
         _("Published by {service} on {day}.").format(
             service=release.service, day=day_words(london_date(release.made_at))
         ),
+        *(f"{rate.title}: {rate_words(release, rate)}" for rate in release.rates),
         *release.notes,
     ]
 
@@ -138,7 +140,7 @@ def _about(release: Release) -> list[str]:
 
 
 def _notes(release: Release) -> dict[str, str]:
-    """Note key to text, in the order they are referred to: shared notes once, then a definition a table."""
+    """Note key to text, in the order they are referred to: shared notes once, then what each counted set is."""
     notes: dict[str, str] = {}
     for table in release.tables:
         if table.hidden:
@@ -152,7 +154,7 @@ def _notes(release: Release) -> dict[str, str]:
             )
         if any(each.multi for each in table.dimensions):
             notes["multi"] = _("More than one answer could be given, so answers add up to more than the total.")
-        notes[f"definition-{table.id}"] = f"{table.title}: {table.definition}"
+        notes[f"definition-{table.universe}"] = table.definition
     return notes
 
 
@@ -166,7 +168,7 @@ def _sheet(release: Release, table: SafeTable, number: int, notes: dict[str, str
             ("hidden", table.hidden > 0),
             ("rounding", table.rounding is not None),
             ("multi", any(each.multi for each in table.dimensions)),
-            (f"definition-{table.id}", True),
+            (f"definition-{table.universe}", True),
         )
         if applies and key in notes
     ]

@@ -10,29 +10,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from caseapp.base.clock import london_date
 from caseapp.base.errors import Refused
 from caseapp.base.resources import read_text
-from caseapp.base.words import _, ngettext
+from caseapp.base.words import _
 from caseapp.disclosure.attack import AttackReport, attack
 from caseapp.disclosure.policy import PROFILES, Policy
 from caseapp.disclosure.protect import protect as make_safe
 from caseapp.disclosure.published import PublishedTable
 from caseapp.disclosure.safe import SafeTable
 from caseapp.domain import shipped
-from caseapp.domain.return_spec import Rate, ReportYear, ReturnSpec, TableSpec, parse_return, report_year
-from caseapp.reports.charts import ChartRow, chart_rows
-from caseapp.reports.preview import PreviewRow, PreviewTable, preview_face
+from caseapp.domain.return_spec import Rate, ReportYear, ReturnSpec, TableSpec, begun, parse_return, report_year
 from caseapp.reports.reading import read_release
 from caseapp.reports.release import ChartSpec, Release, TopBoxSpec
-from caseapp.reports.summary import Check, rate_words, top_box
-from caseapp.reports.summary import checks as release_checks
+from caseapp.reports.wording import day_words
 from caseapp.reports.writing import WrittenRelease, write_release
 from caseapp.services import ledger, returns
 from caseapp.services.office import Office
 from caseapp.services.returns import Counted
 
 # Values this module hands on: the window may not reach into the reports themselves.
-__all__ = ["Check", "PreviewRow", "PreviewTable", "Release", "WrittenRelease"]
+__all__ = ["Release", "WrittenRelease"]
 
 SPEC = "returns/annual-withdrawal.toml"
 SURVEYS = "surveys"
@@ -61,14 +59,6 @@ class Figures:
     made_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A bar chart of one table's published figures, as the report draws it."""
-
-    title: str
-    rows: tuple[ChartRow, ...]
-
-
 def spec() -> ReturnSpec:
     """The annual return that ships with the app."""
     return parse_return(read_text(SPEC), SPEC)
@@ -84,11 +74,11 @@ def count(office: Office, year: str, table_ids: Iterable[str] | None = None) -> 
     """Count the annual return of a year, such as `2025-26`; all tables, or those named (`surveys` for all of those).
 
     Raises:
-        Refused: `leads_only`, `year_unreadable`, `year_empty`.
+        Refused: `leads_only`, `year_unreadable`, `year_not_begun`, `year_empty`.
     """
     if office.desk.role != "lead":
         raise Refused("leads_only")
-    counted = returns.count(office, spec(), report_year(year), table_ids)
+    counted = returns.count(office, spec(), begun(report_year(year), office.today()), table_ids)
     place = shipped.areas(office.place).title
     return Figures(counted, ledger.earlier(office), office.service, place, office.now())
 
@@ -126,11 +116,18 @@ def protect(
         made_at=figures.made_at,
         tables=made.tables,
         certificate=made.certificate,
-        notes=counted.spec.notes,
+        notes=(*_so_far(counted.year, figures.made_at), *counted.spec.notes),
         charts=_charts(counted.spec, made.tables),
         top_boxes=_top_boxes(made.tables),
         rates=_rates(counted.spec, made.tables),
     )
+
+
+def _so_far(year: ReportYear, made_at: datetime) -> tuple[str, ...]:
+    """What is printed first of a year that is not over."""
+    day = london_date(made_at)
+    said = _("This year is not over. Its figures are those to {day} and will change.").format(day=day_words(day))
+    return (said,) if day <= year.last else ()
 
 
 def write(release: Release, folder: Path, *, progress: Callable[[int, int], None] | None = None) -> WrittenRelease:
@@ -192,52 +189,6 @@ def enter_written(office: Office, release: Release, written: WrittenRelease) -> 
 def take_back(written: WrittenRelease) -> None:
     """Remove a folder just written that may not leave after all, because the ledger does not hold it."""
     shutil.rmtree(written.folder, ignore_errors=True)
-
-
-def preview(release: Release, table_id: str) -> PreviewTable:
-    """A table of a release, exactly as it will be exported."""
-    table = release.table(table_id)
-    return preview_face(table, place=release.place, survey=release.is_survey(table))
-
-
-def chart(release: Release, table_id: str) -> Chart | None:
-    """The chart drawn of a table, if the report draws one: published figures only."""
-    for number, drawn in enumerate(release.charts, start=1):
-        if drawn.table_id == table_id:
-            title = _("Figure {number}. {what}").format(number=number, what=drawn.title)
-            return Chart(title, chart_rows(release.table(table_id), drawn.dimension, order=drawn.order))
-    return None
-
-
-def headline(release: Release, table_id: str) -> str:
-    """What a table says in a share: positive answers of a survey table, the rates of a return; often nothing."""
-    boxes = [top_box(release.table(table_id), each).text for each in release.top_boxes if each.table_id == table_id]
-    rates = [f"{each.title}: {rate_words(release, each)}" for each in release.rates if each.part.table_id == table_id]
-    return " ".join((*boxes, *rates))
-
-
-def checks(release: Release, table_id: str | None = None) -> tuple[Check, ...]:
-    """What was done to protect people, line by line: in all tables, or with the hidden numbers of one counted.
-
-    The attack is always over all tables together.
-    """
-    lines = list(release_checks(release))
-    if table_id is not None:
-        hidden = release.table(table_id).hidden
-        words = ngettext("{count} number hidden here", "{count} numbers hidden here", hidden)
-        lines[0] = Check(words.format(count=f"{hidden:,}"), lines[0].text)
-    earlier = len(release.certificate.earlier_releases)
-    if earlier:
-        lines.insert(
-            -1,
-            Check(
-                ngettext("Joined with {count} earlier report", "Joined with {count} earlier reports", earlier).format(
-                    count=earlier
-                ),
-                _("Nobody can find a hidden number by comparing this report with what has left before."),
-            ),
-        )
-    return tuple(lines)
 
 
 def attack_folders(

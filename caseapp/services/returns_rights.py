@@ -10,7 +10,7 @@ from caseapp.base.resources import read_text
 from caseapp.base.words import _
 from caseapp.disclosure.tables import Code, CountTable, Dimension
 from caseapp.domain import shipped
-from caseapp.domain.return_spec import ReportYear, ReturnSpec, TableSpec, Universe, report_year
+from caseapp.domain.return_spec import ReportYear, ReturnSpec, TableSpec, Universe, begun, report_year
 from caseapp.domain.rights_return import (
     QUALITY_WORST_FIRST,
     WORST_FIRST,
@@ -60,11 +60,11 @@ def count(office: Office, year: str) -> Figures:
     """Count the return for a year such as `2026-27`, as the records stand today.
 
     Raises:
-        Refused: `leads_only`, `year_unreadable`, `rights_of_few`.
+        Refused: `leads_only`, `year_unreadable`, `year_not_begun`, `rights_of_few`.
     """
     if office.desk.role != "lead":
         raise Refused("leads_only")
-    counted = tables(office, spec(), report_year(year))
+    counted = tables(office, spec(), begun(report_year(year), office.today()))
     place = shipped.areas(office.place).title
     return Figures(counted, ledger.earlier(office), office.service, place, office.now())
 

@@ -19,7 +19,7 @@ from caseapp.domain import shipped
 from caseapp.domain.case import NewCase
 from caseapp.domain.person import PersonDetails
 from caseapp.domain.withdrawal import WithdrawalDraft
-from caseapp.services import annual, cases, journey, ledger, vaults, withdrawals
+from caseapp.services import annual, cases, journey, ledger, release_view, vaults, withdrawals
 from caseapp.services.journey import EventDraft
 from caseapp.services.office import Office
 from caseapp.store.tables import Release
@@ -228,7 +228,7 @@ def test_a_report_is_written_attacked_and_holds_nothing_below_the_policy(year: O
 
 def test_the_window_shows_what_the_folder_holds(year: Office, tmp_path: Path) -> None:
     release, folder = written(year, tmp_path / "out")
-    shown = annual.preview(release, "reason_by_stage")
+    shown = release_view.preview(release, "reason_by_stage")
     with (folder / "tables/reason_by_stage.csv").open(encoding="utf-8", newline="") as file:
         on_disk = {(row["main_reason"], row["stage"]): row["value"] or "[c]" for row in csv.DictReader(file)}
     cells = {
@@ -243,19 +243,23 @@ def test_the_window_shows_what_the_folder_holds(year: Office, tmp_path: Path) ->
 
 def test_charts_and_checks_are_made_from_what_is_printed(year: Office) -> None:
     release = annual.protect(annual.count(year, YEAR, SMALL), "public")
-    chart = annual.chart(release, "reason_by_stage")
+    chart = release_view.chart(release, "reason_by_stage")
     assert chart is not None
     assert chart.title == "Figure 2. Main reason, all people"
     table = release.table("reason_by_stage")
     printed = {table.dimensions[0].label_of(code): table.cells[code, "all"].value for code, _all in table.cells}
     assert {row.label: row.value for row in chart.rows}.items() <= printed.items()
-    here, everywhere = annual.checks(release, "reason_by_stage"), annual.checks(release)
-    assert here[0].title == f"{table.hidden} numbers hidden here"
-    assert here[1:] == everywhere[1:]
-    assert annual.headline(release, "reason_by_stage") == ""
+    here, everywhere = release_view.checks(release, "reason_by_stage"), release_view.checks(release)
+    note = next(each for each in release.certificate.tables if each.table == "reason_by_stage")
+    assert here[0].title == f"{note.primary} small numbers hidden"
+    assert here[1].title == f"{note.complementary} more hidden to protect them"
+    assert note.primary + note.complementary == table.hidden
+    assert here[2:] == everywhere[2:]
+    assert release_view.headline(release, "reason_by_stage") == ""
     whole = annual.protect(annual.count(year, YEAR, (*SMALL, "reports", "withdrawals_days")), "commissioner")
-    assert "live report: 74 for each 100 (73 withdrawals, 98 people)" in annual.headline(whole, "withdrawals_days")
-    assert annual.headline(whole, "cases").startswith("Not reported, of the people of whom it is known: ")
+    rate = release_view.headline(whole, "withdrawals_days")
+    assert rate == "Withdrawals, beside people with a live report: 74 for each 100 (73 withdrawals, 98 people)."
+    assert release_view.headline(whole, "cases").startswith("Not reported, of the people of whom it is known: ")
 
 
 def test_the_same_figures_may_leave_again_beside_what_left_before(year: Office, tmp_path: Path) -> None:
@@ -263,7 +267,7 @@ def test_the_same_figures_may_leave_again_beside_what_left_before(year: Office, 
     assert {table.release for table in ledger.earlier(year)} == {first.name}
     again, second = written(year, tmp_path / "second")
     assert again.certificate.earlier_releases == (first.name,)
-    assert "Joined with 1 earlier report" in [check.title for check in annual.checks(again)]
+    assert "Joined with 1 earlier report" in [check.title for check in release_view.checks(again)]
     together = annual.attack_folders([folder, second], again.certificate.threshold)
     assert together.findings
     assert not together.narrow
@@ -337,6 +341,19 @@ def test_what_cannot_be_entered_in_the_ledger_does_not_stay_on_disk(year: Office
         annual.enter_written(year, release, folder)
     assert not folder.folder.exists()
     assert not ledger.earlier(year)
+
+
+def test_a_year_that_has_not_begun_is_refused(year: Office) -> None:
+    with pytest.raises(Refused, match="year_not_begun"):
+        annual.count(year, "2027-28")
+
+
+def test_a_year_that_is_not_over_says_so_first(year: Office) -> None:
+    release = annual.protect(annual.count(year, YEAR, SMALL), "public")
+    assert release.notes[0] == "This year is not over. Its figures are those to 19 November 2026 and will change."
+    over = annual.count(year, YEAR, SMALL)
+    later = replace(over, made_at=datetime(2027, 4, 2, 9, tzinfo=UTC))
+    assert annual.protect(later, "public").notes == annual.spec().notes
 
 
 def test_a_year_with_nobody_is_refused(year: Office) -> None:

@@ -58,7 +58,9 @@ def test_a_table_of_three_dimensions_has_a_row_a_figure(book, annual):
 def test_every_symbol_and_definition_has_a_note_that_the_tables_refer_to(book, annual):
     notes = [row[1].value for row in book["Notes"].iter_rows(min_row=4)]
     assert any(note.startswith("[c] means") for note in notes)
-    assert sum("People whose first withdrawal" in note for note in notes) == len(annual.tables)
+    assert sum("People whose first withdrawal" in note for note in notes) == len(
+        {each.universe for each in annual.tables}
+    )
     assert "[note 1]" in book["Table_1"]["A2"].value
 
 

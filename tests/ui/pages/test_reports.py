@@ -22,7 +22,7 @@ from caseapp.disclosure.policy import PROFILES
 from caseapp.domain.case import NewCase
 from caseapp.domain.person import PersonDetails
 from caseapp.domain.withdrawal import WithdrawalDraft
-from caseapp.services import annual, cases, ledger, vaults, withdrawals
+from caseapp.services import annual, cases, ledger, release_view, vaults, withdrawals
 from caseapp.services.office import Office
 from caseapp.store.tables import Release
 from ui.models.rows_model import SENTENCE
@@ -151,9 +151,9 @@ def test_the_preview_is_what_would_be_exported(desk: Desk) -> None:
     assert page.preview.title.plain() == "Table 2. People asked why: main reason, by stage"
     assert "Kent, April 2025 to March 2026. Number of people, rounded to the nearest 5." in said(page.preview)
     assert "[c] means the number is hidden" in said(page.preview)
-    assert page.preview.figures.rows() == annual.preview(shown.release, "reason_by_stage").rows
+    assert page.preview.figures.rows() == release_view.preview(shown.release, "reason_by_stage").rows
     chart = page.preview.chart
-    drawn = annual.chart(shown.release, "reason_by_stage")
+    drawn = release_view.chart(shown.release, "reason_by_stage")
     assert chart is not None
     assert drawn is not None
     assert chart.rows() == tuple((row.label, row.text) for row in drawn.rows)
@@ -220,11 +220,12 @@ def test_this_table_or_all_of_them(desk: Desk) -> None:
     shown = page.shown
     assert shown is not None
     assert page.panel.which is not None
-    here = shown.release.table("reason_by_stage").hidden
-    assert f"{here} numbers hidden here" in said(page.panel)
+    here = next(each for each in shown.release.certificate.tables if each.table == "reason_by_stage")
+    assert f"{here.primary} small numbers hidden" in said(page.panel)
+    assert f"{here.complementary} more hidden to protect them" in said(page.panel)
     press_right(desk, page, page.panel.which.focus_target())
     certificate = shown.release.certificate
-    assert f"{certificate.primary + certificate.complementary} numbers hidden" in said(page.panel)
+    assert f"{certificate.primary} small numbers hidden" in said(page.panel)
     assert "none could be worked out" in said(page.panel)
     assert "Nothing personal included" in said(page.panel)
 

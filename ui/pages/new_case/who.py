@@ -20,12 +20,13 @@ from ui.widgets.form_row import FormRow
 from ui.widgets.select import Select
 from ui.words.dates import entered
 
+_OWN = ("ethnicity", "disability")
 _TEXTS = ("first_name", "last_name", "known_as", "town")
-_CODES = ("age_band", "sex", "district")
+_CODES = ("age_band", "sex", "district", *_OWN)
 
 
 class WhoSection(FormSection):
-    """Names, age, sex, district."""
+    """Names, age, sex, district, ethnicity, disability."""
 
     def __init__(self, office: Office) -> None:
         super().__init__(_("Who"), _("Leave empty what you do not know. A name may be an alias."))
@@ -44,6 +45,9 @@ class WhoSection(FormSection):
         self.ask("age_band", bands, half=True)
         self.ask("district", FormRow(_("District"), Select(districts(office))), half=True)
         self.ask("sex", FormRow(_("Sex"), ChipRow(_("Sex"), chips_of(shipped.code_list("sex"), self._today))))
+        for name, label in (("ethnicity", _("Ethnicity")), ("disability", _("Disability or long-term condition"))):
+            offered = Select(options_of(shipped.code_list(name).active(self._today)))
+            self.ask(name, FormRow(label, offered, hint=_("As they say themselves"), optional=True), half=True)
 
     def show_person(self, person: PersonDetails) -> None:
         """Fill in what is recorded about somebody."""
@@ -54,6 +58,7 @@ class WhoSection(FormSection):
                 "age_band": person.age_band if person.born_on is None else NOT_SAID,
                 "sex": [person.sex] if person.sex else [],
                 "district": person.district or NOT_SAID,
+                **{name: getattr(person, name) or NOT_SAID for name in _OWN},
             }
         )
 
@@ -74,6 +79,8 @@ class WhoSection(FormSection):
             sex=self.text("sex"),
             district=self.text("district"),
             town=self.text("town"),
+            ethnicity=self.text("ethnicity"),
+            disability=self.text("disability"),
         )
 
     def put_right(self, stored: PersonDetails) -> dict[str, object]:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.base.words import _, ngettext
-from caseapp.services.annual import Check
+from caseapp.services.release_view import Check
 from ui.pages.reports.check_progress import CheckProgress
 from ui.pages.reports.check_work import Checked, Progress
 from ui.pages.reports.verdict import Verdict

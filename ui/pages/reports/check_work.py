@@ -10,9 +10,10 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from caseapp.base.errors import Refused, Trouble
-from caseapp.services import annual, returns_rights
-from caseapp.services.annual import Chart, Check, Figures, PreviewTable, Release
+from caseapp.services import annual, release_view, returns_rights
+from caseapp.services.annual import Figures, Release
 from caseapp.services.office import Office
+from caseapp.services.release_view import Chart, Check, PreviewTable
 from ui.work.runner import Runner
 
 T = TypeVar("T")
@@ -158,11 +159,11 @@ def _protect(figures: Figures, wishes: Wishes, tell: annual.Step, halted: Callab
     release = annual.protect(figures, wishes.policy, progress=tell, cancelled=halted)
     tables = tuple(
         ShownTable(
-            annual.preview(release, table.id),
-            annual.chart(release, table.id),
-            annual.headline(release, table.id),
-            annual.checks(release, table.id),
+            release_view.preview(release, table.id),
+            release_view.chart(release, table.id),
+            release_view.headline(release, table.id),
+            release_view.checks(release, table.id),
         )
         for table in release.tables
     )
-    return Checked(wishes, release, tables, annual.checks(release))
+    return Checked(wishes, release, tables, release_view.checks(release))

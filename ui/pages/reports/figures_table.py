@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from caseapp.base.words import _
-from caseapp.services.annual import PreviewRow, PreviewTable
+from caseapp.services.release_view import PreviewRow, PreviewTable
 from ui.models.rows_model import DISPLAY, ROW_ROLE, SENTENCE, AnyIndex, Column, RowsModel
 from ui.theme.theme import theme
 from ui.theme.type import Role

@@ -43,8 +43,7 @@ class ReportsPage(QWidget):
         super().__init__(parent)
         self._office, self._runner = office, runner
         self._checked: Checked | None = None
-        self._place = 0
-        self._stale = True
+        self._place, self._stale = 0, True
         self._advice: tuple[str, ...] = ()
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -93,8 +92,8 @@ class ReportsPage(QWidget):
 
     def load(self) -> None:
         """Read what there is to report, and check again if anything counted has changed."""
+        self.head.export_button.setVisible(self._office.desk.role == "lead")
         if self._office.desk.role != "lead":
-            self.head.export_button.hide()
             self.states.setCurrentIndex(LEADS)
             return
         self._runner.vault(self, partial(annual.choices, self._office), self._offered, self._not_offered, latest="list")
@@ -154,10 +153,11 @@ class ReportsPage(QWidget):
 
     @property
     def shown(self) -> Checked | None:
-        """What has passed the check and is shown, if anything."""
+        """What has passed the check."""
         return self._checked
 
     def _offered(self, choices: Choices) -> None:
+        self.head.export_button.setVisible(bool(choices.years))
         if not choices.years:
             self.states.setCurrentIndex(EMPTY)
             return
