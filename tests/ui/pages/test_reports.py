@@ -185,7 +185,7 @@ def test_arrows_preview_and_space_leaves_a_table_out(desk: Desk) -> None:
     desk.qtbot.keyClick(page.options.tables, Qt.Key.Key_Down)
     assert "Not included" in said(page.preview)
     desk.qtbot.keyClick(page.options.tables, Qt.Key.Key_Down)
-    assert page.preview.title.plain().startswith("Table 1. Main reason")
+    assert page.preview.title.plain().startswith("Table 1. People asked why: main reason")
 
 
 def test_the_box_ticks_and_the_words_only_choose(desk: Desk) -> None:
@@ -327,7 +327,7 @@ def test_cancel_stops_the_check_and_it_can_be_run_again(desk: Desk) -> None:
     page.load()
     desk.qtbot.waitUntil(lambda: page.panel.work is not None, timeout=30_000)
     assert page.panel.work is not None
-    assert page.panel.work.accessibleName() == "Checking 13 tables for disclosure"
+    assert page.panel.work.accessibleName() == "Checking 14 tables for disclosure"
     page.panel.work.cancel.click()
     assert "The check was stopped" in said(page.panel)
     page.export()
