@@ -103,7 +103,7 @@ def _reported(*, in_full: bool) -> tuple[Code, ...]:
 
 def _stages() -> tuple[Code, ...]:
     """Stages under the two ways of stepping back: withdrew, or did not report."""
-    kinds = {"did_not_report": _("Did not report"), "withdrew": _("Withdrew")}
+    kinds = {"did_not_report": _("All who did not report"), "withdrew": _("All who withdrew")}
     items = shipped.stages().items
     codes: list[Code] = []
     for kind, label in kinds.items():
