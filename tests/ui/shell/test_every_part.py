@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from caseapp.domain.case import CaseloadQuery
@@ -19,7 +19,7 @@ from ui.work.wanted import CaseWanted
 LEAST = 24
 NEAR = 6
 IN_COLUMNS = ("rights", "surveys", "withdrawal", "reports")
-"""Pages of several columns, or with buttons below what scrolls: Tab goes column by column there."""
+"""Pages of several columns, or with buttons below what scrolls: Tab goes column by column there, and never back."""
 
 
 def takes_keys(root: QWidget) -> list[QWidget]:
@@ -79,6 +79,26 @@ def goes_back(window: QWidget, before: QWidget, after: QWidget) -> bool:
     return other.y() < one.y() - NEAR and other.x() < one.x() + before.width() - NEAR
 
 
+def seen_at(window: QWidget, widget: QWidget) -> QRect:
+    """Where a part stands: one that is scrolled out of sight counts as at the edge of its area, above what is below."""
+    place = QRect(widget.mapTo(window, QPoint()), widget.size())
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is not None and area.viewport().isAncestorOf(widget):
+        edges = QRect(area.mapTo(window, QPoint()), area.size())
+        place.moveTop(max(edges.top(), min(place.top(), edges.bottom() - NEAR)))
+    return place
+
+
+def goes_back_in_columns(window: QWidget, before: QWidget, after: QWidget) -> bool:
+    """Up within a column, or into a column further to the left that does not begin below."""
+    one, other = seen_at(window, before), seen_at(window, after)
+    above = other.top() < one.top() - NEAR
+    same_column = other.left() < one.right() - NEAR and one.left() < other.right() - NEAR
+    return above and (same_column or other.right() <= one.left())
+
+
 def test_all_that_takes_the_keys_has_a_name_and_is_large_enough(opened: MainWindow, qtbot: QtBot) -> None:
     nameless, small, seen = [], [], 0
     for name, page in pages(opened, qtbot):
@@ -96,10 +116,30 @@ def test_tab_goes_in_reading_order(opened: MainWindow, qtbot: QtBot) -> None:
     jumps = []
     for name, page in pages(opened, qtbot):
         order = in_tab_order(opened, page)
-        if name not in IN_COLUMNS:
-            pairs = [(one, other) for one, other in pairwise(order) if goes_back(opened, one, other)]
-            jumps += [(name, spoken(one), spoken(other)) for one, other in pairs]
+        back = goes_back_in_columns if name in IN_COLUMNS else goes_back
+        pairs = [(one, other) for one, other in pairwise(order) if back(opened, one, other)]
+        jumps += [(name, spoken(one), spoken(other)) for one, other in pairs]
     assert jumps == []
+
+
+def test_a_screen_reader_comes_to_the_columns_in_the_order_of_tab(opened: MainWindow, qtbot: QtBot) -> None:
+    """The parts below one another in the accessible tree stand in the order in which Tab comes to them."""
+    for name, page in pages(opened, qtbot):
+        if name in IN_COLUMNS:
+            order = in_tab_order(opened, page)
+            heard = [part for part in said_in_order(QAccessible.queryAccessibleInterface(page)) if part in order]
+            assert len(heard) == len(order), name
+            jumps = [(spoken(a), spoken(b)) for a, b in pairwise(heard) if goes_back_in_columns(opened, a, b)]
+            assert (name, jumps) == (name, [])
+
+
+def said_in_order(part: QAccessibleInterface) -> Iterator[QObject]:
+    if part.object() is not None:
+        yield part.object()
+    for number in range(part.childCount()):
+        child = part.child(number)
+        if child is not None and child.isValid() and isinstance(child.object(), QWidget):
+            yield from said_in_order(child)
 
 
 def test_no_letter_means_two_things_on_a_page(opened: MainWindow, qtbot: QtBot) -> None:

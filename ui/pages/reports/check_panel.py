@@ -12,6 +12,7 @@ from ui.widgets.button import LinkButton, SecondaryButton
 from ui.widgets.icon import Icon
 from ui.widgets.rule import Rule
 from ui.widgets.segmented_choice import SegmentedChoice
+from ui.widgets.tab_order import keep_tab_order
 from ui.widgets.text import Text
 from ui.words.dates import clock_time
 
@@ -75,7 +76,13 @@ class CheckPanel(QFrame):
         self.verdict.say("neutral", "shield", _("Not ready yet"), _("You can export when the check is done."))
         self._work = CheckProgress(name)
         self._work.cancel_wanted.connect(self.cancel_wanted)
-        self._middle.insertWidget(0, self._work)
+        self._put_first(self._work)
+
+    def _put_first(self, part: QWidget) -> None:
+        """On top, also for Tab and for a screen reader, who would come to it last as it was made last."""
+        self._middle.insertWidget(0, part)
+        part.stackUnder(self.button)
+        keep_tab_order(part, self.button, self.help)
 
     def show_progress(self, progress: Progress) -> None:
         """How far it is."""
@@ -94,7 +101,7 @@ class CheckPanel(QFrame):
             _("Which tables"), ((THIS, _("This table")), (ALL, everything.format(count=len(checked.tables))))
         )
         self._which.changed.connect(self._show_lines)
-        self._middle.insertWidget(0, self._which)
+        self._put_first(self._which)
         self._when.set_text(when_words(checked))
         self._when.show()
 

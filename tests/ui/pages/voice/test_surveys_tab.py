@@ -113,7 +113,7 @@ def test_why_it_was_not_offered_is_noted_and_can_be_undone(
 def test_an_answered_survey_says_so_and_no_more(show: Shown, ines: str, desk: Office, vault_thread: Any) -> None:
     handover = vault_thread.do(lambda: surveys.start(desk, ines, "DA"))
     vault_thread.do(lambda: surveys.finish(desk, handover, {"QX1": "no"}))
-    assert sentences(show(ines)) == ["Domestic abuse. 19 Nov 2026, Answered, offered by Robin E."]
+    assert sentences(show(ines)) == ["Domestic abuse. 19 Nov 2026, Answers kept, offered by Robin E."]
 
 
 def test_a_closed_case_offers_nothing(show: Shown, ines: str, desk: Office, vault_thread: Any) -> None:
@@ -161,7 +161,7 @@ def test_a_survey_cut_off_goes_on_where_it_stopped_and_shows_no_answer(
     assert [each.key for each in again.questions] == [each.key for each in cut_off.questions[2:]]
 
 
-@pytest.mark.parametrize(("button", "said"), [("keep", "Answered"), ("erase", "Declined")])
+@pytest.mark.parametrize(("button", "said"), [("keep", "Answers kept"), ("erase", "Declined")])
 def test_a_survey_cut_off_is_kept_as_it_is_or_erased(
     show: Shown, ines: str, cut_off: Handover, vault_thread: Any, qtbot: Any, button: str, said: str
 ) -> None:

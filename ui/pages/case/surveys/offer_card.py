@@ -12,6 +12,7 @@ from ui.widgets.card import Card
 from ui.widgets.chip_row import ChipRow, Option
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.form_row import FormRow
+from ui.widgets.tab_order import keep_tab_order
 from ui.widgets.text import Text
 
 
@@ -86,6 +87,7 @@ class OfferCard(Card):
             self.which.set_value(fitting.sets[0].id)
         self._row.label.setBuddy(self._row.target())
         self._offer_agencies(fitting)
+        keep_tab_order(self.which, self.agencies, self.safe, self.start, self.declined, self.not_safe)
         self._say()
 
     def met(self) -> tuple[str, ...] | None:

@@ -33,8 +33,16 @@ class OffersList(Card):
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self._none = Text(_("None offered yet"), "small", "text_2")
         self._none.setContentsMargins(20, 12, 20, 8)
+        self._why = Text(
+            _("How many questions were answered is not kept here: it could tie the answers to this case."),
+            "small",
+            "text_2",
+            wrap=True,
+        )
+        self._why.setContentsMargins(20, 8, 20, 10)
         self.add(self._none)
         self.add(self.view)
+        self.add(self._why)
 
     def show_offers(self, offers: tuple[SurveyOfferRow, ...]) -> None:
         """Show these offers."""
@@ -42,6 +50,7 @@ class OffersList(Card):
         self.set_count(len(offers) or None)
         self.view.setVisible(bool(offers))
         self._none.setVisible(not offers)
+        self._why.setVisible(any(row.state == "answered" for row in offers))
 
 
 def _sentence(row: SurveyOfferRow) -> str:

@@ -20,7 +20,7 @@ def set_title(instrument: str) -> str:
 def state_word(state: str) -> str:
     """What became of an offer."""
     return {
-        "answered": _("Answered"),
+        "answered": _("Answers kept"),
         "declined": _("Declined"),
         "not_safe": _("Not safe to offer"),
         "started": _("Started, no answers kept"),
