@@ -148,7 +148,7 @@ def test_what_is_not_late_can_be_challenged_when_asked_for(bench) -> None:
     assert live_step(tab).startswith("1. Ask the person dealing with it")
 
 
-def test_a_review_is_the_only_step_of_the_victims_own_deadline_and_compensation_has_none(bench) -> None:
+def test_a_review_or_a_letter_is_the_only_step_of_the_victims_own_deadline(bench) -> None:
     case_id = bench.case("da")
     bench.happened(case_id, "report", date(2026, 12, 1))
     bench.happened(case_id, "nfa_police", date(2026, 12, 21))
@@ -157,7 +157,7 @@ def test_a_review_is_the_only_step_of_the_victims_own_deadline_and_compensation_
     view = bench.do(lambda: rights.for_case(bench.office, case_id))
     rows = {row.rule_id: row.id for right in view.rights for row in right.instances}
     assert [step.code for step in found[rows["VC-046"]].steps] == ["review"]
-    assert rows["VC-028"] not in found
+    assert [step.code for step in found[rows["VC-028"]].steps] == ["own"]
     tab.show_row(rows["VC-046"])
     tab._bar.challenge.click()
     assert live_step(tab).startswith("1. Ask for a review")
@@ -179,3 +179,24 @@ def test_lines_of_two_suspects_are_told_apart(bench) -> None:
     view = bench.do(lambda: rights.for_case(bench.office, case_id))
     arrests = [row for right in view.rights for row in right.instances if row.rule_id == "VC-030"]
     assert sorted(row.suspect for row in arrests) == ["A", "B"]
+
+
+def test_the_victims_own_deadline_has_a_letter_and_sending_it_in_time_meets_it(bench) -> None:
+    case_id = bench.case("rsso")
+    bench.happened(case_id, "sentence", WEDNESDAY)
+    tab = bench.show(RightsTab(bench.office, bench.runner, case_id))
+    tab._left.choose(9)
+    choose(tab, "Ask if the sentence is too low")
+    assert tab._bar.challenge.text() == "Write to them in time"
+    tab._bar.challenge.click()
+    assert tab._detail.ladder.live is not None
+    tab._detail.ladder.live.click()
+    form = tab._place.panel
+    bench.settle()
+    assert form.to.text() == "Attorney General's Office"
+    assert "the limit is 28 days" in form.letter.toPlainText()
+    form.how.set_value("email")
+    form.save_button.click()
+    bench.qtbot.waitUntil(lambda: bool(bench.toasts))
+    bench.settle()
+    assert "VC-074" not in {one.rule_id for one in bench.do(lambda: rights.own_deadlines(bench.office)).all}
