@@ -42,6 +42,7 @@ class CellInterval:
     proof: tuple[tuple[str, str, tuple[str, ...]], ...] = field(default=(), repr=False)
     proven: bool = True
     subject: tuple[object, ...] = field(default=(), repr=False)
+    margin: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,4 +159,5 @@ def _interval(family: Family, found: Finding) -> CellInterval:
         proof=tuple(family.printed_at(cell) for cell in found.proof),
         proven=found.proven,
         subject=found.subject,
+        margin=found.margin,
     )

@@ -1,7 +1,7 @@
 """What earlier releases of the same counted set mean for this one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,8 @@ class Known:
     most_down: NDArray[np.float64]
     kept: list[int]
     kept_by_any: list[int]
+    differing: set[str] = field(default_factory=set)
+    """Releases whose figures are not those of now: records were added, or corrected, since."""
 
 
 def told_apart(earlier: Sequence[PublishedTable]) -> tuple[PublishedTable, ...]:
@@ -74,6 +76,7 @@ def join_earlier(
                 if not each.rounding or policy.round_to:
                     hidden.update(cells)
             continue
+        known.differing.add(name)
         for cell, (low, high) in printed.items():
             least, most = int(truth[cell]) - high, int(truth[cell]) - low
             if policy.hides and (1 <= least <= policy.hide_to or 1 <= -most <= policy.hide_to):

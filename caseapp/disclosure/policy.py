@@ -9,6 +9,9 @@ from dataclasses import dataclass, fields
 
 from caseapp.base.errors import Refused
 
+OWN_RECORDS = 2
+"""People in a table who may know their own record: with at most so many others a group's answer is given away."""
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:

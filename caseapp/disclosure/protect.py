@@ -97,11 +97,11 @@ def _prepare(
     linked = link(mine, joined=True)
     if linked.size > LARGEST_JOINED:
         linked = link(mine, joined=False)
-    wanted = primary_cells(linked, policy)
+    wanted = primary_cells(linked, mine, policy)
     known = join_earlier(linked, mine[0], earlier, wanted, policy)
     search = Complement(linked, wanted, policy, known.most_up, known.most_down)
     search.hide(known.kept, keep=True)
-    return Group(members, search, known.kept_by_any)
+    return Group(members, search, known.kept_by_any, known.differing)
 
 
 def _show(trials: Trials) -> None:

@@ -47,7 +47,8 @@ class PublishedTable:
     `multi` lists the ids of multi-answer dimensions; `rounding` is the base the shown values are rounded to
     (to the nearest, halves up); `release` tells releases apart; `subset_of` is the universe this one lies
     inside, `part_in` the one that a part of it lies inside; `least_shown` is the smallest count above zero that its
-    policy prints, where the producer says so.
+    policy prints, where the producer says so; `least_others`, likewise: a figure of a sensitive answer is printed only
+    where its group, if not hidden for being small itself, has at least so many others.
     """
 
     id: str
@@ -63,3 +64,4 @@ class PublishedTable:
     release: str = ""
     least_shown: int | None = None
     part_in: PartIn | None = None
+    least_others: int | None = None

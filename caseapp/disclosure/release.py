@@ -6,7 +6,7 @@ from caseapp.disclosure.attack import AttackReport, CellInterval
 from caseapp.disclosure.certificate import AttackNote, Certificate, TableNote
 from caseapp.disclosure.complement import Complement
 from caseapp.disclosure.linkage import select
-from caseapp.disclosure.policy import Policy
+from caseapp.disclosure.policy import OWN_RECORDS, Policy
 from caseapp.disclosure.published import PublishedTable
 from caseapp.disclosure.rounding import rounded
 from caseapp.disclosure.safe import _SEAL, SafeCell, SafeTable
@@ -35,6 +35,7 @@ def as_printed(table: CountTable, search: Complement, round_to: int | None, leas
         release=THIS_RELEASE,
         least_shown=least_shown,
         part_in=table.part_in,
+        least_others=OWN_RECORDS + 1,
     )
 
 

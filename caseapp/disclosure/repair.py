@@ -92,17 +92,37 @@ class Repair:
         Twice as many each time the same figure comes back. Totals are left for the coarser steps.
         """
         choices: dict[tuple[int, int], tuple[float, int, Group]] = {}
+        others = self._other_answers(found) if found.kind == "group" else []
         for release, table, key in (*found.proof, (found.release, found.table, found.key)):
             here = self.trials.locate(release, table, key)
             if here is not None and here[0].search.may_be_hidden(here[1]):
                 choices[id(here[0]), here[1]] = (here[0].search.loss(here[1]), here[1], here[0])
-        ordered = sorted(choices.values() or self._beside(found), key=lambda each: each[:2])
+        ordered = sorted(others or choices.values() or self._beside(found), key=lambda each: each[:2])
         if not ordered:
             return None
         times = self._tried[found.subject] = self._tried.get(found.subject, 0) + 1
         chosen = ordered[0][2]
         chosen.search.hide([cell for _, cell, group in ordered[: 2 ** (times - 1)] if group is chosen])
         return chosen
+
+    def _other_answers(self, found: CellInterval) -> list[tuple[float, int, Group]]:
+        """Shown cells of the same group with another answer, zeros first."""
+        cell = set(self._selection(found))
+        margin = dict(found.margin)
+        asked = {
+            question
+            for question, code in cell
+            if question not in margin or ("=" not in question and margin[question] != code)
+        }
+        rest = {pair for pair in cell if pair[0] not in asked}
+        near = []
+        for group in self.trials.groups:
+            for index, name in enumerate(group.search.linked.selections):
+                fresh = set(name) - rest
+                same = rest <= set(name) and {question for question, _ in fresh} == asked
+                if same and fresh != cell - rest and group.search.may_be_hidden(index):
+                    near.append((group.search.loss(index), index, group))
+        return near
 
     def _beside(self, found: CellInterval) -> list[tuple[float, int, Group]]:
         """Shown cells that differ from the found one in at most one code, where a proof names none of this release."""

@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from caseapp.base.errors import Broken
-from caseapp.disclosure.policy import Policy
+from caseapp.disclosure.policy import OWN_RECORDS, Policy
 from caseapp.disclosure.published import PartIn, PublishedTable, Status
 from caseapp.disclosure.tables import Dimension, Key
 
@@ -102,4 +102,5 @@ class SafeTable:
             release=release,
             least_shown=self.policy.threshold,
             part_in=self.part_in,
+            least_others=OWN_RECORDS + 1,
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from caseapp.base.errors import Refused
 from caseapp.disclosure.attack import AttackReport, CellInterval, attack
 from caseapp.disclosure.attacker.evidence import Evidence
-from caseapp.disclosure.attacker.family import READINGS
+from caseapp.disclosure.attacker.family import READINGS, Reading
 from caseapp.disclosure.complement import Complement
 from caseapp.disclosure.linkage import select
 from caseapp.disclosure.policy import Policy
@@ -26,6 +26,7 @@ class Group:
     members: list[int]
     search: Complement
     kept_by_any: list[int] = field(default_factory=list)
+    differing: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -80,11 +81,21 @@ class Trials:
             progress=lambda done, total: self.tell("attack", done, total),
             cancelled=self.stop,
             evidence=self.evidence,
+            readings=self._readings(held),
             until_found=until_found,
         )
         if self.stop():
             raise Refused("report_stopped")
         return report
+
+    def _readings(self, held: Sequence[PublishedTable]) -> Sequence[Reading]:
+        """How the releases may be joined: not as equal figures where the vault knows that they are not.
+
+        Even if all that is printed fits: a figure hidden now that was 0 before would be taken for 0 and thought
+        harmless.
+        """
+        differing = set[str]().union(*(group.differing for group in self.groups))
+        return READINGS[1:] if any(each.release in differing for each in held) else READINGS
 
     def safe(self) -> bool:
         """Whether the pattern as it stands gives nothing away, and that is proven."""

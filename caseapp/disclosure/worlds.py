@@ -16,10 +16,12 @@ LARGE = 4000
 """Columns above which the interior-point method is used."""
 FREE = 1e-4
 """Cost of moving a hidden cell by one: small, so that no more moves than needed."""
+MOST_ITERATIONS = 100_000
+"""Steps of one question; a world not found by then is not found."""
 
 
 class Worlds:
-    """Finds the cheapest world for given costs; warm between calls, where only costs and limits change."""
+    """Finds the cheapest world for given costs."""
 
     def __init__(self, linked: Linked, most_up: Floats, most_down: Floats) -> None:
         cells, joint = len(linked.truth), linked.size
@@ -45,15 +47,7 @@ class Worlds:
         matrix.start_ = np.concatenate([[0], np.cumsum([len(each) for each in columns])]).astype(np.int32)
         matrix.index_ = np.concatenate(columns).astype(np.int32)
         matrix.value_ = np.concatenate(values)
-        self._solver = highspy.Highs()  # type: ignore[no-untyped-call]  # the constructor carries no types
-        self._solver.setOptionValue("output_flag", False)
-        self._solver.setOptionValue("threads", 1)
-        self._large = program.num_col_ > LARGE
-        if self._large:
-            # Costs and limits of most columns change between questions: here a fresh start beats a warm one.
-            self._solver.setOptionValue("solver", "ipm")
-        self._solver.passModel(program)
-        self._moves = np.arange(joint, joint + 2 * cells, dtype=np.int32)
+        self._program = program
         self.solves = 0
 
     def find(
@@ -71,14 +65,38 @@ class Worlds:
         high = np.concatenate([np.minimum(up_high, self._most_up), np.minimum(down_high, self._most_down)])
         if (low > high).any():
             return None
-        self._solver.changeColsBounds(len(self._moves), self._moves, low, high)
-        self._solver.changeColsCost(len(self._moves), self._moves, np.concatenate([up_cost, down_cost]))
-        if self._large:
-            self._solver.clearSolver()
-        self._solver.run()
+        self._change("col_lower_", low)
+        self._change("col_upper_", high)
+        self._change("col_cost_", np.concatenate([up_cost, down_cost]))
         self.solves += 1
-        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        solver = self._answered()
+        if solver is None:
             return None
-        point = np.array(self._solver.getSolution().col_value)
+        point = np.array(solver.getSolution().col_value)
         up, down = np.split(point[self._joint :], 2)
         return np.asarray(self.truth + up - down)
+
+    def _change(self, name: str, moves: Floats) -> None:
+        every = np.array(getattr(self._program, name))
+        every[self._joint :] = moves
+        setattr(self._program, name, every)
+
+    def _answered(self) -> highspy.Highs | None:
+        """A new solver with the answer; None if there is none, or it fails.
+
+        New for each question: costs and limits of most columns change between questions, so where it last stood is no
+        help, and a solver that is used again has been seen to fail.
+        """
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]  # the constructor carries no types
+        solver.setOptionValue("output_flag", False)
+        solver.setOptionValue("threads", 1)
+        solver.setOptionValue("simplex_iteration_limit", MOST_ITERATIONS)
+        # Presolve has been seen never to end on a program of 26 columns; small ones do not need it.
+        small = self._program.num_col_ <= LARGE
+        solver.setOptionValue(*(("presolve", "off") if small else ("solver", "ipm")))
+        solver.passModel(self._program)
+        try:
+            solver.run()
+        except (ValueError, RuntimeError, MemoryError):  # how the library's own failures arrive here
+            return None
+        return solver if solver.getModelStatus() == highspy.HighsModelStatus.kOptimal else None

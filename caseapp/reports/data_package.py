@@ -127,6 +127,7 @@ def _linking(table: SafeTable) -> Plain:
         "multi": [each.id for each in table.dimensions if each.multi],
         "rounding": table.rounding,
         "least_shown": table.policy.threshold,
+        "least_others": table.published().least_others,
         "definition": table.definition,
     }
 

@@ -69,7 +69,7 @@ def _table(resource: Plain, release: str, path: str, content: bytes) -> Publishe
     block = _object(resource["caseapp"], _DESCRIPTOR)
     dimensions = tuple(_dimensions(block))
     period = _object(block.get("period"), _DESCRIPTOR)
-    rounding, least_shown = (_positive(block.get(each)) for each in ("rounding", "least_shown"))
+    rounding, least_shown, others = (_positive(block.get(each)) for each in ("rounding", "least_shown", "least_others"))
     multi = tuple(_text(each, _DESCRIPTOR) for each in _list(block.get("multi", []), _DESCRIPTOR))
     if not dimensions or not set(multi) <= {each.id for each in dimensions}:
         raise _unreadable(_DESCRIPTOR)
@@ -89,6 +89,7 @@ def _table(resource: Plain, release: str, path: str, content: bytes) -> Publishe
         release=release,
         least_shown=least_shown,
         part_in=_part_in(block),
+        least_others=others,
     )
 
 

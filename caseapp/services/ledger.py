@@ -76,6 +76,7 @@ def to_plain(table: PublishedTable) -> dict[str, Any]:
         "release": table.release,
         "least_shown": table.least_shown,
         "part_in": asdict(table.part_in) if table.part_in else None,
+        "least_others": table.least_others,
     }
 
 
@@ -98,4 +99,5 @@ def from_plain(plain: dict[str, Any]) -> PublishedTable:
         release=plain["release"],
         least_shown=plain.get("least_shown"),
         part_in=PartIn(**plain["part_in"]) if plain.get("part_in") else None,
+        least_others=plain.get("least_others"),
     )

@@ -48,6 +48,8 @@ class Block:
     hidden_by: dict[Cell, str] = field(default_factory=dict)
     shown_at: dict[Cell, Where] = field(default_factory=dict)
     scopes: set[frozenset[str]] = field(default_factory=set)
+    others: dict[Cell, int] = field(default_factory=dict)
+    """Shown cells of producers who say so: how many in the group of a sensitive answer gave another one at least."""
 
     def learn(self, cell: Cell, low: int, high: int | None) -> bool:
         """Narrow what is known of a cell; False when the figures contradict each other."""
@@ -61,6 +63,24 @@ class Block:
         """The figure, when it is known to the last unit."""
         low, high = self.known.get(cell, (0, None))
         return low if low == high else None
+
+
+def groups_of(questions: Questions, cell: Cell) -> list[Cell]:
+    """The margins of a cell along its sensitive answers, in which it would tell what everybody answered.
+
+    Not where the answer is in the margin's own name ("main reason" among all reasons), is neutral or the only one.
+    """
+    found = []
+    for question, code in sorted(cell):
+        everybody = questions.covers[question, code] == set(questions.leaves[question])
+        if question not in questions.sensitive or everybody or (question, code) in questions.neutral:
+            continue
+        if questions.includes.get(question) in cell:
+            continue
+        above = questions.parent.get((question, code))
+        rest = cell - {(question, code)}
+        found += [rest, rest | {(question, above)}] if above else [rest]
+    return found
 
 
 def read_questions(tables: Sequence[PublishedTable]) -> tuple[Questions, dict[tuple[int, str], str]]:
@@ -181,6 +201,8 @@ def read_block(
                     cell, *_printed_interval(value, table.rounding, table.least_shown or threshold)
                 )
                 block.shown_at.setdefault(cell, where)
+                if table.least_others is not None and value:
+                    block.others[cell] = min(table.least_others, block.others.get(cell, table.least_others))
             elif status == "z":
                 consistent &= block.learn(cell, 0, 0)
             elif status == "c":

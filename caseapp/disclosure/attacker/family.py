@@ -53,6 +53,7 @@ class Finding:
     exact: bool
     proven: bool
     subject: tuple[object, ...]
+    margin: Cell
     proof: tuple[tuple[int, Cell], ...]
 
 
@@ -257,6 +258,7 @@ class Family:
             exact,
             self.exact or search.proven(local),
             self._subject(goal),
+            goal.margin,
             proof if narrow else (),
         )
 

@@ -5,14 +5,14 @@ left out). Equations: printed figures, agreement of neighbouring cliques, and bl
 blocks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from caseapp.disclosure.attacker.cliques import Clique, clique_tree, scope_links
-from caseapp.disclosure.attacker.facts import NO, YES, Block, Cell, Questions
+from caseapp.disclosure.attacker.facts import NO, YES, Block, Cell, Questions, groups_of
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -97,6 +97,7 @@ class Model:
         self._link_rows()
         self._inside_rows()
         self._include_rows()
+        self._other_rows()
 
     def columns(self, block: int, cell: Cell) -> Ints:
         """The unknowns of a block that add up to a cell."""
@@ -112,7 +113,10 @@ class Model:
         scopes = {scope for block in self.blocks for scope in block.scopes}
         for name, (main, _) in self.questions.includes.items():
             if main in self.questions.leaves:
-                scopes |= {(scope - {name}) | {main} for scope in tuple(scopes) if name in scope}
+                asked = [scope for scope in scopes if name in scope]
+                scopes |= {(scope - {name}) | {main} for scope in asked}
+                if sum(not any(scope < other for other in asked) for scope in asked) > 1:
+                    scopes |= {scope | {main} for scope in asked}
         return sorted(scopes, key=lambda scope: (-len(scope), sorted(scope))) or [frozenset()]
 
     def _largest(self) -> int:
@@ -140,16 +144,18 @@ class Model:
         for position in blocks:
             for cell, asked in self._zeros[position]:
                 if asked <= clique:
-                    chosen = dict(cell)
-                    grid = [
-                        [i for i, leaf in enumerate(leaves) if leaf in self.questions.covers[name, chosen[name]]]
-                        if name in chosen
-                        else list(range(len(leaves)))
-                        for name in names
-                        for leaves in (self.questions.leaves[name],)
-                    ]
-                    mask[np.ix_(*grid)] = False
+                    self._never(mask, names, {name: self.questions.covers[name, code] for name, code in cell})
+        for name in sorted(clique & set(self.questions.includes)):
+            main, code = self.questions.includes[name]
+            if main in clique and (main, code) in self.questions.covers:
+                self._never(mask, names, {name: frozenset({NO}), main: self.questions.covers[main, code]})
         return mask
+
+    def _never(self, mask: Mask, names: list[str], answers: Mapping[str, frozenset[str]]) -> None:
+        """Rule out all finest cells with these answers."""
+        every = self.questions.leaves
+        grid = [[i for i, leaf in enumerate(every[name]) if leaf in answers.get(name, every[name])] for name in names]
+        mask[np.ix_(*grid)] = False
 
     def _lay_out(self, masks: list[list[Mask]]) -> None:
         for per_block in masks:
@@ -278,6 +284,14 @@ class Model:
                     narrow = self._by_others(position, frozenset({(main, code)}), frozenset({main, *others}), others)
                     for codes, columns in narrow.items():
                         self.rows.append(_difference(wide.get(codes, _NONE), columns, 0, None))
+
+    def _other_rows(self) -> None:
+        """A shown figure of a sensitive answer has others beside it: its producer says that it would be hidden."""
+        for position, block in enumerate(self.blocks):
+            for cell, least in block.others.items():
+                for margin in groups_of(self.questions, cell):
+                    if margin in block.hidden:
+                        self._add(self.rest_of(position, cell, margin), least, None, (position, cell))
 
     def _by_others(
         self, block: int, cell: Cell, scope: frozenset[str], others: list[str]

@@ -134,7 +134,8 @@ class Search:
             if answer.point is None:
                 return not answer.whole
         if answer.point is None:
-            return False
+            self.settled_start = answer.bound > -np.inf
+            return not self.settled_start
         self._absorb(answer.point)
         return True
 
@@ -231,7 +232,8 @@ class Search:
         answer = self.program.smallest(target.columns, costs)
         if answer.whole and answer.point is not None:
             self._absorb(answer.point)
-        self._prove(index, sign, float(np.ceil(answer.bound - _NEAR)), answer.duals)
+        if np.isfinite(answer.bound):
+            self._prove(index, sign, float(np.ceil(answer.bound - _NEAR)), answer.duals)
         if reached() <= bound() or (enough is not None and reached() <= sign * enough):
             return
         if enough is not None and bound() > sign * enough:

@@ -40,6 +40,24 @@ def new_solver() -> highspy.Highs:
     return solver
 
 
+_GAVE_UP = {highspy.HighsModelStatus.kNotset, highspy.HighsModelStatus.kSolveError, highspy.HighsModelStatus.kUnknown}
+
+
+def run_again(solver: highspy.Highs) -> highspy.HighsModelStatus:
+    """Run the solver, from nothing if it fails from where it stood; its status, `kSolveError` when it fails again."""
+    for _ in range(2):
+        try:
+            solver.run()
+        except (ValueError, RuntimeError, MemoryError):  # how the library's own failures arrive here
+            status = highspy.HighsModelStatus.kSolveError
+        else:
+            status = solver.getModelStatus()
+        if status not in _GAVE_UP:
+            break
+        solver.clearSolver()
+    return status
+
+
 def solver_version() -> str:
     """Name and version of the solver, for the certificate."""
     return f"HiGHS {new_solver().version()}"
@@ -71,10 +89,12 @@ class Program:
         `whole` tells that the corner it is reached at is made of whole numbers.
         """
         self._set_costs(self._lp, columns, costs)
-        self._lp.run()
+        status = run_again(self._lp)
         self.linear_solves += 1
-        if self._lp.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return Answer(np.inf, None, False)
+        if status != highspy.HighsModelStatus.kOptimal:
+            # Only "cannot hold" is a proof; a solver that gave up has proven nothing.
+            impossible = status == highspy.HighsModelStatus.kInfeasible
+            return Answer(np.inf if impossible else -np.inf, None, False)
         solution = self._lp.getSolution()
         point = np.array(solution.col_value)
         whole = bool(np.all(np.abs(point - np.round(point)) < _NEAR))
@@ -106,9 +126,8 @@ class Program:
         self._whole.changeColsCost(self.size, every, full)
         self._whole.setOptionValue("mip_rel_gap", slack)
         self._whole.setOptionValue("objective_target", -np.inf if enough is None else enough + _NEAR)
-        self._whole.run()
+        status = run_again(self._whole)
         self.whole_solves += 1
-        status = self._whole.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:
             return Answer(np.inf, None, True)
         info = self._whole.getInfo()

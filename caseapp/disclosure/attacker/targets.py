@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from caseapp.disclosure.attacker.evidence import Worlds
-from caseapp.disclosure.attacker.facts import Block, Cell, Questions, Where
+from caseapp.disclosure.attacker.facts import Block, Cell, Questions, Where, groups_of
 from caseapp.disclosure.attacker.model import Inside, Model
 from caseapp.disclosure.attacker.search import Target
 
@@ -46,7 +46,8 @@ class Goal:
         """The goal as a linear form of the model's unknowns, with what would show it harmless."""
         if self.kind == "group":
             rest = model.rest_of(self.block, self.cell, self.margin)
-            return Target(rest, np.ones(len(rest)), None, OWN_RECORDS + 1, None)
+            empty = not len(model.columns(self.block, self.cell))
+            return Target(rest, np.ones(len(rest)), None, None if empty else OWN_RECORDS + 1, None)
         outer = model.columns(self.block, self.cell)
         if self.kind == "cell":
             return Target(outer, np.ones(len(outer)), 0, self.threshold, self.threshold)
@@ -79,22 +80,23 @@ def goals(questions: Questions, blocks: Sequence[Block], inside: Sequence[Inside
 def _groups(questions: Questions, index: int, block: Block, threshold: int) -> list[Goal]:
     found = []
     for cell, where in [*block.hidden.items(), *block.shown_at.items()]:
-        for question, code in cell:
-            if question not in questions.sensitive or questions.covers[question, code] == set(
-                questions.leaves[question]
-            ):
-                continue
-            if (question, code) in questions.neutral:
-                continue
-            above = questions.parent.get((question, code))
-            rest = cell - {(question, code)}
-            for margin in {rest, rest | {(question, above)} if above else rest}:
-                low, _ = block.known.get(margin, (0, None))
-                figure, whole = block.exact(cell), block.exact(margin)
-                if low < 1 or (figure is not None and whole is not None and whole - figure > OWN_RECORDS):
-                    continue
+        for margin in groups_of(questions, cell):
+            figure, whole = block.exact(cell), block.exact(margin)
+            apart = figure is not None and whole is not None and whole - figure > OWN_RECORDS
+            if not apart and not _holds_nobody(block, margin, cell):
                 found.append(Goal("group", index, cell, where, cell not in block.known, threshold, margin))
     return found
+
+
+def _holds_nobody(block: Block, margin: Cell, cell: Cell) -> bool:
+    """Whether there is nobody of whom the answer could be known.
+
+    A hidden margin counts too: whoever knows that somebody is in it learns the answer. A cell known to be 0 says
+    nothing.
+    """
+    return any(block.known.get(each, (0, None))[1] == 0 for each in (margin, cell)) or (
+        margin not in block.known and margin not in block.hidden
+    )
 
 
 def _differences(blocks: Sequence[Block], link: Inside, threshold: int) -> list[Goal]:
