@@ -6,16 +6,12 @@ blocks.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from caseapp.disclosure.attacker.cliques import Clique, clique_tree, scope_links
 from caseapp.disclosure.attacker.facts import NO, YES, Block, Cell, Questions, groups_of
-
-Ints = NDArray[np.int64]
-Mask = NDArray[np.bool_]
+from caseapp.disclosure.attacker.rows import NONE, Inside, Ints, Mask, Part, Row, difference
 
 LARGEST_CLIQUE = 2_000_000
 """Cells of one clique before zeros are dropped.
@@ -24,43 +20,6 @@ Above this the attacker falls back to the printed tables' own cells.
 """
 LARGEST_MODEL = 60_000
 """Unknowns of one family after zeros are dropped; above this, likewise."""
-
-
-@dataclass(slots=True)
-class Row:
-    """low <= sum of coefficient x unknown <= high (None = no limit); `cells`.
-
-    The printed figures it rests on.
-    """
-
-    columns: Ints
-    coefficients: NDArray[np.float64]
-    low: int | None
-    high: int | None
-    cells: frozenset[tuple[int, Cell]] = frozenset()
-
-
-@dataclass(slots=True)
-class Part:
-    """The unknowns of one clique of one block: first column, and each unknown's finest codes by question."""
-
-    first: int
-    codes: Ints
-    masks: dict[tuple[str, str], Mask] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Inside:
-    """Blocks whose sum is at most (`whole`: exactly) another block, cell by cell.
-
-    Positions in the family's list. With `where` only that cell of the part lies inside, and what the two sets print has
-    no question in common: then their totals are all that bears on each other.
-    """
-
-    parts: tuple[int, ...]
-    outer: int
-    whole: bool = False
-    where: Cell = frozenset()
 
 
 class Model:
@@ -224,14 +183,14 @@ class Model:
                     cell = frozenset(
                         (name, self.questions.leaves[name][code]) for name, code in zip(names, codes, strict=True)
                     )
-                    one, two = left.get(codes, _NONE), right.get(codes, _NONE)
+                    one, two = left.get(codes, NONE), right.get(codes, NONE)
                     figure = block.exact(cell) if self._is_printable(cell) else None
                     if figure is not None:
                         for clique, columns in ((first, one), (second, two)):
                             if not self._follows(position, clique, cell):
                                 self._add(columns, figure, figure, (position, cell))
                     else:
-                        self.rows.append(_difference(one, two, 0, 0))
+                        self.rows.append(difference(one, two, 0, 0))
 
     def _is_printable(self, cell: Cell) -> bool:
         """A cell of finest codes can be looked up among printed ones unless it says 'no' to a yes/no.
@@ -252,7 +211,7 @@ class Model:
         for link in self.inside:
             if link.where:
                 inside = np.concatenate([self.columns(part, link.where) for part in link.parts])
-                self.rows.append(_difference(self.columns(link.outer, frozenset()), inside, 0, None))
+                self.rows.append(difference(self.columns(link.outer, frozenset()), inside, 0, None))
                 self.exact &= not self._share_questions(link)
                 continue
             for index in range(len(self.cliques)):
@@ -264,7 +223,7 @@ class Model:
                         inner.setdefault(tuple(codes), []).append(row + part.first)
                 for codes, rows in inner.items():
                     above = np.array([at[codes]] if codes in at else [], dtype=np.int64)
-                    self.rows.append(_difference(above, np.array(rows, dtype=np.int64), 0, 0 if link.whole else None))
+                    self.rows.append(difference(above, np.array(rows, dtype=np.int64), 0, 0 if link.whole else None))
 
     def _share_questions(self, link: Inside) -> bool:
         """Whether two sets linked by totals only have more in common, which that link cannot tell."""
@@ -283,7 +242,7 @@ class Model:
                     wide = self._by_others(position, frozenset({(name, YES)}), scope, others)
                     narrow = self._by_others(position, frozenset({(main, code)}), frozenset({main, *others}), others)
                     for codes, columns in narrow.items():
-                        self.rows.append(_difference(wide.get(codes, _NONE), columns, 0, None))
+                        self.rows.append(difference(wide.get(codes, NONE), columns, 0, None))
 
     def _other_rows(self) -> None:
         """A shown figure of a sensitive answer has others beside it: its producer says that it would be hidden."""
@@ -302,10 +261,3 @@ class Model:
             codes: np.array([each for each in columns.tolist() if each in chosen], dtype=np.int64)
             for codes, columns in self._grouped(block, clique, others).items()
         }
-
-
-_NONE: Ints = np.zeros(0, dtype=np.int64)
-
-
-def _difference(plus: Ints, minus: Ints, low: int | None, high: int | None) -> Row:
-    return Row(np.concatenate([plus, minus]), np.concatenate([np.ones(len(plus)), -np.ones(len(minus))]), low, high)

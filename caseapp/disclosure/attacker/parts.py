@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from caseapp.disclosure.attacker.evidence import Worlds
-from caseapp.disclosure.attacker.model import Model, Row
+from caseapp.disclosure.attacker.model import Model
 from caseapp.disclosure.attacker.reduce import reduce_model
+from caseapp.disclosure.attacker.rows import Row
 from caseapp.disclosure.attacker.search import Search, Target
 from caseapp.disclosure.attacker.targets import Goal
 

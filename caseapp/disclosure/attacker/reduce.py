@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from caseapp.disclosure.attacker.facts import Cell
-from caseapp.disclosure.attacker.model import Ints, Row
+from caseapp.disclosure.attacker.rows import Ints, Row
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from caseapp.disclosure.attacker.facts import Block
-from caseapp.disclosure.attacker.model import Inside
+from caseapp.disclosure.attacker.rows import Inside
 from caseapp.disclosure.published import PublishedTable
 
 PEOPLE = "people"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from caseapp.disclosure.attacker.model import Row
+from caseapp.disclosure.attacker.rows import Row
 from caseapp.disclosure.attacker.solver import Program
 
 _NEAR = 1e-6

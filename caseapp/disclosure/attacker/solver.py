@@ -7,7 +7,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from caseapp.disclosure.attacker.model import Row
+from caseapp.disclosure.attacker.rows import Row
 
 Floats = NDArray[np.float64]
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from caseapp.disclosure.attacker.evidence import Worlds
 from caseapp.disclosure.attacker.facts import Block, Cell, Questions, Where, groups_of
-from caseapp.disclosure.attacker.model import Inside, Model
+from caseapp.disclosure.attacker.model import Model
+from caseapp.disclosure.attacker.rows import Inside
 from caseapp.disclosure.attacker.search import Target
 
 OWN_RECORDS = 2
