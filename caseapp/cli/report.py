@@ -1,14 +1,14 @@
-"""`caseapp report annual`, `caseapp report rights` and `caseapp attack`."""
+"""`caseapp report annual`, `caseapp report rights` and `caseapp attack`; handing over is in `report_handing`."""
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 
 from caseapp.base.words import _
+from caseapp.cli import report_handing
 from caseapp.cli.asking import ProgressLine, add_vault, opened, stoppable
 from caseapp.disclosure.attack import AttackReport
-from caseapp.services import annual, returns_rights
-from caseapp.services.annual import Release, WrittenRelease
+from caseapp.services import annual, attacking, returns_rights, sealed_reports
+from caseapp.services.annual import Counting
 
 FOUND_SOMETHING = 1
 
@@ -24,11 +24,15 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         yearly = kinds.add_parser(name, help=words)
         add_vault(yearly)
         yearly.add_argument("--year", required=True, metavar="2025-26", help=_("reporting year, April to March"))
-        yearly.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("new folder to write"))
+        yearly.add_argument(
+            "--out", type=Path, required=True, metavar="PATH", help=_("new folder to write; with --for one sealed file")
+        )
+        yearly.add_argument("--for", dest="reader", metavar="NAME", help=_("seal it to this reader, as listed"))
         yearly.add_argument(
             "--policy", default="public", choices=("public", "commissioner"), help=_("who it is for (public)")
         )
         yearly.set_defaults(act=act)
+    report_handing.add_parts(kinds)
     attack = commands.add_parser("attack", help=_("try to work out hidden numbers from released folders"))
     attack.add_argument("folders", nargs="+", type=Path, metavar="DIR", help=_("release folders, attacked together"))
     attack.add_argument(
@@ -39,26 +43,32 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def write_annual(arguments: argparse.Namespace) -> int:
     """Count, protect, check and write the annual report."""
-    return _write(arguments, annual.export)
+    return _write(arguments, annual.count)
 
 
 def write_rights(arguments: argparse.Namespace) -> int:
     """The same for the rights told in time."""
-    return _write(arguments, returns_rights.export)
+    return _write(arguments, returns_rights.count)
 
 
-def _write(arguments: argparse.Namespace, export: Callable[..., tuple[Release, WrittenRelease]]) -> int:
+def _write(arguments: argparse.Namespace, counting: Counting) -> int:
     lines: dict[str, ProgressLine] = {}
 
     def progress(step: str, done: int, of: int) -> None:
         lines.setdefault(step, ProgressLine(step))(done, of)
 
+    wished = (arguments.year, arguments.policy, arguments.out)
     with opened(arguments) as office, stoppable() as stopped:
-        release, written = export(
-            office, arguments.year, arguments.policy, arguments.out, progress=progress, cancelled=stopped
-        )
+        if arguments.reader is None:
+            release, written = annual.export(office, *wished, progress=progress, cancelled=stopped, counting=counting)
+            said = _("Wrote {count} files to {folder}").format(count=len(written.files), folder=arguments.out)
+        else:
+            release = sealed_reports.export(
+                office, *wished, arguments.reader, progress=progress, cancelled=stopped, counting=counting
+            )
+            said = _("Sealed to {name}: {file}").format(name=arguments.reader, file=arguments.out)
+    print(said)
     certificate = release.certificate
-    print(_("Wrote {count} files to {folder}").format(count=len(written.files), folder=arguments.out))
     print(
         _(
             "{tables} tables: {shown} figures shown, {small} small ones hidden, {more} more hidden to protect them."
@@ -79,7 +89,7 @@ def _write(arguments: argparse.Namespace, export: Callable[..., tuple[Release, W
 
 def attack_folders(arguments: argparse.Namespace) -> int:
     """Attack folders; every figure that can be narrowed is listed, and then the exit status is 1."""
-    found = annual.attack_folders(arguments.folders, arguments.threshold, progress=ProgressLine(_("Figures tried")))
+    found = attacking.attack_folders(arguments.folders, arguments.threshold, progress=ProgressLine(_("Figures tried")))
     for line in findings(found):
         print(line)
     print(

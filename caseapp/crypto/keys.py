@@ -21,7 +21,8 @@ class Purpose(Enum):
     HEADER_MAC = ("header-mac/v1", 32)
     BACKUP_INDEX = ("backup-index/v1", 32)
     AUDIT_MAC = ("audit-mac/v1", 32)
-    SIGN_SEED_WRAP = ("sign-seed-wrap/v1", 32)
+    SIGN_SEED = ("sign-seed/v1", 32)
+    """The Ed25519 seed that reports are signed with: another one after every change of keys."""
     FIELD_SEAL = ("field-seal/v1", 32)
     ROTATION = ("rotation/v1", 32)
     """From a new master key: seals the one before it, while the database is being written again."""

@@ -21,7 +21,7 @@ def sha256(content: bytes) -> str:
 
 
 def certificate_json(release: Release, digests: Mapping[str, str]) -> bytes:
-    """The certificate of a release whose other files have these digests (path to SHA-256). Not signed here."""
+    """The certificate of a release whose other files have these digests (path to SHA-256), not yet signed."""
     plain: dict[str, object] = {
         "format": FORMAT,
         "release": release.name,

@@ -7,8 +7,9 @@ what it says.
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from caseapp.base.errors import Damaged, Refused
@@ -22,6 +23,10 @@ LARGEST_FILE = 64 * 1024 * 1024
 _DESCRIPTOR = "datapackage.json"
 _STATUSES: dict[str, Status] = {"": "", "c": "c", "z": "z", "x": "x"}
 Plain = Mapping[str, object]
+Source = Callable[[str], bytes | None]
+"""The bytes of a file by its path in the release; None where there is no such file.
+
+Raises `Refused("release_unreadable")` for one that is too large."""
 
 
 def read_release(folder: Path) -> tuple[PublishedTable, ...]:
@@ -30,11 +35,21 @@ def read_release(folder: Path) -> tuple[PublishedTable, ...]:
     Raises `Refused("release_missing")`, `Refused("release_unreadable", file=…, line=…)` (line 0 = the file as a
     whole), and `Damaged("release_altered", file=…)` when a file is not what the certificate says.
     """
-    if not (folder / _DESCRIPTOR).is_file():
+    return read_tables(folder_source(folder), folder.name)
+
+
+def folder_source(folder: Path) -> Source:
+    """The files of a folder."""
+    return partial(_in_folder, folder)
+
+
+def read_tables(source: Source, named: str = "") -> tuple[PublishedTable, ...]:
+    """Every table of a release; `named` is what to call one that has no name. Raises as `read_release`."""
+    if source(_DESCRIPTOR) is None:
         raise Refused("release_missing")
-    listed = _certified(folder)
-    descriptor = _object(_json(_bytes(folder, _DESCRIPTOR), _DESCRIPTOR), _DESCRIPTOR)
-    name = _text(descriptor.get("id") or descriptor.get("name") or folder.name, _DESCRIPTOR)
+    listed = listed_files(source)
+    descriptor = _object(_json(_bytes(source, _DESCRIPTOR), _DESCRIPTOR), _DESCRIPTOR)
+    name = _text(descriptor.get("id") or descriptor.get("name") or named, _DESCRIPTOR)
     tables = []
     for item in _list(descriptor.get("resources"), _DESCRIPTOR):
         resource = _object(item, _DESCRIPTOR)
@@ -45,20 +60,24 @@ def read_release(folder: Path) -> tuple[PublishedTable, ...]:
         path = _inside(_text(resource.get("path"), _DESCRIPTOR))
         if listed is not None and path not in listed:
             raise Damaged("release_altered", file=path)
-        tables.append(_table(resource, name, path, _bytes(folder, path)))
+        tables.append(_table(resource, name, path, _bytes(source, path)))
     if not tables or len({table.id for table in tables}) != len(tables):
         raise _unreadable(_DESCRIPTOR)
     return tuple(tables)
 
 
-def _certified(folder: Path) -> frozenset[str] | None:
-    """The files a certificate vouches for, after checking each; None without a certificate."""
-    if not (folder / CERTIFICATE).is_file():
+def listed_files(source: Source) -> frozenset[str] | None:
+    """The files a certificate vouches for, after checking each; None without a certificate.
+
+    Raises `Refused("release_unreadable")` and `Damaged("release_altered")`.
+    """
+    if source(CERTIFICATE) is None:
         return None
-    certificate = _object(_json(_bytes(folder, CERTIFICATE), CERTIFICATE), CERTIFICATE)
+    certificate = _object(_json(_bytes(source, CERTIFICATE), CERTIFICATE), CERTIFICATE)
     listed = _object(certificate.get("files"), CERTIFICATE)
     for path, digest in listed.items():
-        if not (folder / _inside(path, CERTIFICATE)).is_file() or sha256(_bytes(folder, path)) != digest:
+        content = source(_inside(path, CERTIFICATE))
+        if content is None or sha256(content) != digest:
             raise Damaged("release_altered", file=path)
     if _DESCRIPTOR not in listed:
         raise Damaged("release_altered", file=_DESCRIPTOR)
@@ -169,10 +188,19 @@ def _inside(path: str, named_in: str = _DESCRIPTOR) -> str:
     return path
 
 
-def _bytes(folder: Path, path: str) -> bytes:
+def _bytes(source: Source, path: str) -> bytes:
+    content = source(path)
+    if content is None:
+        raise _unreadable(path)
+    return content
+
+
+def _in_folder(folder: Path, path: str) -> bytes | None:
     file = folder / path
     try:
-        if not file.is_file() or file.stat().st_size > LARGEST_FILE:
+        if not file.is_file():
+            return None
+        if file.stat().st_size > LARGEST_FILE:
             raise _unreadable(path)
         return file.read_bytes()
     except OSError as error:

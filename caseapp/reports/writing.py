@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +35,15 @@ class WrittenRelease:
 
 
 def write_release(folder: Path, release: Release, *, progress: Progress | None = None) -> WrittenRelease:
-    """Write a release into a new folder.
+    """Write a release into a new folder. Raises as `write_folder`."""
+    files = release_files(release, progress=progress)
+    write_folder(folder, files)
+    digests = tuple((path, sha256(content)) for path, content in files.items())
+    return WrittenRelease(folder, release.name, tuple(files), digests)
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put files into a new folder.
 
     Everything is built in a folder beside it, flushed to disk, and renamed at the end; on any failure nothing is left.
 
@@ -51,7 +59,7 @@ def write_release(folder: Path, release: Release, *, progress: Progress | None =
     except OSError as error:
         raise Refused("output_unwritable") from error
     try:
-        digests = _fill(building, release, progress)
+        write_files(building, files)
         if os.path.lexists(folder):
             raise Refused("output_exists")
         building.rename(folder)
@@ -61,26 +69,28 @@ def write_release(folder: Path, release: Release, *, progress: Progress | None =
         if building.exists():
             shutil.rmtree(building, ignore_errors=True)
     _flush_folder(parent)
-    return WrittenRelease(folder, release.name, tuple(digests), tuple(digests.items()))
 
 
-def _fill(building: Path, release: Release, progress: Progress | None) -> dict[str, str]:
-    """Write every file, the certificate last; path to digest."""
+def release_files(release: Release, *, progress: Progress | None = None) -> dict[str, bytes]:
+    """Every file of a release by its path, the certificate last: what `write_release` puts into a folder."""
     everything = 4 + len(release.tables) + len(release.dimensions)
-    digests: dict[str, str] = {}
+    files: dict[str, bytes] = {}
     for path, content in _contents(release):
-        _write(building / path, content)
-        digests[path] = sha256(content)
+        files[path] = content
         if progress is not None:
-            progress(len(digests), everything)
-    certificate = certificate_json(release, digests)
-    _write(building / CERTIFICATE, certificate)
-    digests[CERTIFICATE] = sha256(certificate)
-    for within in {(building / path).parent for path in digests} | {building}:
-        _flush_folder(within)
+            progress(len(files), everything)
+    files[CERTIFICATE] = certificate_json(release, {path: sha256(content) for path, content in files.items()})
     if progress is not None:
         progress(everything, everything)
-    return digests
+    return files
+
+
+def write_files(building: Path, files: Mapping[str, bytes]) -> None:
+    """Put files into a folder that is there, durably. Raises OSError."""
+    for path, content in files.items():
+        _write(building / path, content)
+    for within in {(building / path).parent for path in files} | {building}:
+        _flush_folder(within)
 
 
 def _contents(release: Release) -> Iterator[tuple[str, bytes]]:

@@ -14,18 +14,18 @@ from caseapp.base.clock import london_date
 from caseapp.base.errors import Refused
 from caseapp.base.resources import read_text
 from caseapp.base.words import _
-from caseapp.disclosure.attack import AttackReport, attack
+from caseapp.disclosure.attack import attack
 from caseapp.disclosure.policy import PROFILES, Policy
 from caseapp.disclosure.protect import protect as make_safe
 from caseapp.disclosure.published import PublishedTable
 from caseapp.disclosure.safe import SafeTable
 from caseapp.domain import shipped
 from caseapp.domain.return_spec import Rate, ReportYear, ReturnSpec, TableSpec, begun, parse_return, report_year
-from caseapp.reports.reading import read_release
+from caseapp.reports.reading import Source, folder_source, read_tables
 from caseapp.reports.release import ChartSpec, Release, TopBoxSpec
 from caseapp.reports.wording import day_words
-from caseapp.reports.writing import WrittenRelease, write_release
-from caseapp.services import ledger, returns
+from caseapp.reports.writing import WrittenRelease, release_files, write_release
+from caseapp.services import ledger, returns, signing
 from caseapp.services.office import Office
 from caseapp.services.returns import Counted
 
@@ -34,8 +34,6 @@ __all__ = ["Release", "WrittenRelease"]
 
 SPEC = "returns/annual-withdrawal.toml"
 SURVEYS = "surveys"
-LEAST_THRESHOLD = 2
-"""Below it nothing counts as hidden: a count of 1 might be known."""
 Step = Callable[[str, int, int], None]
 
 
@@ -57,6 +55,10 @@ class Figures:
     service: str
     place: str
     made_at: datetime
+
+
+Counting = Callable[[Office, str], Figures]
+"""Counts a return for a year."""
 
 
 def spec() -> ReturnSpec:
@@ -138,21 +140,26 @@ def write(release: Release, folder: Path, *, progress: Callable[[int, int], None
             `release_not_proven`, and then the folder is gone again.
     """
     written = write_release(folder, release, progress=progress)
-    report = attack(read_release(folder), release.certificate.threshold, exhaustive=False)
-    if report.narrow or report.contradictory:
+    try:
+        _require_withstanding(release, folder_source(folder))
+    except Refused:
         shutil.rmtree(folder)
-        raise Refused("release_not_safe", cells=len(report.narrow))
-    if report.unproven or not report.complete:
-        shutil.rmtree(folder)
-        raise Refused("release_not_proven", cells=report.unproven)
+        raise
     return written
 
 
-def enter(office: Office, release: Release) -> None:
-    """Enter what has left in the ledger, before anyone is told that the release is done."""
+def make(release: Release) -> dict[str, bytes]:
+    """The same without a folder: the files by their paths, attacked as a reader will have them. Raises as `write`."""
+    files = release_files(release)
+    _require_withstanding(release, files.get)
+    return files
+
+
+def enter(office: Office, release: Release, *, to: str = "") -> None:
+    """Enter what has left in the ledger, and for whom if it was sealed, before anyone is told that it is done."""
     tables = tuple(table.published(release.name) for table in release.tables)
     with office.unit() as unit:
-        ledger.enter(unit, tables, release.certificate.policy.id)
+        ledger.enter(unit, tables, release.certificate.policy.id, to)
 
 
 def export(
@@ -163,24 +170,27 @@ def export(
     *,
     progress: Step | None = None,
     cancelled: Callable[[], bool] | None = None,
+    counting: Counting | None = None,
 ) -> tuple[Release, WrittenRelease]:
-    """The whole path in one call, for the command line.
+    """The whole path in one call, for the command line; of another return if `counting` counts that.
 
     Raises:
         Refused: as the steps.
     """
     if folder.exists():
         raise Refused("output_exists")
-    release = protect(count(office, year), policy, progress=progress, cancelled=cancelled)
+    release = protect((counting or count)(office, year), policy, progress=progress, cancelled=cancelled)
     written = write(release, folder)
     enter_written(office, release, written)
     return release, written
 
 
 def enter_written(office: Office, release: Release, written: WrittenRelease) -> None:
-    """Enter a release just written in the ledger; when that fails, its folder is removed again."""
+    """Sign a release just written and enter it in the ledger, where it is not yet; or remove its folder again."""
     try:
-        enter(office, release)
+        signing.sign_written(office, written)
+        if not ledger.holds(office, release.name):
+            enter(office, release)
     except BaseException:
         take_back(written)
         raise
@@ -191,25 +201,12 @@ def take_back(written: WrittenRelease) -> None:
     shutil.rmtree(written.folder, ignore_errors=True)
 
 
-def attack_folders(
-    folders: Iterable[Path], threshold: int | None = None, *, progress: Callable[[int, int], None] | None = None
-) -> AttackReport:
-    """Attack any set of release folders, joined.
-
-    Without a threshold, that of the closest reader who holds them all: the smallest that a folder states for itself,
-    and the public policy's where none does.
-
-    Raises:
-        Refused: `release_missing`, `release_unreadable`, `attack_threshold`.
-        Damaged: `release_altered`.
-    """
-    tables = [table for folder in folders for table in read_release(folder)]
-    if threshold is None:
-        stated = [each.least_shown for each in tables if each.least_shown is not None]
-        threshold = min(stated, default=PROFILES["public"].threshold)
-    if threshold < LEAST_THRESHOLD:
-        raise Refused("attack_threshold", least=LEAST_THRESHOLD)
-    return attack(tables, threshold, progress=progress)
+def _require_withstanding(release: Release, source: Source) -> None:
+    report = attack(read_tables(source), release.certificate.threshold, exhaustive=False)
+    if report.narrow or report.contradictory:
+        raise Refused("release_not_safe", cells=len(report.narrow))
+    if report.unproven or not report.complete:
+        raise Refused("release_not_proven", cells=report.unproven)
 
 
 def _charts(spec_: ReturnSpec, tables: tuple[SafeTable, ...]) -> tuple[ChartSpec, ...]:

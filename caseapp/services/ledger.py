@@ -20,8 +20,13 @@ def earlier(office: Office) -> tuple[PublishedTable, ...]:
     return tuple(from_plain(table) for row in reads.releases(office.store) for table in row.tables)
 
 
-def enter(unit: Unit, tables: tuple[PublishedTable, ...], policy: str) -> str:
-    """Record what is about to leave; returns the row. Releases are never taken out of the ledger."""
+def holds(office: Office, release: str) -> bool:
+    """Whether a release has left before: a second copy of it tells nobody anything new."""
+    return any(table["release"] == release for row in reads.releases(office.store) for table in row.tables)
+
+
+def enter(unit: Unit, tables: tuple[PublishedTable, ...], policy: str, to: str = "") -> str:
+    """Record what is about to leave, and to whose key it is sealed; returns the row. Nothing is ever taken out."""
     plain = [to_plain(table) for table in tables]
     first = tables[0]
     body = json.dumps(plain, sort_keys=True, separators=(",", ":")).encode()
@@ -35,7 +40,8 @@ def enter(unit: Unit, tables: tuple[PublishedTable, ...], policy: str) -> str:
         tables=plain,
         digest=sha256(body).hex(),
     )
-    unit.note("exported", Release.__tablename__, row, policy=policy, digest=sha256(body).hex())
+    sealed_to = {"to": to} if to else {}
+    unit.note("exported", Release.__tablename__, row, policy=policy, digest=sha256(body).hex(), **sealed_to)
     return row
 
 

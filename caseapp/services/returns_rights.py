@@ -83,12 +83,7 @@ def export(
     Raises:
         Refused: as the steps of `annual`.
     """
-    if folder.exists():
-        raise Refused("output_exists")
-    release = annual.protect(count(office, year), policy, progress=progress, cancelled=cancelled)
-    written = annual.write(release, folder)
-    annual.enter_written(office, release, written)
-    return release, written
+    return annual.export(office, year, policy, folder, progress=progress, cancelled=cancelled, counting=count)
 
 
 def tables(office: Office, rights: RightsReturn, year: ReportYear) -> Counted:

@@ -13,9 +13,10 @@ from caseapp.services.office import Office
 from caseapp.store.reads import desk as reads
 from caseapp.store.reads.desk import TeamRow
 from caseapp.store.tables import Worker
-from caseapp.vault import escrow_key, ways_in
+from caseapp.vault import key_file, ways_in
 from caseapp.vault.fitness import require_strong
 from caseapp.vault.header_parts import PERSONAL, SlotKind
+from caseapp.vault.key_file import KeyFor
 from caseapp.vault.open_vault import SlotSummary
 
 ROLES = ("caseworker", "lead")
@@ -202,10 +203,10 @@ def rotate(office: Office, *, renew_recovery: bool = False, progress: Progress |
 def add_escrow(office: Office, public_file: Path) -> str:
     """Let the organisation's key open this vault; returns the key's fingerprint, to compare with the paper.
 
-    Raises `Refused`: `lead_needed`, `escrow_file_unfit`, `escrow_known`, `people_full`.
+    Raises `Refused`: `lead_needed`, `key_file_unfit`, `escrow_known`, `people_full`.
     """
     _require_lead(office)
-    key = escrow_key.read_public(public_file)
+    key = key_file.read_public(KeyFor.ORGANISATION, public_file)
     slot_id = ways_in.add_escrow(office.vault, key.recipient, key.label, clock=office.clock)
     with office.unit() as unit:
         unit.note("escrow_added", "vault", office.vault.vault_id, slot=slot_id, key=key.fingerprint)

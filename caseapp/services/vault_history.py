@@ -65,5 +65,7 @@ def _words() -> dict[str, str]:
         "recovery_code_renewed": _("made a new recovery code"),
         "keys_changed": _("changed every key"),
         "escrow_added": _("let the organisation’s key in"),
+        "reader_added": _("kept the key of a reader of reports"),
+        "reader_removed": _("forgot the key of a reader of reports"),
         "escrow_removed": _("took the organisation’s key away"),
     }

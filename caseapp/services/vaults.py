@@ -18,11 +18,12 @@ from caseapp.services.office import Desk, Office, pressed
 from caseapp.store.reads import desk as desk_reads
 from caseapp.store.store import Store
 from caseapp.store.tables import Setting, Worker
-from caseapp.vault import ballast, escrow_key, keyring_secret, tries
+from caseapp.vault import ballast, key_file, keyring_secret, tries
 from caseapp.vault import vault as keys
 from caseapp.vault.fitness import require_strong
 from caseapp.vault.folder import header_paths
 from caseapp.vault.header_parts import PERSONAL
+from caseapp.vault.key_file import KeyFor
 from caseapp.vault.open_vault import OpenVault, VaultSummary
 
 __all__ = [
@@ -132,15 +133,15 @@ def open_with_recovery(folder: Path, code: str, *, clock: Clock | None = None) -
     return _enter(keys.unlock_with_recovery(folder, code), clock)
 
 
-def open_with_escrow(folder: Path, key_file: Path, passphrase: str, *, clock: Clock | None = None) -> Office:
+def open_with_escrow(folder: Path, private_file: Path, passphrase: str, *, clock: Clock | None = None) -> Office:
     """Open a vault with the organisation's private key and its passphrase, which two people keep; it is journaled.
 
     Raises:
-        Refused: `escrow_key_in_vault`, `escrow_file_unfit`, `escrow_passphrase_wrong`, `escrow_key_wrong`, and as
+        Refused: `private_key_in_vault`, `key_file_unfit`, `key_passphrase_wrong`, `escrow_key_wrong`, and as
             `unlock`.
     """
     clock = clock or SystemClock()
-    key, private = escrow_key.open_private(key_file, passphrase, vault=folder)
+    key, private = key_file.open_private(KeyFor.ORGANISATION, private_file, passphrase, vault=folder)
     with private:
         vault = keys.unlock_with_escrow(folder, private)
     return _enter(vault, clock, key=key.fingerprint)
@@ -158,10 +159,12 @@ def make_escrow_key(
     """Make the organisation's key pair in two new files; returns the fingerprint to print and compare.
 
     Raises:
-        Refused: `escrow_key_in_vault`, `output_exists`, `label_unfit`, the codes of `passphrase_problem`.
+        Refused: `private_key_in_vault`, `output_exists`, `label_unfit`, the codes of `passphrase_problem`.
     """
     now = (clock or SystemClock()).now()
-    made = escrow_key.generate(private_file, public_file, label=label, passphrase=passphrase, now=now, profile=profile)
+    made = key_file.generate(
+        KeyFor.ORGANISATION, private_file, public_file, label=label, passphrase=passphrase, now=now, profile=profile
+    )
     return made.fingerprint
 
 

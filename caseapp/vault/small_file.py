@@ -47,6 +47,30 @@ def replace_file(path: Path, content: bytes, *, wait: Callable[[float], None] = 
         raise refusal(error) from None
 
 
+def put_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet (mode 0600), durably, and never over another.
+
+    Raises `Refused`: `output_exists`, or as `replace_file`, and then nothing is left.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(path, flags, 0o600)
+    except FileExistsError:
+        raise Refused("output_exists") from None
+    except OSError as error:
+        raise refusal(error) from None
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - from a descriptor with its mode set
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        sync_folder(path.parent)
+    except OSError as error:
+        with suppress(OSError):
+            path.unlink()
+        raise refusal(error) from None
+
+
 def put_in_place(new: Path, path: Path, *, wait: Callable[[float], None] = time.sleep) -> None:
     """Put a finished, durable file in the place of another, or leave both as they were. Raises as `replace_file`."""
     try:

@@ -19,7 +19,7 @@ from caseapp.domain import shipped
 from caseapp.domain.case import NewCase
 from caseapp.domain.person import PersonDetails
 from caseapp.domain.withdrawal import WithdrawalDraft
-from caseapp.services import annual, cases, journey, ledger, release_view, vaults, withdrawals
+from caseapp.services import annual, attacking, cases, journey, ledger, release_view, vaults, withdrawals
 from caseapp.services.journey import EventDraft
 from caseapp.services.office import Office
 from caseapp.store.tables import Release
@@ -216,7 +216,7 @@ def test_a_report_is_written_attacked_and_holds_nothing_below_the_policy(year: O
         truth = counted(year, table.id)
         small = [key for key, value in truth.counts.items() if 0 < value < release.certificate.threshold]
         assert all(table.cells[key].status == "c" for key in small)
-    report = annual.attack_folders([out], release.certificate.threshold)
+    report = attacking.attack_folders([out], release.certificate.threshold)
     assert report.findings
     assert not report.narrow
     certificate = json.loads((out / "certificate.json").read_text(encoding="utf-8"))
@@ -268,7 +268,7 @@ def test_the_same_figures_may_leave_again_beside_what_left_before(year: Office, 
     again, second = written(year, tmp_path / "second")
     assert again.certificate.earlier_releases == (first.name,)
     assert "Joined with 1 earlier report" in [check.title for check in release_view.checks(again)]
-    together = annual.attack_folders([folder, second], again.certificate.threshold)
+    together = attacking.attack_folders([folder, second], again.certificate.threshold)
     assert together.findings
     assert not together.narrow
 
@@ -278,7 +278,7 @@ def test_one_year_leaves_for_the_commissioner_and_then_for_the_public(year: Offi
     release = annual.protect(annual.count(year, YEAR, SMALL), "public")
     annual.enter_written(year, release, annual.write(release, tmp_path / "public"))
     assert release.certificate.attack.narrow == 0
-    assert not annual.attack_folders([tmp_path / "public"], release.certificate.threshold).narrow
+    assert not attacking.attack_folders([tmp_path / "public"], release.certificate.threshold).narrow
 
 
 def test_one_more_record_after_a_release_cannot_be_found_by_comparing(year: Office, tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from caseapp.base.errors import Refused
 from caseapp.crypto.digest import sha256
 from caseapp.crypto.envelope import Kem
 from caseapp.crypto.kdf import TESTING
-from caseapp.vault import escrow_key
+from caseapp.vault import key_file
 from caseapp.vault.header_parts import SlotKind
+from caseapp.vault.key_file import KeyFor
 from caseapp.vault.rotation import begin_rotation, finish_rotation
 from caseapp.vault.vault import set_passphrase_after_recovery, unlock, unlock_with_escrow
 from caseapp.vault.ways_in import add_escrow
@@ -29,9 +30,10 @@ def refused(code: str) -> object:
     return pytest.raises(Refused, match=f"^{code}$")
 
 
-def generate(folder: Path, kem: Kem = Kem.HYBRID, name: str = "org") -> escrow_key.PublicKey:
+def generate(folder: Path, kem: Kem = Kem.HYBRID, name: str = "org") -> key_file.PublicKey:
     folder.mkdir(exist_ok=True)
-    return escrow_key.generate(
+    return key_file.generate(
+        KeyFor.ORGANISATION,
         folder / f"{name}.private",
         folder / f"{name}.public",
         label="Kent services",
@@ -46,7 +48,7 @@ def generate(folder: Path, kem: Kem = Kem.HYBRID, name: str = "org") -> escrow_k
 def given_key(made, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """A vault that was told of the organisation's key; returns where its files are."""
     generate(tmp_path / "safe", request.param)
-    key = escrow_key.read_public(tmp_path / "safe" / "org.public")
+    key = key_file.read_public(KeyFor.ORGANISATION, tmp_path / "safe" / "org.public")
     with unlock(made.folder, PASSPHRASE, clock=made.clock) as vault:
         add_escrow(vault, key.recipient, key.label, clock=made.clock)
         with refused("escrow_known"):
@@ -55,8 +57,8 @@ def given_key(made, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
 
 
 def test_it_opens_the_vault_and_gives_a_person_a_new_passphrase(made, given_key: Path) -> None:
-    key, private = escrow_key.open_private(given_key / "org.private", SAFE, vault=made.folder)
-    assert key.fingerprint == escrow_key.read_public(given_key / "org.public").fingerprint
+    key, private = key_file.open_private(KeyFor.ORGANISATION, given_key / "org.private", SAFE, vault=made.folder)
+    assert key.fingerprint == key_file.read_public(KeyFor.ORGANISATION, given_key / "org.public").fingerprint
     with private, unlock_with_escrow(made.folder, private) as vault:
         assert vault.kind is SlotKind.ESCROW
         assert vault.label == "Kent services"
@@ -69,14 +71,14 @@ def test_it_goes_on_opening_the_vault_after_a_change_of_keys(made, given_key: Pa
         begin_rotation(vault, clock=made.clock)
         finish_rotation(vault)
         after = vault.database_key()
-    _key, private = escrow_key.open_private(given_key / "org.private", SAFE, vault=made.folder)
+    _key, private = key_file.open_private(KeyFor.ORGANISATION, given_key / "org.private", SAFE, vault=made.folder)
     with private, unlock_with_escrow(made.folder, private) as vault:
         assert vault.database_key() == after
 
 
 def test_another_organisation_s_key_opens_nothing(made, given_key: Path) -> None:
     generate(given_key, name="other")
-    _key, private = escrow_key.open_private(given_key / "other.private", SAFE, vault=made.folder)
+    _key, private = key_file.open_private(KeyFor.ORGANISATION, given_key / "other.private", SAFE, vault=made.folder)
     with private, refused("escrow_key_wrong"):
         unlock_with_escrow(made.folder, private)
 
@@ -84,12 +86,12 @@ def test_another_organisation_s_key_opens_nothing(made, given_key: Path) -> None
 def test_statement_31_file_and_passphrase_are_two_halves_and_never_lie_in_a_vault(made, tmp_path: Path) -> None:
     generate(tmp_path / "safe")
     private = tmp_path / "safe" / "org.private"
-    with refused("escrow_passphrase_wrong"):
-        escrow_key.open_private(private, SAFE + "!", vault=made.folder)
+    with refused("key_passphrase_wrong"):
+        key_file.open_private(KeyFor.ORGANISATION, private, SAFE + "!", vault=made.folder)
     (made.folder / "org.private").write_bytes(private.read_bytes())
-    with refused("escrow_key_in_vault"):
-        escrow_key.open_private(made.folder / "org.private", SAFE, vault=made.folder)
-    with refused("escrow_key_in_vault"):
+    with refused("private_key_in_vault"):
+        key_file.open_private(KeyFor.ORGANISATION, made.folder / "org.private", SAFE, vault=made.folder)
+    with refused("private_key_in_vault"):
         generate(made.folder, name="made there")
     assert not (made.folder / "made there.public").exists()
     if sys.platform != "win32":
@@ -121,8 +123,8 @@ def test_a_private_file_for_somebody_else_s_public_key_is_refused(made, tmp_path
     table = json.loads(path.read_bytes().split(b"\n")[0])
     table["public"] = other.recipient.public.hex()
     path.write_bytes(resealed(table))
-    with refused("escrow_passphrase_wrong"):
-        escrow_key.open_private(path, SAFE, vault=made.folder)
+    with refused("key_passphrase_wrong"):
+        key_file.open_private(KeyFor.ORGANISATION, path, SAFE, vault=made.folder)
 
 
 values = st.none() | st.booleans() | st.integers() | st.text(max_size=20) | st.lists(st.integers(), max_size=2)
@@ -133,8 +135,8 @@ def test_no_value_in_any_field_makes_the_readers_stumble(tmp_path_factory: pytes
     folder = tmp_path_factory.mktemp("fuzz")
     generate(folder)
     for name, read in (
-        ("org.public", escrow_key.read_public),
-        ("org.private", lambda path: escrow_key.open_private(path, SAFE, vault=folder / "vault")),
+        ("org.public", lambda path: key_file.read_public(KeyFor.ORGANISATION, path)),
+        ("org.private", lambda path: key_file.open_private(KeyFor.ORGANISATION, path, SAFE, vault=folder / "vault")),
     ):
         table = json.loads((folder / name).read_bytes().split(b"\n")[0])
         target = table["kdf"] if "kdf" in table and data.draw(st.booleans()) else table
@@ -144,11 +146,19 @@ def test_no_value_in_any_field_makes_the_readers_stumble(tmp_path_factory: pytes
             continue
         target[field] = value
         (folder / "spoilt").write_bytes(data.draw(st.sampled_from([resealed(table), b"", b"{}\n", b"x" * 70])))
-        with pytest.raises(Refused, match=r"^escrow_(file_unfit|passphrase_wrong)$"):
+        with pytest.raises(Refused, match=r"^key_(file_unfit|passphrase_wrong)$"):
             accept(read, folder / "spoilt")
 
 
 def accept(read, path: Path) -> None:
     """Reading may also succeed: another label or day in the public file is none the worse."""
     read(path)
-    raise Refused("escrow_file_unfit")
+    raise Refused("key_file_unfit")
+
+
+def test_one_kind_of_key_is_never_taken_for_the_other(made, tmp_path: Path) -> None:
+    generate(tmp_path)
+    with refused("key_file_unfit"):
+        key_file.read_public(KeyFor.LEAD, tmp_path / "org.public")
+    with refused("key_file_unfit"):
+        key_file.open_private(KeyFor.LEAD, tmp_path / "org.private", SAFE)

@@ -22,7 +22,7 @@ from caseapp.disclosure.policy import PROFILES
 from caseapp.domain.case import NewCase
 from caseapp.domain.person import PersonDetails
 from caseapp.domain.withdrawal import WithdrawalDraft
-from caseapp.services import annual, cases, ledger, release_view, vaults, withdrawals
+from caseapp.services import annual, attacking, cases, ledger, release_view, vaults, withdrawals
 from caseapp.services.office import Office
 from caseapp.store.tables import Release
 from ui.models.rows_model import SENTENCE
@@ -247,7 +247,7 @@ def test_ctrl_e_and_enter_export_and_the_ledger_knows(desk: Desk, tmp_path: Path
     assert "Invented" not in said(page)
     assert page.shown is not None
     assert {each.release for each in desk.do(lambda: ledger.earlier(desk.office))} == {page.shown.release.name}
-    assert not annual.attack_folders([folder]).narrow
+    assert not attacking.attack_folders([folder]).narrow
 
 
 def test_a_second_copy_of_the_same_report_is_in_the_ledger_once(desk: Desk, tmp_path: Path) -> None:

@@ -89,7 +89,9 @@ class RecoveryFlow(Flow):
         self._open(partial(vaults.open_with_recovery, code=code, clock=self._clock), self._recovery)
 
     def _open_with_key(self, given: EscrowTry) -> None:
-        work = partial(vaults.open_with_escrow, key_file=given.key_file, passphrase=given.passphrase, clock=self._clock)
+        work = partial(
+            vaults.open_with_escrow, private_file=given.key_file, passphrase=given.passphrase, clock=self._clock
+        )
         self._open(work, self.escrow)
 
     def _open(self, opens: Callable[[Path], Office], step: RecoveryStep | EscrowStep) -> None:
