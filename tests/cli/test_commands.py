@@ -65,6 +65,41 @@ def test_the_annual_report_is_written_and_withstands_the_attacker(
     assert one_sentence(again)
 
 
+def test_statement_35_a_report_goes_to_a_lead_sealed_and_is_opened_and_checked_there(
+    example: Path, passphrase: Path, tmp_path: Path
+) -> None:
+    words = ("--passphrase-file", passphrase)
+    lead, service = tmp_path / "lead.key", tmp_path / "service.key"
+    made = caseapp(
+        "report", "lead-key", "--private", lead, "--public", tmp_path / "lead.public", "--name", "Dana K.", *words
+    )
+    fingerprint = made.stdout.splitlines()[1]
+    kept = caseapp("report", "readers", "add", tmp_path / "lead.public", "--vault", example, *words)
+    assert fingerprint in kept.stdout, kept.stderr
+    listed = caseapp("report", "readers", "list", "--vault", example, *words)
+    assert listed.stdout == f"Dana K.  {fingerprint}\n"
+    assert caseapp("report", "service-key", "--vault", example, "--out", service, *words).returncode == 0
+    sealed = tmp_path / "report.sealed"
+    written = caseapp(
+        "report", "rights", "--vault", example, "--year", "2026-27", "--out", sealed, "--for", "Dana K.", *words
+    )
+    assert written.returncode == 0, written.stderr
+    opening = ("report", "open", sealed, "--key", lead, *words)
+    assert caseapp(*opening, "--out", tmp_path / "unproven").returncode == 1
+    opened = caseapp(*opening, "--out", tmp_path / "out", "--service-key", service)
+    assert opened.returncode == 0, opened.stderr
+    checked = caseapp("report", "check", tmp_path / "out", "--service-key", service)
+    assert checked.returncode == 0
+    assert "signed with the key you hold" in checked.stdout
+    unproven = caseapp("report", "check", tmp_path / "out")
+    assert unproven.returncode == 1
+    assert "Whose key that is was not checked" in unproven.stdout
+    assert caseapp("attack", tmp_path / "out").returncode == 0
+    (tmp_path / "out" / "tables").joinpath("extra.csv").write_text("a")
+    assert caseapp("report", "check", tmp_path / "out", "--service-key", service).returncode == 1
+    assert caseapp("report", "readers", "remove", "--name", "Dana K.", "--vault", example, *words).returncode == 0
+
+
 def test_a_copy_for_the_commissioner_is_judged_by_its_own_policy(
     example: Path, passphrase: Path, tmp_path: Path
 ) -> None:

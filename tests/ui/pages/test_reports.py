@@ -22,7 +22,7 @@ from caseapp.disclosure.policy import PROFILES
 from caseapp.domain.case import NewCase
 from caseapp.domain.person import PersonDetails
 from caseapp.domain.withdrawal import WithdrawalDraft
-from caseapp.services import annual, attacking, cases, ledger, release_view, vaults, withdrawals
+from caseapp.services import attacking, cases, ledger, release_view, vaults, withdrawals
 from caseapp.services.office import Office
 from caseapp.store.tables import Release
 from ui.models.rows_model import SENTENCE
