@@ -3,12 +3,13 @@
 import json
 import os
 import random
+import signal
 import string
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,12 @@ class Watched:
             if name in said:
                 return said
         raise AssertionError(f"it ended before it said {name!r}: {self.program.wait()}")
+
+    def end(self) -> None:
+        """Kill the tracer and the program it follows, which would keep the disk busy."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.program.pid, signal.SIGKILL)
+        self.program.communicate()
 
     def go_on(self, words: object = None) -> None:
         assert self.program.stdin is not None
@@ -116,6 +123,7 @@ def started(root: Path, log: Path, project: Path) -> subprocess.Popen[str]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
 
 
@@ -175,9 +183,11 @@ def test_no_word_of_a_days_work_leaves_the_vault(tmp_path: Path, project: Path) 
             assert locked["still_said"] == []
             assert locked["title"] == "Case Tracker"
             office = opened(folder, words["passphrase"])
-            secret_keys = keys_of(office)
-            recorded(office, words)
-            office.close()
+            try:
+                secret_keys = keys_of(office)
+                recorded(office, words)
+            finally:
+                office.close()
             shapes = {name: nets.forms(word) for name, word in words.items()}
             everything = {**shapes, **secret_keys}
             assert nets.in_memory(secret_keys, locked["locked"]) == set()
@@ -192,8 +202,7 @@ def test_no_word_of_a_days_work_leaves_the_vault(tmp_path: Path, project: Path) 
             watched.hear("end")
             assert watched.program.wait(60) == 0
         finally:
-            watched.program.kill()
-            watched.program.communicate()
+            watched.end()
     honest, _, leaking = log.read_text(encoding="ascii", errors="replace").partition(hexed('{"leaks"'))
     assert leaking
     stuff, made = nets.written(honest)
