@@ -14,7 +14,7 @@ from ui.theme.apply import apply_theme, set_role
 from ui.theme.contrast import contrast
 from ui.theme.high_contrast import SystemColours
 from ui.theme.icons import app_icon, icon, icon_pixmap, notes_icon
-from ui.theme.lasting_none import make_none_last
+from ui.theme.lasting_constants import make_constants_last
 from ui.theme.palette import palette
 from ui.theme.style_sheet import style_sheet
 from ui.theme.theme import Theme, theme
@@ -175,8 +175,8 @@ def test_licences_travel_with_fonts_and_icons() -> None:
 
 
 def test_thousands_of_calls_that_return_nothing_do_no_harm(qapp: QApplication) -> None:
-    """PySide6 6.12 on Python 3.11 takes one reference from None a call; the theme makes None last."""
-    make_none_last()
+    """PySide6 6.12 on Python 3.11 takes one reference from None a call; the theme makes it last."""
+    make_constants_last()
     label = QLabel()
     for _turn in range(20_000):
         label.setObjectName("x")
