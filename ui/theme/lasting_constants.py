@@ -1,9 +1,9 @@
 """Keeps Python 3.11 alive under PySide6 6.12.
 
-Measured: PySide6 6.12.0 is built for Pythons where None, True and False need no counting (3.12 on, PEP 683). On 3.11 every
-Qt call that returns nothing takes one reference from None, and every signal sent takes one from True; after some 6,000
-such calls or 20,000 signals the interpreter aborts with "none_dealloc" or "bool_dealloc". Giving these constants the count
-that 3.12 gives them, one that is never used up, is the whole remedy.
+Measured: PySide6 6.12.0 is built for Pythons where None, True and False need no counting (3.12 on, PEP 683). On 3.11
+every Qt call that returns nothing takes one reference from None, and every signal sent takes one from True; after some
+6,000 such calls or 20,000 signals the interpreter aborts with "none_dealloc" or "bool_dealloc". Giving these constants
+the count that 3.12 gives them, one that is never used up, is the whole remedy.
 """
 
 import ctypes
