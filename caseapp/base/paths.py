@@ -25,6 +25,11 @@ def fault_file() -> Path:
     return _private(_state()) / "fault.txt"
 
 
+def marks_folder() -> Path:
+    """Where this account keeps second marks of its vaults, away from them: how far each has come, failed unlocks."""
+    return _private(platformdirs.user_config_path(FOLDER, appauthor=False, roaming=False) / "marks")
+
+
 def vault_folder() -> Path:
     """Where a new vault is offered to be made. Not made here: the vault does that itself."""
     return _data() / "vault"

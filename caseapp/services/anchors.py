@@ -1,6 +1,7 @@
 """Keeps the anchor in step with the vault, and says when the vault is behind it.
 
-There are two: one in the folder, one `elsewhere`, which is the account's keyring where the vault is bound to one.
+There are two: one in the folder, one `elsewhere`: the account's keyring where the vault is bound to one, else a folder
+of the account.
 """
 
 from caseapp.base.errors import Damaged

@@ -204,7 +204,8 @@ def people(folder: Path) -> tuple[Unlocker, ...]:
 
 def tries_left(folder: Path) -> int:
     """How many wrong passphrases are free before the first wait."""
-    return tries.free_tries_left(folder)
+    told = keys.peek(folder)
+    return tries.free_tries_left(tries.note_places(folder, told.vault_id, testing=told.testing))
 
 
 def passphrase_problem(passphrase: str) -> str | None:

@@ -1,4 +1,7 @@
-"""The anchor in the operating system's keyring: who puts an old copy of the whole folder back does not reach it.
+"""The second anchor, away from the vault: who puts an old copy of the whole folder back does not reach it.
+
+It is in the operating system's keyring, where the vault is bound to one; otherwise in a folder of the account, which
+shows the same to anybody but who knows of that folder too.
 
 It stands beside the number of the master key it was sealed under, because each account of the computer has a keyring of
 its own: after a change of keys made in another account the one kept here cannot be read any more, and says nothing.
@@ -11,6 +14,7 @@ from contextlib import suppress
 
 from caseapp.base.errors import Refused
 from caseapp.vault import keyring_secret
+from caseapp.vault.account_folder import AccountFolder
 from caseapp.vault.backup_key import epoch_of
 from caseapp.vault.header_parts import SlotKind
 from caseapp.vault.keyring_secret import DeviceKeyring
@@ -21,11 +25,11 @@ _PATIENCE_SECONDS = 2.0
 
 
 class AnchorRing:
-    """`anchor.Elsewhere`, in a keyring, for a vault that is open."""
+    """`anchor.Elsewhere`, in a keyring or a folder of the account, for a vault that is open."""
 
     __slots__ = ("_epoch", "_keyring", "_silent")
 
-    def __init__(self, keyring: DeviceKeyring, epoch: int) -> None:
+    def __init__(self, keyring: DeviceKeyring | AccountFolder, epoch: int) -> None:
         self._keyring, self._epoch = keyring, epoch
         self._silent = False
 
@@ -35,9 +39,11 @@ class AnchorRing:
         if not _within_patience(lambda: answer.append(self._keyring.read_text(vault_id, _NAME))) or not answer:
             self._silent = True
             return None
-        epoch, _, content = (answer[0] or "").partition(":")
+        if not answer[0]:
+            return None
+        epoch, _, content = answer[0].partition(":")
         try:
-            return bytes.fromhex(content) if content and int(epoch) >= self._epoch else None
+            return (bytes.fromhex(content) or b"?") if int(epoch) >= self._epoch else None
         except ValueError:
             return b"?"
 
@@ -49,12 +55,15 @@ class AnchorRing:
 
 
 def ring_of(vault: OpenVault) -> AnchorRing | None:
-    """The keyring that keeps this vault's anchor: the one its ways in are bound to; None where there is none."""
+    """Where this vault's second anchor is kept: the keyring its ways in are bound to, else the account's folder.
+
+    None for a keyring that is not here, and for a throw-away vault, which leaves nothing outside its folder.
+    """
     named = {way.keyring for way in vault.slots if way.kind == SlotKind.DEVICE}
     for name in sorted(named):
         with suppress(Refused):
             return AnchorRing(keyring_secret.named_keyring(name), epoch_of(vault))
-    return None
+    return None if named or vault.testing else AnchorRing(AccountFolder(), epoch_of(vault))
 
 
 def _within_patience(act: Callable[[], None]) -> bool:

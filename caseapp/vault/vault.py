@@ -27,7 +27,7 @@ from caseapp.vault.open_vault import OpenVault, VaultSummary, summaries
 from caseapp.vault.place import require_not_shared, require_own_disk
 from caseapp.vault.read_only import is_read_only
 from caseapp.vault.slots import Opened
-from caseapp.vault.tries import Guarded
+from caseapp.vault.tries import Guarded, note_places
 from caseapp.vault.ways_in import change_passphrase, set_passphrase_after_recovery
 
 __all__ = [
@@ -121,7 +121,7 @@ def unlock(
     """Open with a passphrase: of one person's slot, or of whichever slot it fits.
 
     A slot stretched less than is usual today, or made before the last rotation, is made afresh on the way. Where
-    nothing can be written it opens `read_only`: nothing is made afresh, and no try is noted.
+    nothing can be written it opens `read_only`: nothing is made afresh, and tries are noted for this account only.
 
     Raises `Refused`: `passphrase_wrong`, `unlock_wait` (with `seconds`), `vault_in_use`, `not_a_vault`,
     `place_network`, `vault_too_new`, `memory_short`, `kdf_testing_only`, and where the slot needs the keyring
@@ -133,7 +133,9 @@ def unlock(
     try:
         headers = read_headers(folder)
         require_allowed(headers[0].testing, allow_testing)
-        with Guarded(folder, clock.now(), read_only=lock.read_only) as tried:
+        first = headers[0]
+        notes = note_places(folder, first.core.vault_id, testing=first.testing)
+        with Guarded(notes, clock, read_only=lock.read_only) as tried:
             header, opened = _genuine(headers, lambda header: _by_passphrase(header, passphrase, slot_id))
         vault = _entered(folder, header, opened, lock, passphrase)
         vault.failed_tries = tried.failed_before

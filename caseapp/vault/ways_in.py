@@ -4,6 +4,7 @@ Each writes the header and nothing else. Taking a way in away for good needs new
 """
 
 from contextlib import ExitStack
+from pathlib import Path
 
 from caseapp.base.clock import Clock, SystemClock
 from caseapp.base.errors import Broken, Refused
@@ -30,7 +31,7 @@ def confirm_passphrase(vault: OpenVault, passphrase: str, *, clock: Clock = _SYS
     with ExitStack() as stack:
         device = device_of(vault.vault_id, vault._slot)
         secret = stack.enter_context(device.secret) if device is not None else None
-        with Guarded(vault.folder, clock.now()):
+        with Guarded(_notes_of(vault), clock, read_only=vault.read_only):
             slots.open_with_passphrase(vault._header.core, vault._slot, passphrase, secret).wipe()
 
 
@@ -75,7 +76,7 @@ def set_passphrase_after_recovery(
     require_strong(new, ways[0].label)
     require_fit(profile, allow_testing=vault.testing)
     _remake(vault, ways[0], new, profile, keyring_for(ways[0], use_keyring), clock)
-    tries.clear(vault.folder)
+    tries.clear(_notes_of(vault))
 
 
 def add_person(
@@ -145,6 +146,10 @@ def forget_devices(vault: OpenVault, gone: tuple[Slot, ...]) -> None:
     """Take the device secrets of removed people out of this account's keyring."""
     for slot in gone:
         forget_device(vault.vault_id, slot)
+
+
+def _notes_of(vault: OpenVault) -> tuple[Path, ...]:
+    return tries.note_places(vault.folder, vault.vault_id, testing=vault.testing)
 
 
 def _remake(

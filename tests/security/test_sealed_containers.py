@@ -7,7 +7,7 @@ import json
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -206,22 +206,22 @@ def test_notes_in_clear_are_read_or_taken_for_none(tmp_path: Path, content: byte
     """Whoever can write them can delete them, too; the vault opens all the same."""
     for name in (tries.TRIES_NAME, care.NAME):
         (tmp_path / name).write_bytes(content)
-    assert 0 <= tries.free_tries_left(tmp_path) <= tries.FREE_TRIES
+    assert 0 <= tries.free_tries_left((tmp_path / tries.TRIES_NAME,)) <= tries.FREE_TRIES
     assert isinstance(care.read(tmp_path), care.Care)
 
 
-@given(noted=st.fixed_dictionaries({"failures": VALUES, "last": VALUES}))
+@given(noted=st.fixed_dictionaries({"failures": VALUES, "steady": VALUES}))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_absurd_notes_of_tries_make_nobody_wait_longer_than_the_longest_wait(
     tmp_path: Path, noted: dict[str, object]
 ) -> None:
-    (tmp_path / tries.TRIES_NAME).write_text(json.dumps(noted))
-    _before, code = answer(lambda: tries.count_try(tmp_path, NOON))
+    place = tmp_path / tries.TRIES_NAME
+    place.write_text(json.dumps(noted))
+    _before, code = answer(lambda: tries.count_try((place,), 50.0))
     assert code in {None, "unlock_wait"}
-    later = NOON + timedelta(seconds=tries.LONGEST_WAIT)
-    (tmp_path / tries.TRIES_NAME).write_text(json.dumps(noted))
-    answer(lambda: tries.count_try(tmp_path, NOON))  # where the note lies ahead of the clock, the wait begins now
-    assert answer(lambda: tries.count_try(tmp_path, later))[1] is None
+    place.write_text(json.dumps(noted))
+    answer(lambda: tries.count_try((place,), 50.0))  # where the note tells no moment, the wait begins now
+    assert answer(lambda: tries.count_try((place,), 50.0 + 2 * tries.LONGEST_WAIT))[1] is None
 
 
 @given(text=st.text(max_size=60) | st.text("0123456789ABCDEFGHJKMNPQRSTVWXYZ -", min_size=30, max_size=60))

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from typing_extensions import override
 
+from caseapp.base import paths
 from caseapp.base.clock import SetClock
-from caseapp.crypto.kdf import TESTING
+from caseapp.crypto.kdf import FLOOR, TESTING
 from caseapp.services import backups, health, team, vaults
 from caseapp.services.office import Office
 from caseapp.vault import anchor_ring, keyring_secret
@@ -145,3 +146,28 @@ def test_a_locked_keyring_is_passed_over_and_not_written_to(keyring: InMemory) -
     keyring.locked = False
     kept.keep("vault", b"anchor")
     assert keyring.items == {}, "what was not read is not overwritten"
+
+
+def test_statement_48_without_a_keyring_the_account_s_own_folder_keeps_the_second_mark(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marks = tmp_path / "marks"
+    marks.mkdir()
+    monkeypatch.setattr(paths, "marks_folder", lambda: marks)
+    folder = tmp_path / "plain"
+    vaults.set_up(
+        folder, name="Ann E.", passphrase=PASSPHRASE, profile=FLOOR, clock=CLOCK, use_keyring=False
+    ).office.close()
+    shutil.copytree(folder, tmp_path / "copy")
+    unlocked(folder).close()
+    put_back(tmp_path / "copy", folder)
+    office = unlocked(folder)
+    assert codes(office) == ["records_rolled_back"]
+    health.accept(office)
+    assert codes(office) == []
+    office.close()
+    for file in marks.iterdir():
+        file.write_bytes(b"\xff not ours")
+    office = unlocked(folder)
+    assert codes(office) == ["anchor_damaged"]
+    office.close()

@@ -2,13 +2,20 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from caseapp.base import paths
+from caseapp.base.clock import SetClock
 from caseapp.base.errors import Refused
+from caseapp.crypto.kdf import FLOOR
+from caseapp.services import vaults
 from caseapp.vault import tries, vault
 from caseapp.vault.tries import wait_after
-from caseapp.vault.vault import change_passphrase, unlock, unlock_with_recovery
+from caseapp.vault.vault import change_passphrase, create_vault, unlock, unlock_with_recovery
+
+from .conftest import NOON, PASSPHRASE, Made
 
 
 def fail(made, times: int = 1) -> None:
@@ -72,14 +79,66 @@ def test_a_try_that_could_not_be_made_is_not_counted(made, monkeypatch: pytest.M
     assert (made.folder / "vault.tries").read_bytes() == before
 
 
-def test_setting_the_clock_back_neither_ends_nor_stretches_the_wait(made) -> None:
-    fail(made, 6 - 1)
-    made.clock.forward(timedelta(days=-400))
+@pytest.mark.parametrize("days", [-400, 400])
+def test_statement_32_setting_the_clock_changes_nothing(made, days: int) -> None:
+    fail(made, 5)
+    made.clock.instant += timedelta(days=days)
     assert wait_asked(made) == 5
     made.clock.forward(timedelta(seconds=3))
     assert wait_asked(made) == 2
     made.clock.forward(timedelta(seconds=2))
     unlock(made.folder, made.passphrase, clock=made.clock).close()
+
+
+def test_statement_32_starting_the_computer_again_skips_no_wait(made) -> None:
+    made.clock.forward(timedelta(days=3))  # how long it has been running
+    fail(made, 5)
+    made.clock = SetClock(made.clock.now(), 2.0)
+    assert wait_asked(made) == 3, "only the time since the start has certainly passed"
+    made.clock.forward(timedelta(seconds=3))
+    unlock(made.folder, made.passphrase, clock=made.clock).close()
+
+
+@pytest.fixture
+def real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Made:
+    """A vault for real records, without a keyring, and this account's own folder for its marks."""
+    marks = tmp_path / "marks"
+    marks.mkdir()
+    monkeypatch.setattr(paths, "marks_folder", lambda: marks)
+    made = create_vault(
+        tmp_path / "real", label="Ann Example", passphrase=PASSPHRASE, now=NOON, profile=FLOOR, use_keyring=False
+    )
+    made.vault.close()
+    return Made(tmp_path / "real", PASSPHRASE, made.recovery_code, made.vault.vault_id, SetClock(NOON))
+
+
+def test_statement_32_deleting_the_note_in_the_folder_resets_nothing(real) -> None:
+    fail(real, 5)
+    assert vaults.tries_left(real.folder) == 0
+    for _again in range(2):
+        (real.folder / tries.TRIES_NAME).unlink(missing_ok=True)
+        assert wait_asked(real) == 5
+    assert vaults.tries_left(real.folder) == 0
+    real.clock.forward(timedelta(seconds=5))
+    unlock(real.folder, real.passphrase, clock=real.clock).close()
+    assert list((real.folder.parent / "marks").glob("*.tries")) == []
+    assert vaults.tries_left(real.folder) == 5
+
+
+def test_an_account_whose_own_folder_cannot_be_written_unlocks_all_the_same(
+    real, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = real.folder.parent / "no folder"
+    nowhere.write_text("in the way", "utf-8")
+    monkeypatch.setattr(paths, "marks_folder", lambda: nowhere)
+    fail(real, 1)
+    unlock(real.folder, real.passphrase, clock=real.clock).close()
+
+
+def test_a_throw_away_vault_leaves_nothing_outside_its_folder(made, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(paths, "marks_folder", lambda: tmp_path / "marks")
+    fail(made, 2)
+    assert not (tmp_path / "marks").exists()
 
 
 def test_the_recovery_code_never_waits_and_ends_the_waiting(made) -> None:
@@ -104,11 +163,11 @@ def test_changing_the_passphrase_is_no_way_round_the_waits(made) -> None:
         b"{",
         b"null",
         b"[]",
-        b'{"failures":"9","last":1}',
-        b'{"failures":1e400,"last":1}',
-        b'{"failures":9,"last":1e99}',
-        b'{"failures":-3,"last":1}',
-        b'{"failures":true,"last":1}',
+        b'{"failures":"9","steady":1}',
+        b'{"failures":1e400,"steady":1}',
+        b'{"failures":9,"steady":"x"}',
+        b'{"failures":-3,"steady":1}',
+        b'{"failures":true,"steady":1}',
         b"[" * 5000,
         b"\xff",
     ],
