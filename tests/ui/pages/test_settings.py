@@ -275,6 +275,8 @@ def test_motion_idle_time_and_shift_are_obeyed_at_once(
     qtbot.keyClick(page.laptop.motion.box, Qt.Key.Key_Space)
     assert theme().quiet_motion
     qtbot.keyClick(page.laptop.shift.box, Qt.Key.Key_Space)
+    prove(page.laptop.proof, qtbot)
+    qtbot.waitUntil(lambda: not this_machine().settings.shift_hides)
     for _each in range(3):
         qtbot.keyClick(page, Qt.Key.Key_Shift)
     assert window.workplace() is not None
@@ -286,6 +288,38 @@ def test_motion_idle_time_and_shift_are_obeyed_at_once(
         clock.forward(timedelta(seconds=21))
         window.gate.look()
     assert window.workplace() is None
+
+
+def test_statement_34_what_hides_less_asks_for_the_passphrase_and_what_hides_more_does_not(
+    page: SettingsPage, qtbot: QtBot
+) -> None:
+    laptop = page.laptop
+    for key, minutes in ((Qt.Key.Key_Left, 4), (Qt.Key.Key_Left, 3)):
+        laptop.idle.focus_target().setFocus()
+        qtbot.keyClick(laptop.idle.focus_target(), key)
+        assert laptop.proof.dialog is None
+        assert this_machine().settings.idle_minutes == minutes
+    qtbot.keyClick(laptop.idle.focus_target(), Qt.Key.Key_Right)
+    assert laptop.proof.dialog is not None
+    qtbot.keyClick(laptop.proof.dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: laptop.proof.dialog is None)
+    assert (this_machine().settings.idle_minutes, laptop.idle.value()) == (3, "3")
+    laptop.shift.box.click()
+    assert laptop.proof.dialog is not None
+    assert this_machine().settings.shift_hides
+    qtbot.keyClick(laptop.proof.dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: laptop.shift.box.isChecked())
+    laptop.idle.focus_target().setFocus()
+    qtbot.keyClick(laptop.idle.focus_target(), Qt.Key.Key_Right)
+    prove(laptop.proof, qtbot)
+    qtbot.waitUntil(lambda: this_machine().settings.idle_minutes == 4)
+    assert laptop.idle.value() == "4"
+    laptop.shift.box.click()
+    prove(laptop.proof, qtbot)
+    qtbot.waitUntil(lambda: not this_machine().settings.shift_hides)
+    laptop.shift.box.click()
+    assert laptop.proof.dialog is None
+    assert this_machine().settings.shift_hides
 
 
 def test_the_lines_of_the_cover_are_kept_when_the_field_is_left(

@@ -54,7 +54,7 @@ class SettingsPage(QWidget):
         entries += [(HISTORY, "history", _("History"))] if lead else []
         entries += [(ABOUT, "info", _("About"))]
         self.list = SectionList(entries)
-        self.laptop, self.you = ThisLaptop(), You(self._office, self._runner)
+        self.laptop, self.you = ThisLaptop(self._office, self._runner), You(self._office, self._runner)
         self.backups = Backups(self._office, self._runner)
         self.health = HealthCheck(self._office, self._runner)
         self.about = About()

@@ -1,4 +1,4 @@
-"""What holds for this laptop, whoever uses it. Every choice is obeyed at once."""
+"""What holds for this laptop, whoever uses it. A choice is obeyed at once; what hides less, after the passphrase."""
 
 from functools import partial
 
@@ -7,6 +7,8 @@ from typing_extensions import override
 
 from caseapp.base.machine_settings import LONGEST_IDLE_MINUTES, MachineSettings
 from caseapp.base.words import _
+from caseapp.services.office import Office
+from ui.dialogs.passphrase_again import Proof
 from ui.pages.settings.cover_lines import CoverLines
 from ui.pages.settings.language_choice import LanguageChoice
 from ui.pages.settings.section import Section
@@ -15,13 +17,14 @@ from ui.pages.settings.tick import Tick
 from ui.widgets.form_row import FormRow
 from ui.widgets.rule import Rule
 from ui.widgets.segmented_choice import SegmentedChoice
+from ui.work.runner import Runner
 from ui.work.this_machine import change_settings, this_machine
 
 
 class ThisLaptop(Section):
-    """Looks, waits and hiding."""
+    """Looks, waits and hiding. A longer wait or less hiding needs the passphrase again: the laptop may be left open."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(
             _("This laptop"), _("These hold for everybody who uses this laptop. They are kept at once."), parent
         )
@@ -40,12 +43,13 @@ class ThisLaptop(Section):
             _("F9 always does. Switch this off if Shift has another use for you, such as Sticky Keys."),
         )
         self.cover = CoverLines()
+        self.proof = Proof(office, runner, self)
         self._build()
         self._wire()
 
     @override
     def load(self) -> None:
-        self._show(this_machine().settings)
+        self._show_what_holds()
 
     @override
     def first_focus(self) -> None:
@@ -73,7 +77,7 @@ class ThisLaptop(Section):
         self.text_size.chosen.connect(partial(self._choose, "text_scale"))
         self.motion.chosen.connect(partial(self._choose, "quiet_motion"))
         self.idle.changed.connect(self._choose_idle)
-        self.shift.chosen.connect(partial(self._choose, "shift_hides"))
+        self.shift.chosen.connect(self._choose_shift)
         self.cover.chosen.connect(partial(self._choose, "cover_lines"))
         this_machine().changed.connect(self._show)
 
@@ -90,4 +94,22 @@ class ThisLaptop(Section):
         change_settings(**{name: value})
 
     def _choose_idle(self, minutes: str) -> None:
-        change_settings(idle_minutes=int(minutes))
+        if int(minutes) > this_machine().settings.idle_minutes:
+            self._ask(_("The laptop would stay open longer when nobody is there."), "idle_minutes", int(minutes))
+        else:
+            self._choose("idle_minutes", int(minutes))
+
+    def _choose_shift(self, on: bool) -> None:
+        if on:
+            self._choose("shift_hides", on)
+        else:
+            self._ask(_("Only F9 would hide the screen then."), "shift_hides", on)
+
+    def _ask(self, why: str, name: str, value: object) -> None:
+        """Nothing changes before the passphrase; whatever becomes of the question, what holds is shown after it."""
+        self.proof.ask(why, partial(self._choose, name, value))
+        if self.proof.dialog is not None:
+            self.proof.dialog.finished.connect(self._show_what_holds)
+
+    def _show_what_holds(self, _result: int = 0) -> None:
+        self._show(this_machine().settings)

@@ -40,6 +40,11 @@ def prove(bench: Bench, form: PaperForm, passphrase: str) -> None:
     bench.qtbot.keyClick(dialog.passphrase.field, Qt.Key.Key_Return)
 
 
+def say_it_may_leave(bench: Bench, form: PaperForm) -> None:
+    form.outside.setFocus()
+    bench.qtbot.keyClick(form.outside, Qt.Key.Key_Space)
+
+
 def reasons(bench: Bench, case_id: str) -> list[str]:
     taken = bench.do(lambda: journal.history(bench.office, case_id))
     return [{name: new for name, _old, new in row.fields}["reason"] for row in taken if row.action == "exported"]
@@ -53,6 +58,10 @@ def test_the_rights_log(bench: Bench, target: Path) -> None:
     assert "what it is for" in form.reason_row.error()
     assert form.proof.dialog is None
     form.reason.set_value("complaint")
+    form.save()
+    assert "leave the vault" in form.outside_row.error(), "off until somebody says so, each time"
+    assert form.proof.dialog is None
+    say_it_may_leave(bench, form)
     form.save()
     prove(bench, form, "not the words at all")
     dialog = form.proof.dialog
@@ -68,6 +77,10 @@ def test_the_rights_log(bench: Bench, target: Path) -> None:
 def test_the_page_to_keep(bench: Bench, target: Path) -> None:
     case_id = bench.case()
     form = form_of(bench, VictimPageForm, case_id)
+    form.save()
+    assert form.outside_row.error()
+    assert form.proof.dialog is None, "statement 44: asked twice"
+    say_it_may_leave(bench, form)
     form.save()
     prove(bench, form, PASSPHRASE)
     bench.qtbot.waitUntil(target.exists)
@@ -93,6 +106,10 @@ def test_statement_44_printing_warns_of_the_spool_asks_again_and_is_in_the_histo
     assert isinstance(form, VictimPageForm)
     shown = "\n".join(banner.accessibleDescription() for banner in form.findChildren(Banner))
     assert "waiting list of this laptop" in shown
+    form.print_button.click()
+    assert form.outside_row.error()
+    assert form.proof.dialog is None
+    say_it_may_leave(bench, form)
     form.print_button.click()
     bench.qtbot.waitUntil(lambda: form.proof.dialog is not None)
     assert form.proof.dialog is not None

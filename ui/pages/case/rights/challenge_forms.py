@@ -170,7 +170,7 @@ class LetterForm(RightForm):
 
     def _copy(self) -> None:
         copy(f"{self.subject.text()}\n\n{self.letter.toPlainText()}")
-        self.say(_("Copied. The clipboard is cleared after a minute"))
+        self.say(_("Copied. The clipboard is cleared after half a minute"))
 
     def _step(self) -> ChallengeDraft:
         shown = self.evidence.value()

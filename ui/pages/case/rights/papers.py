@@ -33,7 +33,10 @@ WEB_PAGE, TABLE = "html", "csv"
 
 
 class PaperForm(CaseForm):
-    """A panel that writes a file instead of saving to the case: nothing typed here is kept."""
+    """A panel that writes a file instead of saving to the case: nothing typed here is kept.
+
+    Nothing leaves unless it is said twice that it should: by a tick that is never set beforehand, and the passphrase.
+    """
 
     WIDTH = 448
     suffix = ""
@@ -42,6 +45,12 @@ class PaperForm(CaseForm):
         super().__init__(office, runner, case_id, title, save, PAGE)
         self._later.setText(_("Close"))
         self.proof = Proof(office, runner, self)
+        self.outside = QCheckBox(_("Yes, it may leave the vault"))
+        hint = _(
+            "A file, its backups and a printer’s list can be read by others, and nothing deletes them for you. To look "
+            "something up, stay here."
+        )
+        self.outside_row = FormRow(_("Is it needed outside?"), self.outside, hint=hint)
 
     @override
     def read(self) -> dict[str, Any]:
@@ -57,12 +66,22 @@ class PaperForm(CaseForm):
         self.show_again()
 
     @override
+    def check(self) -> None:
+        self.outside_row.set_error("" if self.outside.isChecked() else _("Tick this if it may leave the vault"))
+
+    @override
     def save(self) -> None:
         """Only with a passphrase: what is written can be read by anyone who finds it."""
+        self.ask_proof(_("This file leaves the vault. Anyone who finds it can read it."), self._ask_where)
+
+    def ask_proof(self, why: str, then: Callable[[], None]) -> None:
+        """Ask for the passphrase if all is answered; what is wrong is listed on top."""
         self.clear_trouble()
         self.check()
-        if not any(row.error() for row in self.rows):
-            self.proof.ask(_("This file leaves the vault. Anyone who finds it can read it."), self._ask_where)
+        wrong = [row for row in self.rows if row.error()]
+        self.summary.show_errors(wrong)
+        if not wrong:
+            self.proof.ask(why, then)
 
     def _ask_where(self) -> None:
         dialog = own_dialog(self, _("Where should it go?"), Path.home())
@@ -127,6 +146,7 @@ class VictimPageForm(PaperForm):
         self.add_row(FormRow(_("Code name"), self.code_name, hint=hint, optional=True))
         self.add_row(FormRow(_("Size of print"), self.large))
         self.body.addWidget(self.undated)
+        self.add_row(self.outside_row)
         self.print_button = SecondaryButton(_("Print"), icon="printer", small=True)
         self.body.addWidget(self.print_button)
         self.body.addWidget(Banner("soon", _("Before you print"), spool_warning(), icon="printer"))
@@ -151,8 +171,7 @@ class VictimPageForm(PaperForm):
 
     def _ask_to_print(self) -> None:
         """The warning once more, and the passphrase: what is printed can be read by anyone who finds it."""
-        self.clear_trouble()
-        self.proof.ask(spool_warning(), self._choose_printer)
+        self.ask_proof(spool_warning(), self._choose_printer)
 
     def _choose_printer(self) -> None:
         printer = asked_printer(self)
@@ -209,10 +228,12 @@ class RightsLogForm(PaperForm):
         self.reason = ChipRow(_("What for"), tuple(Option(code, words) for code, words in _reasons()))
         self.reason_row = self.add_row(FormRow(_("What for"), self.reason, hint=_("The history keeps it")))
         self.add_row(FormRow(_("As"), self.form))
+        self.add_row(self.outside_row)
         self.body.addStretch()
 
     @override
     def check(self) -> None:
+        super().check()
         self.reason_row.set_error("" if self.reason.value() else _("Choose what it is for"))
 
     @override
