@@ -21,13 +21,14 @@ from caseapp.services.office import Office, saved
 from caseapp.store.reads import case as case_reads
 from caseapp.store.reads import challenges as reads
 from caseapp.store.reads import rights as right_reads
-from caseapp.store.tables import Challenge
+from caseapp.store.tables import Challenge, Entitlement
 from caseapp.store.unit import Unit
 
 __all__ = [
     "ChallengeDraft",
     "answer",
     "draft_letter",
+    "note_copied",
     "of_case",
     "send",
     "start",
@@ -96,6 +97,13 @@ def send(office: Office, draft: ChallengeDraft, text: str = "") -> Saved:
     wrote = ContactDraft(row.case_id, at, "agency", "wrote", text, agency=body if known else "other")
     with office.unit():
         return start(office, replace(draft, evidence_contact=contacts.log(office, wrote, typed=False).row_id))
+
+
+def note_copied(office: Office, entitlement_id: str, step: str) -> None:
+    """Journal that the letter of a step is copied: it can be put anywhere then. Raises `Refused("right_missing")`."""
+    row = about(office, entitlement_id)[0]
+    with office.unit() as unit:
+        unit.note("exported", Entitlement.__tablename__, row.id, row.case_id, form="letter", reason=step)
 
 
 def answer(

@@ -3,12 +3,14 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
-from caseapp.services import challenges, contacts, drafts, journey, rights
+from caseapp.services import challenges, contacts, drafts, journal, journey, rights
 from ui.pages.case.rights.tab import RightsTab
 from ui.pages.case.rights.words import status_tag
 from ui.widgets.button import LinkButton
 from ui.widgets.text import Text
+from ui.work.clipboard import is_marked
 
 WEDNESDAY = date(2026, 12, 23)
 
@@ -91,6 +93,20 @@ def test_a_step_the_victim_does_not_want_any_more_is_taken_back_and_that_can_be_
     tab.load()
     bench.settle()
     assert live_step(tab) == ""
+
+
+def test_statement_45_a_letter_is_copied_only_with_an_entry_of_the_history(bench) -> None:
+    case_id, tab = late_bail(bench)
+    bench.press(tab.focusWidget(), Qt.Key.Key_Return)
+    bench.settle()
+    form = tab._place.panel
+    QGuiApplication.clipboard().clear()
+    form.copy.click()
+    bench.qtbot.waitUntil(lambda: QGuiApplication.clipboard().text().endswith(form.letter.toPlainText()[-20:]))
+    assert is_marked(QGuiApplication.clipboard().mimeData())
+    bench.settle()
+    (entry,) = (row for row in bench.do(lambda: journal.history(bench.office, case_id)) if row.action == "exported")
+    assert {name: new for name, _old, new in entry.fields} == {"form": "letter", "reason": form.about.step}
 
 
 def test_a_contact_half_typed_elsewhere_stays_when_a_letter_is_saved(bench) -> None:

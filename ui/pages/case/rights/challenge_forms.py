@@ -169,6 +169,11 @@ class LetterForm(RightForm):
             self._at_first = self.read()
 
     def _copy(self) -> None:
+        """Noted first, so that no letter leaves without an entry of the history."""
+        note = partial(challenges.note_copied, self.office, self.about.row.id or "", self.about.step)
+        self.runner.vault(self, note, self._noted, self.show_trouble)
+
+    def _noted(self, _nothing: None) -> None:
         copy(f"{self.subject.text()}\n\n{self.letter.toPlainText()}")
         self.say(_("Copied. The clipboard is cleared after half a minute"))
 
