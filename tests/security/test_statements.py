@@ -152,7 +152,7 @@ def test_statement_44_one_place_prints_and_whoever_uses_it_warns_of_the_spool(pr
     assert asking == ["choose_printer.py"]
     users = [path for path, text in source.items() if "asked_printer(" in text and path.name != "choose_printer.py"]
     assert users
-    assert all("proof.ask(spool_warning()" in source[path] for path in users)
+    assert all("ask_proof(spool_warning()" in source[path] for path in users)
     assert JOB == "Document", "the name of the job stands in the printer's list for everybody"
 
 
