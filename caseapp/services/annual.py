@@ -25,7 +25,7 @@ from caseapp.reports.reading import Source, folder_source, read_tables
 from caseapp.reports.release import ChartSpec, Release, TopBoxSpec
 from caseapp.reports.wording import day_words
 from caseapp.reports.writing import WrittenRelease, release_files, write_release
-from caseapp.services import ledger, returns, signing
+from caseapp.services import ledger, report_readers, returns, signing
 from caseapp.services.office import Office
 from caseapp.services.returns import Counted
 
@@ -44,6 +44,8 @@ class Choices:
     years: tuple[ReportYear, ...]
     tables: tuple[TableSpec, ...]
     policies: tuple[Policy, ...]
+    readers: tuple[str, ...]
+    """To whom a report can be sealed, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,10 @@ def spec() -> ReturnSpec:
 
 
 def choices(office: Office) -> Choices:
-    """Years with any case, the tables of the return, and the policies under which it may leave."""
+    """Years with any case, the tables of the return, the policies under which it may leave, and the readers."""
     policies = tuple(policy for policy in PROFILES.values() if policy.hides)
-    return Choices(returns.years(office), spec().tables, policies)
+    readers = tuple(one.name for one in report_readers.readers(office))
+    return Choices(returns.years(office), spec().tables, policies, readers)
 
 
 def count(office: Office, year: str, table_ids: Iterable[str] | None = None) -> Figures:
@@ -159,7 +162,10 @@ def enter(office: Office, release: Release, *, to: str = "") -> None:
     """Enter what has left in the ledger, and for whom if it was sealed, before anyone is told that it is done."""
     tables = tuple(table.published(release.name) for table in release.tables)
     with office.unit() as unit:
-        ledger.enter(unit, tables, release.certificate.policy.id, to)
+        if to and ledger.holds(office, release.name):
+            ledger.enter_again(office, unit, release.name, to)
+        else:
+            ledger.enter(unit, tables, release.certificate.policy.id, to)
 
 
 def export(

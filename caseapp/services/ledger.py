@@ -45,6 +45,12 @@ def enter(unit: Unit, tables: tuple[PublishedTable, ...], policy: str, to: str =
     return row
 
 
+def enter_again(office: Office, unit: Unit, release: str, to: str) -> None:
+    """Record that a release that has left before is sealed to one more key: it gives no figure away again."""
+    held = next(row for row in reads.releases(office.store) if any(each["release"] == release for each in row.tables))
+    unit.note("exported", Release.__tablename__, held.id, policy=held.policy, digest=held.digest, to=to)
+
+
 def refuse_older_rules(before: tuple[PublishedTable, ...], replaced: tuple[str, ...], year: ReportYear) -> None:
     """No year leaves under two sets of counting rules: nothing checks what subtracting their totals would tell.
 

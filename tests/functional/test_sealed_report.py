@@ -142,10 +142,15 @@ def test_what_left_is_in_the_ledger_with_the_key_it_was_sealed_to(
     before = len(ledger.earlier(service))
     sealed(service, release, lead, tmp_path / "report.sealed")
     assert len(ledger.earlier(service)) > before
+    once = ledger.earlier(service)
     with pytest.raises(Refused, match="output_exists"):
         sealed_reports.hand_over(service, release, annual.make(release), "Dana K.", tmp_path / "report.sealed")
     with pytest.raises(Refused, match="reader_unknown"):
         sealed_reports.hand_over(service, release, annual.make(release), "Nobody", tmp_path / "other")
+    (tmp_path / "sam").mkdir()
+    report_readers.keep(service, new_key(tmp_path / "sam", "Sam T.") / "public")
+    sealed_reports.hand_over(service, release, annual.make(release), "Sam T.", tmp_path / "for-sam.sealed")
+    assert ledger.earlier(service) == once
 
 
 def test_a_lead_who_may_open_a_report_cannot_pass_it_on_as_sent_to_another(

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from ui.pages.import_sheet.choose_file import file_dialog
-from ui.pages.reports.where import folder_dialog
+from ui.pages.reports.where import place_dialog
 from ui.widgets.choose_file import forget_folders
 
 TOKEN = "quillfeather-report"
@@ -19,7 +19,11 @@ Opens = Callable[[QWidget], QFileDialog]
 
 
 def report_dialog(parent: QWidget) -> QFileDialog:
-    return folder_dialog(parent, "annual-2025-26")
+    return place_dialog(parent, "annual-2025-26")
+
+
+def sealed_report_dialog(parent: QWidget) -> QFileDialog:
+    return place_dialog(parent, "annual-2025-26", sealed=True)
 
 
 def used(opens: Opens, parent: QWidget, folder: Path) -> QFileDialog:
@@ -53,7 +57,7 @@ def named(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("opens", [file_dialog, report_dialog])
+@pytest.mark.parametrize("opens", [file_dialog, report_dialog, sealed_report_dialog])
 @pytest.mark.parametrize("how", ["deleted", "with its window"])
 def test_nothing_is_left(opens: Opens, how: str, named: Path, tmp_path: Path, qtbot: QtBot) -> None:
     parent = QWidget()

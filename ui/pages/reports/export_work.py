@@ -1,4 +1,4 @@
-"""Writing the folder and entering it in the ledger: both, or neither."""
+"""Writing the folder, or the file sealed to one reader, and entering it in the ledger: both, or neither."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -8,7 +8,7 @@ from threading import Event
 from PySide6.QtCore import QObject, Signal
 
 from caseapp.base.errors import Trouble
-from caseapp.services import annual
+from caseapp.services import annual, sealed_reports
 from caseapp.services.annual import Release, WrittenRelease
 from caseapp.services.office import Office
 from ui.work.runner import Runner
@@ -19,7 +19,11 @@ class Exported:
     """What stands on disk now."""
 
     folder: Path
+    """Where it is; of a sealed report, the folder that its file is in."""
     files: int
+    file: Path | None = None
+    reader: str = ""
+    """To whom that file is sealed."""
 
 
 class _Leaving:
@@ -60,15 +64,20 @@ class ExportWork(QObject):
         self._in_ledger = ""
         self.under_way = False
 
-    def start(self, release: Release, folder: Path) -> None:
-        """Write a release into a new folder, attack what stands there, and enter it in the ledger.
+    def start(self, release: Release, place: Path, reader: str = "") -> None:
+        """Write a release into a new folder, or seal it to a reader into a new file, and enter it in the ledger.
 
-        A second copy of the same release tells nobody anything new, so the ledger holds it once.
+        What leaves is attacked as its reader will have it. A second copy of the same folder tells nobody anything new,
+        so the ledger holds it once.
         """
         self.under_way = True
+        if reader:
+            made = partial(self._made, release, place, reader)
+            self._runner.pure(self, partial(annual.make, release), made, self._not_done)
+            return
         self._leaving = _Leaving()
         self._runner.pure(
-            self, partial(self._leaving.write, release, folder), partial(self._written, release), self._not_done
+            self, partial(self._leaving.write, release, place), partial(self._written, release), self._not_done
         )
 
     def drop(self) -> None:
@@ -89,6 +98,16 @@ class ExportWork(QObject):
     def _entered(self, written: WrittenRelease, _done: None) -> None:
         self.under_way, self._in_ledger = False, written.name
         self.exported.emit(Exported(written.folder, len(written.files)))
+
+    def _made(self, release: Release, file: Path, reader: str, files: dict[str, bytes]) -> None:
+        """Nothing is on disk yet: file and ledger come to be in one call, so that locking cannot fall between."""
+        hand_over = partial(sealed_reports.hand_over, self._office, release, files, reader, file)
+        done = Exported(file.parent, len(files), file, reader)
+        self._runner.vault(self, hand_over, partial(self._handed, release.name, done), self._not_done)
+
+    def _handed(self, name: str, done: Exported, _nothing: None) -> None:
+        self.under_way, self._in_ledger = False, name
+        self.exported.emit(done)
 
     def _not_done(self, trouble: Trouble) -> None:
         self._leaving, self.under_way = None, False

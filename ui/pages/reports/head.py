@@ -69,6 +69,9 @@ class ReportHead(QWidget):
         """Where the files are, and how many."""
         self.export_button.set_busy()
         self._folder = done.folder
+        if done.file is not None:
+            self._say_sealed(done.file, done.reader)
+            return
         words = ngettext(
             "{count} file in {folder}. Nothing personal is in it.",
             "{count} files in {folder}. Nothing personal is in them.",
@@ -77,6 +80,16 @@ class ReportHead(QWidget):
         self.result.set_words(_("Report exported"), words.format(count=done.files, folder=done.folder))
         self.result.show()
         announce(self, _("Report exported"))
+
+    def _say_sealed(self, file: Path, reader: str) -> None:
+        title = _("Report sealed for {name}").format(name=reader)
+        words = _(
+            "It is saved as {file}. Send it any way you like: only {name} can open it, with “caseapp report open” "
+            "and the key they keep. See the help page “The annual report”."
+        )
+        self.result.set_words(title, words.format(file=file, name=reader))
+        self.result.show()
+        announce(self, title)
 
     def say_trouble(self, title: str, words: str) -> None:
         """What went wrong, or why nothing can be exported now."""

@@ -1,4 +1,4 @@
-"""The left column: which year, which tables, for whom, and what protection that means."""
+"""The left column: which year, which tables, for whom, how it leaves, and what protection that means."""
 
 from datetime import date
 
@@ -11,6 +11,7 @@ from caseapp.domain.day_words import MONTHS
 from caseapp.domain.return_spec import ReportYear
 from caseapp.services.annual import Choices
 from ui.pages.reports.check_work import ANNUAL, RIGHTS, Wishes
+from ui.pages.reports.handing import Handing
 from ui.pages.reports.table_choice import TableChoice
 from ui.widgets.icon import Icon
 from ui.widgets.rule import Rule
@@ -73,6 +74,9 @@ class ReportOptions(QWidget):
         self._for_whom = Text("", "meta", "text_2", wrap=True)
         column.addWidget(self._for_whom)
         column.addSpacing(18)
+        self.handing = Handing()
+        column.addWidget(self.handing)
+        column.addSpacing(18)
         column.addLayout(self._protection())
         column.addStretch()
 
@@ -123,6 +127,7 @@ class ReportOptions(QWidget):
         self.tables.offer([*((each.id, each.title) for each in choices.tables), (SURVEYS, _("Survey answers"))])
         self._dimensions = {each.id: each.dimensions for each in choices.tables}
         self._policies = {each.id: each for each in choices.policies}
+        self.handing.offer(choices.readers)
         self._show_policy()
 
     def wishes(self) -> Wishes:

@@ -15,18 +15,19 @@ from caseapp.services.office import Office
 from ui.dialogs.passphrase_again import Proof
 from ui.pages.reports.arranged import Arranged
 from ui.pages.reports.check_panel import CheckPanel
-from ui.pages.reports.check_work import ANNUAL, Checked, CheckWork, Progress
-from ui.pages.reports.export_work import Exported, ExportWork
+from ui.pages.reports.check_work import ANNUAL, Checked, CheckWork
+from ui.pages.reports.export_work import ExportWork
 from ui.pages.reports.head import ReportHead
 from ui.pages.reports.help_card import HelpCard
 from ui.pages.reports.options import ReportOptions, row_of
 from ui.pages.reports.preview_card import PreviewCard
 from ui.pages.reports.states import EMPTY, LEADS, WORK, ReportStates
 from ui.pages.reports.way_out import way_out_of
-from ui.pages.reports.where import folder_dialog, why_not_yet
+from ui.pages.reports.where import place_dialog, why_not_yet
 from ui.widgets.announce import announce
 from ui.work.changed import Changed
 from ui.work.runner import Runner
+from ui.work.wanted import PlaceWanted
 
 _SETTLE_MS = 500
 _COUNTED = ("cases", "withdrawals", "surveys", "journey", "referrals", "rights")
@@ -78,15 +79,17 @@ class ReportsPage(QWidget):
         self._settle.timeout.connect(self._check)
         self.options.changed.connect(self._wishes_changed)
         self.options.wanted.connect(self._table_wanted)
+        readers = PlaceWanted("settings", "readers")
+        self.options.handing.readers_wanted.connect(partial(self.place_wanted.emit, readers))
         self.preview.turned.connect(self._turn)
         self.panel.action.connect(self._act)
         self.panel.cancel_wanted.connect(self._cancel)
         self.panel.help_wanted.connect(self._show_help)
         self.help_card.closed.connect(self._hide_help)
-        self.check_work.progressed.connect(self._progressed)
+        self.check_work.progressed.connect(self.panel.show_progress)
         self.check_work.checked.connect(self._ready)
         self.check_work.refused.connect(self._refused)
-        self.export_work.exported.connect(self._exported)
+        self.export_work.exported.connect(self.head.say_exported)
         self.export_work.failed.connect(self._not_exported)
         self.head.export_button.clicked.connect(self.export)
 
@@ -146,8 +149,10 @@ class ReportsPage(QWidget):
     def _ask_where(self) -> None:
         if self._checked is None or self._stale:
             return
-        dialog = folder_dialog(self.window(), f"{self._checked.wishes.kind}-{self._checked.release.year_label}")
-        dialog.fileSelected.connect(self._write)
+        reader = self.options.handing.reader()
+        name = f"{self._checked.wishes.kind}-{self._checked.release.year_label}"
+        dialog = place_dialog(self.window(), name, sealed=bool(reader))
+        dialog.fileSelected.connect(partial(self._write, reader=reader))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -191,9 +196,6 @@ class ReportsPage(QWidget):
         self._advice = ()
         self.panel.show_checking(len(wishes.tables))
         self.check_work.start(wishes)
-
-    def _progressed(self, progress: Progress) -> None:
-        self.panel.show_progress(progress)
 
     def _ready(self, checked: Checked) -> None:
         shown, row = self._shown_id(), self.options.tables.keep.current_id() if checked.wishes.kind == ANNUAL else ""
@@ -276,15 +278,12 @@ class ReportsPage(QWidget):
     def _forget(self) -> None:
         self._checked, self._place, self._advice = None, 0, ()
 
-    def _write(self, chosen: str) -> None:
+    def _write(self, chosen: str, reader: str = "") -> None:
         if self._checked is None or self._stale:
             self.export()
             return
         self.head.say_writing()
-        self.export_work.start(self._checked.release, Path(chosen))
-
-    def _exported(self, done: Exported) -> None:
-        self.head.say_exported(done)
+        self.export_work.start(self._checked.release, Path(chosen), reader)
 
     def _not_exported(self, trouble: Trouble) -> None:
         self.head.say_trouble(_("Nothing was exported"), sentence(trouble))

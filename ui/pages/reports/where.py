@@ -1,4 +1,4 @@
-"""Choosing the new folder a report is written into."""
+"""Choosing the new folder, or the new file, a report is written into."""
 
 from pathlib import Path
 
@@ -8,18 +8,25 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from caseapp.base.words import _
 from ui.widgets.choose_file import own_dialog
 
+SEALED = ".sealed"
 
-def folder_dialog(parent: QWidget, name: str, start: Path | None = None) -> QFileDialog:
-    """Asks for a folder that is not there yet; Enter takes the name suggested. Open it, and hear `fileSelected`."""
+
+def place_dialog(parent: QWidget, name: str, start: Path | None = None, *, sealed: bool = False) -> QFileDialog:
+    """Asks for a folder that is not there yet, or for a file if it is sealed; Enter takes the name suggested.
+
+    Open it, and hear `fileSelected`.
+    """
+    name = f"{name}{SEALED}" if sealed else name
     where = start or documents()
     dialog = own_dialog(parent, _("Export report"), where)
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is ever overwritten
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-    dialog.setFilter(QDir.Filter.AllDirs | QDir.Filter.NoDotAndDotDot)
-    dialog.setLabelText(QFileDialog.DialogLabel.FileName, _("New folder:"))
+    shown = QDir.Filter.AllDirs | QDir.Filter.NoDotAndDotDot
+    dialog.setFilter(shown | QDir.Filter.Files if sealed else shown)
+    dialog.setLabelText(QFileDialog.DialogLabel.FileName, _("New file:") if sealed else _("New folder:"))
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("Export"))
-    for part in ("fileTypeLabel", "fileTypeCombo"):  # a folder has no type
+    for part in ("fileTypeLabel", "fileTypeCombo"):  # neither has a type to choose
         found = dialog.findChild(QWidget, part)
         if isinstance(found, QWidget):
             found.hide()
@@ -43,9 +50,9 @@ def documents() -> Path:
 
 
 def free_name(folder: Path, name: str) -> str:
-    """The name, or the name with the first number that is not taken."""
-    number, free = 1, name
+    """The name, or the name with the first number that is not taken, before its suffix."""
+    number, free, suffix = 1, name, SEALED if name.endswith(SEALED) else ""
     while (folder / free).exists():
         number += 1
-        free = f"{name}-{number}"
+        free = f"{name.removesuffix(suffix)}-{number}{suffix}"
     return free

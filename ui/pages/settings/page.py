@@ -12,6 +12,7 @@ from ui.pages.settings.backups import Backups
 from ui.pages.settings.document import Document
 from ui.pages.settings.health import HealthCheck
 from ui.pages.settings.people import People
+from ui.pages.settings.report_readers import ReportReaders
 from ui.pages.settings.rules import Rules
 from ui.pages.settings.section import Section
 from ui.pages.settings.this_laptop import ThisLaptop
@@ -24,7 +25,7 @@ from ui.work.runner import Runner
 from ui.work.wanted import PlaceWanted
 
 LAPTOP, YOU, PEOPLE, RULES, BACKUPS, HEALTH, ABOUT = "laptop", "you", "people", "rules", "backups", "health", "about"
-HISTORY = "history"
+HISTORY, READERS = "history", "readers"
 
 
 class SettingsPage(QWidget):
@@ -46,7 +47,9 @@ class SettingsPage(QWidget):
         self.setAccessibleName(_("Settings"))
         lead = self._office.desk.role == "lead"
         entries = [(LAPTOP, "laptop", _("This laptop")), (YOU, "user", _("You"))]
-        entries += [(PEOPLE, "users", _("People")), (RULES, "scale", _("Rights and days"))] if lead else []
+        if lead:
+            entries += [(PEOPLE, "users", _("People")), (READERS, "fingerprint", _("Readers of reports"))]
+            entries += [(RULES, "scale", _("Rights and days"))]
         entries += [
             (BACKUPS, "hard-drive", _("Backups")),
             (HEALTH, "shield-check", _("Health")),
@@ -61,6 +64,7 @@ class SettingsPage(QWidget):
         self.sections: dict[str, Section] = {LAPTOP: self.laptop, YOU: self.you}
         if lead:
             self.sections[PEOPLE] = People(self._office, self._runner)
+            self.sections[READERS] = ReportReaders(self._office, self._runner)
             self.sections[RULES] = Rules(self._office, self._runner)
         self.sections |= {BACKUPS: self.backups, HEALTH: self.health, ABOUT: self.about}
         if lead:
