@@ -79,8 +79,6 @@ class Journey:
         say(recovery_code=code)
         self.push("I have written it down")
         hand.type(code)
-        hand.press("Return")
-        self.push("Open my vault")
         hand.wait_for("workplace", self.is_open)
 
     def work(self) -> None:

@@ -1,5 +1,6 @@
 """Before a vault is open, by keyboard, on real vaults."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -18,7 +19,9 @@ from caseapp.domain.case import NewCase
 from caseapp.domain.person import PersonDetails
 from caseapp.services import backups, cases, erasure, example, team, vaults
 from caseapp.services.vaults import Unlocker
+from ui.dialogs.read_text import ReadText
 from ui.pages.unlock import set_up_flow
+from ui.pages.unlock.choice_step import ChoiceButton
 from ui.pages.unlock.entry import Entered, EntryPlaces
 from ui.pages.unlock.example_step import EXAMPLE_PHRASE
 from ui.pages.unlock.keyring_step import KeyringStep
@@ -204,15 +207,149 @@ def test_set_up_by_keyboard_shows_the_code_once_and_has_it_typed_back(
     qtbot.keyClick(focus(), Qt.Key.Key_Space)
     qtbot.keyClicks(focus(), code[:-1])
     qtbot.keyClick(focus(), RETURN)
-    assert page.set_up.code.typed.row.error()
+    assert "not the code shown" in page.set_up.code.typed.row.error()
     assert not entered
     qtbot.keyClicks(focus(), code[-1])
-    qtbot.keyClick(focus(), RETURN)
-    assert page.steps.currentWidget() is page.set_up.offer
-    qtbot.keyClick(focus(), Qt.Key.Key_Space)
     assert entered[0].folder == tmp_path / "new"
     assert entered[0].office.desk.role == "lead"
     assert code not in said_anywhere(page)
+
+
+def to_the_code(page: UnlockPage, qtbot: QtBot) -> str:
+    """Through set-up by the answers filled in, to the code that is shown."""
+    page.show_choice()
+    press(page.choice, qtbot, "Set up my vault")
+    press(page.set_up.protects, qtbot, "Continue")
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.set_up.about)
+    qtbot.keyClicks(focus(), "Robin E.")
+    qtbot.keyClick(focus(), RETURN)
+    for _each in range(2):
+        qtbot.keyClicks(focus(), PASSPHRASE)
+        qtbot.keyClick(focus(), RETURN)
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.set_up.code)
+    return page.set_up.code.code()
+
+
+def test_the_code_forms_its_groups_and_a_wrong_one_is_told_at_its_last_sign(
+    page: UnlockPage, entered: list[Entered], qtbot: QtBot
+) -> None:
+    code = to_the_code(page, qtbot)
+    signs = code.replace("-", "")
+    wrong = "Y" if signs[5] != "Y" else "Z"
+    qtbot.keyClick(focus(), RETURN)
+    typed = page.set_up.code.typed
+    qtbot.keyClicks(focus(), signs[:5].lower() + wrong + signs[6])
+    assert typed.edit.text() == f"{signs[:4]} {signs[4]}{wrong}{signs[6]}"
+    assert typed.row.error() == "", "the group is not yet typed to its end"
+    qtbot.keyClicks(focus(), signs[7])
+    assert typed.row.error().startswith("Group 2 differs")
+    for _each in range(3):
+        qtbot.keyClick(focus(), Qt.Key.Key_Backspace)
+    assert typed.row.error() == ""
+    qtbot.keyClicks(focus(), signs[5:-1].replace("0", "o").replace("1", "l"))
+    assert not entered
+    qtbot.keyClicks(focus(), signs[-1])
+    assert entered, "the last sign opens the vault, no key more"
+
+
+def test_a_sign_left_out_is_put_in_where_it_belongs(page: UnlockPage, entered: list[Entered], qtbot: QtBot) -> None:
+    signs = to_the_code(page, qtbot).replace("-", "")
+    qtbot.keyClick(focus(), RETURN)
+    edit = page.set_up.code.typed.edit
+    qtbot.keyClicks(focus(), signs[:6] + signs[7:])
+    edit.setCursorPosition(7)  # behind the sixth sign: six signs and a space
+    qtbot.keyClicks(edit, signs[6])
+    assert entered
+
+
+def test_the_organisations_key_is_offered_to_whoever_says_there_is_one(
+    page: UnlockPage, entered: list[Entered], qtbot: QtBot
+) -> None:
+    page.set_up.begin()
+    press(page.set_up.protects, qtbot, "Continue")
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.set_up.about)
+    about = page.set_up.about
+    assert not about.has_key.isVisible()
+    press(about, qtbot, "Place, folder, organisation’s key")
+    about.has_key.setFocus()
+    qtbot.keyClick(about.has_key, Qt.Key.Key_Space)
+    about.first_focus()
+    qtbot.keyClicks(focus(), "Robin E.")
+    qtbot.keyClick(focus(), RETURN)
+    for _each in range(2):
+        qtbot.keyClicks(focus(), PASSPHRASE)
+        qtbot.keyClick(focus(), RETURN)
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.set_up.code)
+    qtbot.keyClick(focus(), RETURN)
+    qtbot.keyClicks(focus(), page.set_up.code.code())
+    assert page.steps.currentWidget() is page.set_up.offer
+    assert not entered
+    qtbot.keyClick(focus(), RETURN)
+    assert entered
+
+
+SCREENS, WORDS, KEYS = 6, 245, 100
+"""What a first start may cost, on an encrypted disk with the answers filled in: see `ui/README.md`."""
+
+
+def test_a_first_start_stays_within_its_budget_of_screens_words_and_keys(
+    page: UnlockPage, entered: list[Entered], qtbot: QtBot
+) -> None:
+    screens: list[str] = []
+    keys = 0
+
+    def look() -> None:
+        step = page.steps.currentWidget()
+        assert step is not None
+        screens.append(" ".join(words_seen(step)))
+
+    def type_in(words: str) -> None:
+        nonlocal keys
+        for sign in words:
+            qtbot.keyClicks(focus(), sign)
+        keys += len(words)
+
+    def enter() -> None:
+        nonlocal keys
+        qtbot.keyClick(focus(), RETURN)
+        keys += 1
+
+    page.show_choice()
+    look()
+    enter()
+    look()
+    enter()
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.set_up.about)
+    look()
+    type_in("Robin E.")
+    enter()
+    look()
+    for _each in range(2):
+        type_in(PASSPHRASE)
+        enter()
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.set_up.code)
+    look()
+    code = page.set_up.code.code()
+    enter()
+    look()
+    type_in(code.replace("-", ""))
+    assert entered
+    words = [len(re.findall(r"[\w’]+", screen)) for screen in screens]
+    words[4] -= len(code.split("-"))
+    assert len(screens) <= SCREENS
+    assert min(words) > 5, "screens were really read"
+    assert sum(words) <= WORDS, words
+    assert 80 < keys <= KEYS
+
+
+def words_seen(step: QWidget) -> Iterator[str]:
+    """Everything there is to read in a step: texts, buttons and what stands on them."""
+    for part in step.findChildren(QWidget):
+        if part.isVisible() and isinstance(part, Text):
+            yield part.plain()
+        elif part.isVisible() and isinstance(part, QPushButton):
+            yield part.text()
+            yield part.accessibleDescription() if isinstance(part, ChoiceButton) else ""
 
 
 def test_only_who_was_here_before_is_told_to_carry_on(page: UnlockPage, vault: tuple[Path, str], qtbot: QtBot) -> None:
@@ -238,11 +375,22 @@ def test_an_open_disk_is_explained_and_can_be_looked_at_again(
     qtbot.waitUntil(lambda: page.steps.currentWidget() is page.set_up.about)
 
 
-def test_what_cannot_be_protected_is_said_before_anything_is_asked(page: UnlockPage) -> None:
-    """Statement 57: each point of the threat model's list has its words here."""
+def test_what_cannot_be_protected_is_said_before_anything_is_asked(page: UnlockPage, qtbot: QtBot) -> None:
+    """Statement 57: what somebody can act on stands here; every point of the list is a key away."""
     told = said_anywhere(page.set_up.protects)
-    for word in ("harmful program", "photographs", "copies", "force", "backup", "paper", "recovery code"):
+    for word in ("harmful program", "photographed", "copies", "force", "backup", "paper", "recovery code"):
         assert word in told, word
+    page.set_up.begin()
+    press(page.set_up.protects, qtbot, "Read all of it")
+    (whole,) = [one for one in page.findChildren(ReadText) if one.isVisible()]
+    told = whole.reading.toPlainText()
+    for word in (
+        "harmful program", "administrator", "photographs", "copies from it", "under force", "hibernation",
+        "memory of the program", "size of the file", "together with its keyring", "Paper",
+        "before somebody was removed", "same account", "loss of every passphrase",
+    ):  # fmt: skip
+        assert word in told, word
+    whole.close()
 
 
 def said_anywhere(page: QWidget) -> str:
@@ -272,8 +420,10 @@ def test_strength_in_words(typed: str, said: str) -> None:
 
 def test_an_offered_phrase_is_good_enough_and_can_be_used(page: UnlockPage, qtbot: QtBot) -> None:
     page.steps.setCurrentWidget(page.set_up.phrase)
-    press(page.set_up.phrase, qtbot, "Offer me one")
-    press(page.set_up.phrase, qtbot, "Use this one")
+    page.set_up.phrase.first_focus()
+    qtbot.keyClick(focus(), Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(focus(), RETURN)
+    assert "trong" in page.set_up.phrase.first_row.note(), "its strength is told like that of a typed one"
     typed = page.set_up.phrase.findChild(QLineEdit)
     assert isinstance(typed, QLineEdit)
     assert vaults.passphrase_problem(typed.text()) is None

@@ -1,7 +1,7 @@
 """A new recovery code: asked for with the passphrase, shown once, typed back from the paper."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
@@ -12,7 +12,8 @@ from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
 from ui.widgets.button import SecondaryButton
 from ui.widgets.form_row import FormRow
-from ui.widgets.passphrase_field import FORGET_WHAT_IS_TYPED, PassphraseField
+from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.recovery_code_field import RecoveryCodeField
 from ui.widgets.section_heading import SectionHeading
 from ui.widgets.text import Text
 from ui.words.recovery_codes import in_lines, same_code
@@ -31,10 +32,8 @@ class NewCode(QWidget):
         self.make = SecondaryButton(_("Make a new recovery code"), icon="key-round")
         self.shown = Text("", "subtitle", wrap=True, tabular=True)
         self.written = SecondaryButton(_("I have written it down"))
-        self.edit = QLineEdit()
-        self.type_row = FormRow(
-            _("Type the code from your paper"), self.edit, hint=_("Capital letters, spaces and dashes do not matter.")
-        )
+        self.edit = RecoveryCodeField()
+        self.type_row = FormRow(_("Type the code from your paper"), self.edit)
         self.check = SecondaryButton(_("Check"))
         self.again = SecondaryButton(_("Show it again"))
         self.done = Banner(
@@ -52,7 +51,7 @@ class NewCode(QWidget):
         self.shown.set_text("")
         self.shown.setAccessibleName("")
         self.passphrase.clear()
-        self.edit.setText("")
+        self.edit.wipe()
         self.ask_row.clear_error()
         self.type_row.clear_error()
         self.make.set_busy()
@@ -64,16 +63,13 @@ class NewCode(QWidget):
         return self._code
 
     def _build(self) -> None:
-        self.edit.setMaxLength(80)
-        self.edit.setInputMethodHints(FORGET_WHAT_IS_TYPED)
-        self.edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.shown.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         band = QFrame()
         band.setProperty("band", "voice")
         inside = QVBoxLayout(band)
         inside.setContentsMargins(20, 18, 20, 18)
         inside.addWidget(self.shown)
-        words = _("Write it on paper and keep it away from this laptop, in the office safe. It is not shown again.")
+        words = _("Write it on paper for the office safe, away from this laptop. It is not shown again.")
         _fill(self.asks, self.ask_row, self.make)
         _fill(self.shows, band, Text(words, "body", wrap=True), self.written)
         _fill(self.types, self.type_row, self.check, self.again)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _
@@ -21,39 +21,42 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the worker said: the name as shown, the service, the place's id, and the folder."""
+    """What the worker said: the name as shown, the service, the place's id, the folder, and whether the
+    organisation gave a key file."""
 
     name: str
     service: str
     place: str
     folder: Path
+    has_key: bool = False
 
 
 class AboutStep(Step):
-    """Asks as little as will do."""
+    """Asks as little as will do: one name. What seldom differs is filled in and folded away."""
 
     given = Signal(object)
     back = Signal()
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
-        super().__init__(_("About you and your service"), parent=parent)
+        super().__init__(_("About you"), parent=parent)
         self._folder = folder
         self._name = QLineEdit()
         self._name.setMaxLength(LONGEST_NAME)
         self.name_row = FormRow(
-            _("Your name, as it is shown"),
+            _("Your name"),
             self._name,
-            hint=_("First name and an initial, like “Robin E.” It can be read before unlocking."),
+            hint=_("Like “Robin E.”: it can be read before unlocking."),
         )
         self._service = QLineEdit()
         self._service.setMaxLength(LONGEST_NAME)
-        self.service_row = FormRow(
-            _("Service"), self._service, hint=_("Stands at the top of reports and letters."), optional=True
-        )
+        self.service_row = FormRow(_("Service, for reports and letters"), self._service, optional=True)
         self._place = Select(vaults.places())
         self.place_row = FormRow(_("Place"), self._place, hint=_("Sets the districts you can choose from."))
         self._where = Text("", "small", "text_2", wrap=True, selectable=False)
         self._change = LinkButton(_("Keep it somewhere else"))
+        self.has_key = QCheckBox(_("My organisation gave me a key file"))
+        self.more = LinkButton(_("Place, folder, organisation’s key"), icon="chevron-down")
+        self._folded = QWidget()
         self._next = PrimaryButton(_("Continue"))
         self._back = SecondaryButton(_("Back"))
         self._build()
@@ -68,6 +71,8 @@ class AboutStep(Step):
     def clear(self) -> None:
         self._name.clear()
         self._service.clear()
+        self.has_key.setChecked(False)
+        self.fold(True)
         self.name_row.clear_error()
 
     def folder(self) -> Path:
@@ -79,18 +84,31 @@ class AboutStep(Step):
         self._folder = folder
         self._show_folder()
 
+    def fold(self, folded: bool) -> None:
+        """Fold away, or show, what seldom differs."""
+        self._folded.setHidden(folded)
+        self.more.setAccessibleDescription(_("Folded") if folded else _("Open"))
+
     def set_error(self, sentence: str) -> None:
         """Say what was wrong with the name or the folder."""
         self.name_row.set_error(sentence)
         self._name.setFocus()
 
     def _build(self) -> None:
-        for row in (self.name_row, self.service_row, self.place_row):
-            self.add(row, 20)
+        self.add(self.name_row, 20)
+        self.add(self.service_row, 14)
+        self.add(side_by_side(self.more), 14)
+        inside = QVBoxLayout(self._folded)
+        inside.setContentsMargins(0, 0, 0, 8)
+        inside.setSpacing(18)
+        inside.addWidget(self.place_row)
         where = QHBoxLayout()
         where.addWidget(self._where, 1)
         where.addWidget(self._change)
-        self.add(where, 22)
+        inside.addLayout(where)
+        inside.addWidget(self.has_key)
+        self.add(self._folded, 8)
+        self.fold(True)
         self.add(side_by_side(self._next, self._back), 0)
         self.finish()
 
@@ -99,10 +117,14 @@ class AboutStep(Step):
         self._name.returnPressed.connect(self._go_on)
         self._service.returnPressed.connect(self._go_on)
         self._back.clicked.connect(self.back)
+        self.more.clicked.connect(self._turn)
         self._change.clicked.connect(self._choose)
 
     def _show_folder(self) -> None:
         self._where.set_text(_("The vault is kept in {folder}").format(folder=self._folder))
+
+    def _turn(self) -> None:
+        self.fold(not self._folded.isHidden())
 
     def _go_on(self) -> None:
         name = self._name.text().strip()
@@ -110,7 +132,8 @@ class AboutStep(Step):
             self.set_error(_("Enter your first name and an initial, like “Robin E.”"))
             return
         self.name_row.clear_error()
-        self.given.emit(About(name, self._service.text().strip(), self._place.value() or "kent", self._folder))
+        service, place = self._service.text().strip(), self._place.value() or "kent"
+        self.given.emit(About(name, service, place, self._folder, self.has_key.isChecked()))
 
     def _choose(self) -> None:
         chosen = choose_folder(self, _("Where should the vault be kept?"), self._folder.parent)

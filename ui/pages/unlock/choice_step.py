@@ -62,21 +62,21 @@ class ChoiceStep(Step):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             _("How would you like to begin?"),
-            _("A vault is a locked folder on this laptop that holds your records."),
+            _("A vault is a locked folder for your records."),
             parent,
         )
         self.set_up = ChoiceButton(
             "shield-check",
             _("Set up my vault"),
-            _("Choose a passphrase and write down a recovery code. About 3 minutes."),
+            _("Have pen and paper ready. Two to three minutes."),
             first=True,
         )
-        self.open = ChoiceButton("folder", _("Open a vault"), _("One that is on this laptop or on a drive already."))
+        self.open = ChoiceButton("folder", _("Open a vault"), _("On this laptop or a drive."))
         self.example = ChoiceButton(
-            "book-open", _("Try the example service"), _("Invented people only. Look round and change anything.")
+            "book-open", _("Try the example service"), _("Its people are invented.")
         )  # fmt: skip
         self.restore = ChoiceButton(
-            "history", _("Restore a backup"), _("Over a vault or into a new folder. Nothing is overwritten.")
+            "history", _("Restore a backup"), _("Nothing is overwritten.")
         )  # fmt: skip
         self._trouble = Banner("late", "")
         self.add(self._trouble, 14)

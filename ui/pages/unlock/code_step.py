@@ -1,16 +1,17 @@
-"""Set-up, last: the recovery code is shown once, and typed back before anything else happens."""
+"""Set-up: the recovery code is shown once, and typed back before anything else happens."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _
 from ui.pages.unlock.step import Step, side_by_side
+from ui.widgets.announce import announce
 from ui.widgets.button import PrimaryButton, SecondaryButton
 from ui.widgets.form_row import FormRow
-from ui.widgets.passphrase_field import FORGET_WHAT_IS_TYPED
+from ui.widgets.recovery_code_field import RecoveryCodeField
 from ui.widgets.text import Text
-from ui.words.recovery_codes import in_lines, same_code
+from ui.words.recovery_codes import in_lines, same_code, wrong_group
 
 
 class _ShownPart(QWidget):
@@ -29,7 +30,10 @@ class _ShownPart(QWidget):
         self.code.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         inside.addWidget(self.code)
         column.addWidget(band)
-        words = _("Write it on paper and keep it away from this laptop, in the office safe. It is not shown again.")
+        words = _(
+            "The only way in if you forget the passphrase. "
+            "Write it on paper for the office safe: it is not shown again."
+        )
         column.addWidget(Text(words, "body", wrap=True))
         self.written = PrimaryButton(_("I have written it down"))
         column.addLayout(side_by_side(self.written))
@@ -43,13 +47,8 @@ class _TypedPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(20)
-        self.edit = QLineEdit()
-        self.edit.setMaxLength(80)
-        self.edit.setInputMethodHints(FORGET_WHAT_IS_TYPED)
-        self.edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.row = FormRow(
-            _("Type the code from your paper"), self.edit, hint=_("Capital letters, spaces and dashes do not matter.")
-        )
+        self.edit = RecoveryCodeField()
+        self.row = FormRow(_("Type the code from your paper"), self.edit)
         column.addWidget(self.row)
         self.done = PrimaryButton(_("Open my vault"))
         self.again = SecondaryButton(_("Show it again"))
@@ -58,16 +57,12 @@ class _TypedPart(QWidget):
 
 
 class CodeStep(Step):
-    """`show_code(code)`, then `proven` once it was typed back rightly."""
+    """`show_code(code)`, then `proven` once it was typed back rightly: with its last sign, no key more."""
 
     proven = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(
-            _("Your recovery code"),
-            _("If you forget the passphrase, this is the only other way in."),
-            parent,
-        )
+        super().__init__(_("Your recovery code"), parent=parent)
         self._code = ""
         self._shown, self.typed = _ShownPart(), _TypedPart()
         self._parts = QStackedWidget()
@@ -100,7 +95,7 @@ class CodeStep(Step):
         self._code = ""
         self._shown.code.set_text("")
         self._shown.code.setAccessibleName("")
-        self.typed.edit.setText("")  # unlike `clear`, this also drops what undo would bring back
+        self.typed.edit.wipe()
         self.typed.row.clear_error()
 
     def _wire(self) -> None:
@@ -108,6 +103,7 @@ class CodeStep(Step):
         self.typed.again.clicked.connect(self._to_paper)
         self.typed.done.clicked.connect(self._check)
         self.typed.edit.returnPressed.connect(self._check)
+        self.typed.edit.grouped.connect(self._look)
 
     def _to_typing(self) -> None:
         self._parts.setCurrentWidget(self.typed)
@@ -116,6 +112,20 @@ class CodeStep(Step):
     def _to_paper(self) -> None:
         self._parts.setCurrentWidget(self._shown)
         self.first_focus()
+
+    def _look(self) -> None:
+        """A wrong group is told when its last sign is typed, not after 36 of them."""
+        typed, code = self.typed.edit.text(), self._code
+        if code and same_code(typed, code):
+            self.proven.emit()
+            return
+        number = wrong_group(typed, code)
+        words = _("Group {number} differs from the one shown. Compare it with your paper.").format(number=number)
+        said = words if number is not None else ""
+        if said != self.typed.row.error():
+            self.typed.row.set_error(said)
+            if said:
+                announce(self, said)
 
     def _check(self) -> None:
         if same_code(self.typed.edit.text(), self._code):

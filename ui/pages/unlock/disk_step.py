@@ -30,13 +30,12 @@ class DiskStep(Step):
         for words in (
             _("Your vault is encrypted either way: somebody who takes the disk cannot read it."),
             _(
-                "But while you work, the system may write parts of its memory to the disk, and all of it when the "
-                "laptop hibernates. On a disk that is not encrypted those parts can be read later, and could hold "
-                "what you were reading."
+                "But the system writes parts of its memory to the disk, above all in hibernation. "
+                "They could hold what you were reading."
             ),
             _(
-                "Ask your IT support to turn on BitLocker (Windows), FileVault (Mac) or LUKS (Linux) before you "
-                "record anything real. It takes them one visit."
+                "Ask your IT support to turn on BitLocker (Windows), FileVault (Mac) or LUKS (Linux) "
+                "before you record anything real."
             ),
         ):
             self.add(Text(words, "body", wrap=True), 12)

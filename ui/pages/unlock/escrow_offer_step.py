@@ -21,10 +21,10 @@ class EscrowOfferStep(Step):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            _("Does your organisation keep a key?"),
+            _("Your organisation’s key"),
             _(
-                "Some organisations have a key in their safe that opens the vault if passphrase and recovery code are "
-                "both lost. If yours gave you a public key file, choose it now. If not, go on: a lead can add it later."
+                "It opens the vault if passphrase and recovery code are both lost. Choose the public key file. "
+                "Without it, go on: a lead can add it later."
             ),
             parent,
         )

@@ -1,6 +1,7 @@
 """Choosing a passphrase: at set-up, and after the recovery code was used."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -24,11 +25,9 @@ class PhraseStep(Step):
     def __init__(self, title: str, words: str, button: str, parent: QWidget | None = None) -> None:
         super().__init__(title, words, parent)
         self._first, self._again = PassphraseField(), PassphraseField()
-        self.first_row = FormRow(
-            _("Passphrase"), self._first, hint=_("Four or more words that do not belong together.")
-        )
+        self.first_row = FormRow(_("Passphrase"), self._first, hint=_("Four or more unrelated words."))
         self.again_row = FormRow(_("The same again"), self._again)
-        self._offer = LinkButton(_("Offer me one"), icon="refresh-cw")
+        self._offer = LinkButton(_("Offer me one (Ctrl+G)"), icon="refresh-cw")
         self._offered = Text("", "heading", wrap=True, selectable=True)
         self._use = SecondaryButton(_("Use this one"), small=True)
         self._band = QFrame()
@@ -68,7 +67,7 @@ class PhraseStep(Step):
         inside = QVBoxLayout(self._band)
         inside.setContentsMargins(16, 12, 16, 14)
         inside.addWidget(self._offered)
-        note = Text(_("Write it down until you know it by heart, then destroy the note."), "meta", "text_2", wrap=True)
+        note = Text(_("A note of it is to be destroyed once you know it by heart."), "meta", "text_2", wrap=True)
         inside.addWidget(note)
         inside.addWidget(self._use)
         self._band.hide()
@@ -87,6 +86,7 @@ class PhraseStep(Step):
         self._first.entered.connect(self._again.focus_target().setFocus)
         self._again.entered.connect(self._go_on)
         self._offer.clicked.connect(self._make_offer)
+        QShortcut(QKeySequence("Ctrl+G"), self).activated.connect(self._make_offer)
         self._use.clicked.connect(self._take_offer)
         self._next.clicked.connect(self._go_on)
         self._back.clicked.connect(self.back)
@@ -98,6 +98,7 @@ class PhraseStep(Step):
         self._offered.set_text(vaults.offer_phrase())
         self._offered.setAccessibleName(self._offered.plain())
         self._band.show()
+        self._use.setFocus()
 
     def _take_offer(self) -> None:
         self._first.field.setText(self._offered.plain())

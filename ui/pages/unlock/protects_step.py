@@ -16,7 +16,7 @@ from ui.words.help_pages import help_page
 
 
 class ProtectsStep(Step):
-    """Plain words, read before anything is asked."""
+    """Plain words, read before anything is asked: the short list here, the whole of it a key away."""
 
     go_on = Signal()
     back = Signal()
@@ -25,20 +25,19 @@ class ProtectsStep(Step):
         super().__init__(_("What your vault does"), parent=parent)
         does = Card(padded=True)
         for words in (
-            _("Your records are locked with your passphrase. If the laptop is stolen, nobody can read them."),
-            _("All of it stays on this laptop. The app never uses the internet."),
-            _("F9 hides the screen at once. It locks by itself when you are away for 5 minutes."),
+            _("A thief cannot read your records. Nothing is sent anywhere."),
+            _("F9 hides the screen. It locks when left for 5 minutes."),
         ):
             does.add(_point("circle-check", "ok", words))
         self.add(does, 18)
         cannot = Card(_("What it cannot do"), padded=True)
         for words in (
-            _("Open without your passphrase or the recovery code. Nobody can reset them, not even us."),
-            _("Hide what someone has already seen or photographs, or help you if you are made to open it by force."),
-            _("Stop a harmful program, or an administrator of this laptop, while it is unlocked."),
-            _("Stop a colleague who may open it from making copies; all who share a vault can read all of it."),
-            _("Look after paper, exported files and old backups: they are as safe as the place where you keep them."),
-            _("Bring back a lost laptop: keep a backup on another drive."),
+            _("Open without passphrase or recovery code. Nobody can reset them."),
+            _("Undo what is seen, photographed or shown by force."),
+            _("Stop a harmful program or administrator while it is open."),
+            _("Stop colleagues who share it reading all or making copies."),
+            _("Guard paper, exported files and old backups."),
+            _("Come back from a lost laptop without a backup."),
         ):
             cannot.add(_point("triangle-alert", "soon", words))
         self.add(cannot, 14)

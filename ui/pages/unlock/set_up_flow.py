@@ -1,5 +1,5 @@
 """Set-up: what it protects, the disk if it is open, about you, passphrase, the keyring if it cannot be used,
-recovery code, and the organisation's key if there is one."""
+recovery code, and the organisation's key if there was said to be one."""
 
 from functools import partial
 from pathlib import Path
@@ -41,7 +41,7 @@ class SetUpFlow(Flow):
         self.about = AboutStep(folder)
         self.phrase = PhraseStep(
             _("Choose a passphrase"),
-            _("You type it each time you unlock. Only you know it: nobody can look it up."),
+            _("For every unlocking. Nobody can look it up."),
             _("Make my vault"),
         )
         self.keyring = KeyringStep()
@@ -104,7 +104,10 @@ class SetUpFlow(Flow):
 
     def _to_offer(self) -> None:
         self.code.clear()
-        self._show(self.offer)
+        if self._about is not None and self._about.has_key:
+            self._show(self.offer)
+        else:
+            self._hand_on()
 
     def _add_escrow(self, file: Path) -> None:
         office = self._office
