@@ -22,7 +22,7 @@ from ui.pages.settings.page import SettingsPage
 from ui.pages.today.page import TodayPage
 from ui.work.runner import Runner
 
-MakesPage = Callable[[Office, Runner], QWidget]
+MakesPage = Callable[[Office, Runner, QWidget], QWidget]
 Group = Literal["", "team", "none"]
 """Where a place stands in the sidebar: on top, under Team, or not at all."""
 

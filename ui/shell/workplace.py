@@ -54,7 +54,7 @@ class Workplace(QWidget):
     def _build(self) -> None:
         self.setProperty("ground", "canvas")
         self.sidebar = SideBar(self.office.desk)
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         self.band = Bands(self.office, self._runner)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -238,7 +238,7 @@ class Workplace(QWidget):
 
     def _page(self, wanted: Place) -> QWidget:
         if wanted.id not in self._pages:
-            page = wanted.makes(self.office, self._runner)
+            page = wanted.makes(self.office, self._runner, self._stack)
             self.activateWindow()  # a part that a page showed before it had a parent may have taken the keys away
             connect(page, case_wanted=self.follow, place_wanted=self.follow, saved=self.take_saved)
             self._pages[wanted.id] = page

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.errors import Trouble
@@ -28,6 +28,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.help_strip import HelpStrip
 from ui.widgets.loading_shapes import LoadingShapes
 from ui.widgets.page_head import PageHead
+from ui.widgets.scrolling import scrolling
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.text import Text
 from ui.work.changed import Changed
@@ -82,8 +83,7 @@ class CalendarPage(QWidget):
         self._build_page()
 
     def _build_page(self) -> None:
-        inside = self._inside = QWidget()
-        inside.setProperty("scrolled", True)
+        self._scroll, self._inside = scrolling(self)
         main = QVBoxLayout()
         main.setSpacing(12)
         for part in (self._trouble, self.list, self._nothing, self._loading):
@@ -93,7 +93,7 @@ class CalendarPage(QWidget):
         self._both.setSpacing(36)
         self._both.addLayout(main, 1)
         self._both.addWidget(self.side, alignment=Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(inside)
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(2)
         column.addWidget(PageHead(_("Calendar"), Text(), (self.whose,)))
@@ -101,11 +101,6 @@ class CalendarPage(QWidget):
         column.addSpacing(16)
         column.addLayout(self._both)
         column.addStretch()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -1,5 +1,7 @@
 """The tabs of a case in their order, made when first shown."""
 
+from PySide6.QtWidgets import QWidget
+
 from caseapp.base.words import later
 from caseapp.services.office import Office
 from ui.pages.case.contacts.tab import ContactsTab
@@ -32,6 +34,6 @@ _KINDS: dict[str, type[CaseTab]] = {
 }
 
 
-def make_tab(kind: str, office: Office, runner: Runner, case_id: str) -> CaseTab:
-    """A tab of a case."""
-    return _KINDS[kind](office, runner, case_id)
+def make_tab(kind: str, office: Office, runner: Runner, case_id: str, parent: QWidget) -> CaseTab:
+    """A tab of a case, in its place from the start."""
+    return _KINDS[kind](office, runner, case_id, parent)

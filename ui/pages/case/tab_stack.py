@@ -79,7 +79,7 @@ class TabStack(QStackedWidget):
         self.setCurrentWidget(self._waiting)
 
     def _make(self, kind: str, case_id: str) -> CaseTab:
-        tab = make_tab(kind, self._office, self._runner, case_id)
+        tab = make_tab(kind, self._office, self._runner, case_id, self)
         for name, slot in (
             ("saved", self.saved),
             ("case_wanted", self.case_wanted),

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.base.words import _
 from caseapp.services.office import Office
 from ui.theme.theme import theme
 from ui.widgets.reading import Reading
+from ui.widgets.scrolling import scrolling
 from ui.widgets.section_list import SectionList
 from ui.widgets.text import Text
 from ui.words.help_pages import HELP_PAGES, help_page
@@ -35,19 +36,13 @@ class HelpPlace(QWidget):
         self.show_page(HELP_PAGES[0].id)
 
     def _build(self) -> None:
-        inside = QWidget()
-        inside.setProperty("scrolled", True)
+        left, inside = scrolling(self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(32, 28, 16, 24)
         column.setSpacing(18)
         column.addWidget(Text(_("Help"), "title"))
         column.addWidget(self.list)
         column.addStretch()
-        left = QScrollArea()
-        left.setWidgetResizable(True)
-        left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        left.setWidget(inside)
         left.setFixedWidth(inside.sizeHint().width() + 16)
         between = QFrame()
         between.setProperty("rule", "line")

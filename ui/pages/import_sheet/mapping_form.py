@@ -51,6 +51,7 @@ class MappingForm(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         inside.setProperty("scrolled", True)
+        self.setWidget(inside)
         column = QVBoxLayout(inside)
         column.setContentsMargins(28, 4, 28, 20)
         column.setSpacing(12)
@@ -72,7 +73,6 @@ class MappingForm(QScrollArea):
         self._arrange(())
         column.addLayout(self._grid)
         column.addStretch()
-        self.setWidget(inside)
 
     def _saved(self) -> QGridLayout:
         grid = QGridLayout()

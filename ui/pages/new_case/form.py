@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.errors import Trouble
@@ -28,6 +28,7 @@ from ui.widgets.button import LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.form_row import FormRow
 from ui.widgets.rule import Rule
+from ui.widgets.scrolling import scrolling
 from ui.widgets.text import Text
 
 _MAIN, _RAIL = 720, 328
@@ -56,13 +57,7 @@ class NewCaseForm(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setProperty("scrolled", True)
+        self.area, inside = scrolling(self)
         self._both = both = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         both.setContentsMargins(32, 22, 32, 24)
         both.setSpacing(36)
@@ -88,7 +83,6 @@ class NewCaseForm(QWidget):
         both.addWidget(self.rail)
         both.setAlignment(self.rail, Qt.AlignmentFlag.AlignTop)
         both.addStretch()
-        self.area.setWidget(inside)
         outer.addWidget(self.area, 1)
         outer.addWidget(Rule())
         outer.addWidget(self._foot())

@@ -49,9 +49,9 @@ class NewCasePage(QWidget):
         self._wire()
 
     def _build(self) -> None:
-        self.steps = QStackedWidget()
+        self.steps = QStackedWidget(self)
         self.search = SearchStep()
-        self.form = NewCaseForm(self._office)
+        self.form = NewCaseForm(self._office, self.steps)
         self.steps.addWidget(self.search)
         self.steps.addWidget(self.form)
         self.draft = NewCaseDraft(self._office, self._runner, self._typed, self)

@@ -1,11 +1,11 @@
 """What all sections of the settings share: one column that scrolls, with a heading."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.theme.theme import theme
+from ui.widgets.scrolling import scrolling
 from ui.widgets.text import Text
 
 COLUMN = 640
@@ -19,14 +19,8 @@ class Section(QWidget):
         self.setAccessibleName(title)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll, inside = scrolling(self)
         outer.addWidget(scroll)
-        inside = QWidget()
-        inside.setProperty("scrolled", True)
-        scroll.setWidget(inside)
         across = QHBoxLayout(inside)
         across.setContentsMargins(28, 28, 32, 32)
         self._middle = QWidget()

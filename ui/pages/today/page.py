@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.errors import Trouble
@@ -31,6 +31,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.button import LinkButton
 from ui.widgets.loading_shapes import LoadingShapes
 from ui.widgets.own_deadline_band import OwnDeadlineBand
+from ui.widgets.scrolling import scrolling
 from ui.widgets.text import Text
 from ui.work.changed import Changed
 from ui.work.privacy import names_hidden, privacy
@@ -62,7 +63,6 @@ class TodayPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._subtitle = Text("", "body", "text_2", wrap=True)
         self._whose = LinkButton(_("Show the team’s day"))
-        self._whose.setVisible(self._office.desk.role == "lead")
         self._trouble = Banner("late", "", icon="circle-alert")
         self._trouble.hide()
         self.log_box = LogBox(self._office, self._runner, self)
@@ -106,15 +106,16 @@ class TodayPage(QWidget):
         return columns
 
     def _build_page(self) -> None:
-        inside = self._inside = QWidget()
-        inside.setProperty("scrolled", True)
-        column = QVBoxLayout(inside)
+        self._scroll, self._inside = scrolling(self)
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(0)
         head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.addWidget(Text(_("Today"), "title"))
         head.addStretch()
         head.addWidget(self._whose)
+        if self._office.desk.role != "lead":
+            self._whose.hide()
         column.addLayout(head)
         column.addSpacing(2)
         column.addWidget(self._subtitle)
@@ -125,11 +126,6 @@ class TodayPage(QWidget):
         column.addWidget(self._loading)
         column.addLayout(self._columns)
         column.addStretch()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -77,7 +77,7 @@ class ContactsTab(QWidget):
             _("No contacts yet"), _("Each call, message and meeting you log is kept here."), icon="message-circle"
         )
         self._no_match = EmptyState(_("None of this kind"), links=(_("Show everything"),))
-        self._area = MainAndRail(264, 32)
+        self._area = MainAndRail(264, 32, self)
         self._area.main.setSpacing(8)
         for part in (self._trouble, self.composer, self.log_button, self.timeline, self._none, self._no_match):
             self._area.main.addWidget(part)

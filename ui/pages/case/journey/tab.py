@@ -49,7 +49,7 @@ class JourneyTab(QWidget):
         self._read: Read | None = None
         self._wanted_row = ""
         self._wanted_form: Callable[[], None] | None = None
-        self._columns = MainAndRail(_RAIL, _GAP)
+        self._columns = MainAndRail(_RAIL, _GAP, self)
         self._trouble = Banner("late", "")
         self._heading = SectionHeading(_("What happened"), rule=False)
         self._happened = PrimaryButton(_("&Something happened"), icon="plus", keys=("Alt", "S"))

@@ -80,7 +80,7 @@ class OverviewTab(QWidget):
         self._no_needs = _padded(_("Nothing is due."))
         self._no_contacts = _padded(_("No contacts yet. Press Ctrl+N to log the first."))
         self._needs_card = Card(_("Needs doing"), count=0)
-        both = MainAndRail(340, 36)
+        both = MainAndRail(340, 36, self)
         both.main.setSpacing(16)
         both.main.addWidget(self._trouble)
         both.main.addWidget(self._needs_card)

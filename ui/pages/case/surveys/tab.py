@@ -59,7 +59,7 @@ class SurveysTab(QWidget):
         self.offers = OffersList()
         self._trouble = Banner("late", "")
         self._trouble.hide()
-        self.area = MainAndRail(340, 36)
+        self.area = MainAndRail(340, 36, self)
         self.area.main.setSpacing(20)
         for part in (self._trouble, self.cut_off, self.offer, self.offers):
             self.area.main.addWidget(part)

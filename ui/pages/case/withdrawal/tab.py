@@ -55,7 +55,7 @@ class WithdrawalTab(QWidget):
         self.summary = ErrorSummary()
         self._trouble = Banner("late", "")
         self._trouble.hide()
-        self.area = MainAndRail(440, 28)
+        self.area = MainAndRail(440, 28, self)
         self.area.main.setSpacing(16)
         for part in (self.summary, self._trouble, self.chain, self.next_button):
             self.area.main.addWidget(part)
