@@ -41,6 +41,7 @@ def catalogue(code: str) -> tuple[po_file.Message, ...]:
     return po_file.read_po(file.read_text(encoding="utf-8")) if code in NAMES and file.is_file() else ()
 
 
+@cache
 def languages(*places: str) -> tuple[str, ...]:
     """The languages that can be offered: English, and those in which every text has been translated and checked.
 

@@ -2,8 +2,11 @@
 
 Needs a big vault: the folder in CASEAPP_BENCH_VAULT (its passphrase: PASSPHRASE below), or one made here, smaller, in a
 throw-away folder. A gap is how much later than wanted a 5 ms timer of the event loop came: what a hand feels.
-On a busy machine a gap says as much about the machine as about the window, so the same timer is first watched with the
-window idle, and every gap is printed beside that.
+On a busy machine a gap says as much about the machine as about the window, so three figures are printed: the clock, the
+processor time of the whole program in that gap, and that of the window's own thread, which alone has a budget.
+
+What is measured first is measured twice: at once (`at once`: nothing made beforehand, the worst a hurried person meets)
+and, for everything else, after the window had a few quiet seconds, as in most working days.
 
 Start-up is a ratio: a window on the screen against an empty PySide6 window, both as fresh processes, taking turns, in
 processor time, which a busy machine does not stretch (Windows does not tell it: there it is the time on the clock).

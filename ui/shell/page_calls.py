@@ -1,10 +1,11 @@
 """What the shell may ask of a page, and asks only if the page has it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
+from ui.work.beforehand import Piece
 from ui.work.changed import Changed
 from ui.work.wanted import CaseWanted
 
@@ -80,6 +81,15 @@ class Filters(Protocol):
 
     def focus_filter(self) -> None:
         """Put the focus there."""
+
+
+@runtime_checkable
+class MadeBeforehand(Protocol):
+    """A page with parts that are made when first wanted, or a little before."""
+
+    def beforehand(self) -> Iterable[Piece]:
+        """Pieces that make them, each well under 50 ms."""
+        ...
 
 
 @runtime_checkable

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.errors import Refused, Trouble
@@ -15,7 +15,8 @@ from caseapp.services import backups, last_place, rule_book, today
 from caseapp.services.office import Office
 from ui.shell.bands import Bands
 from ui.shell.coming_back import ComingBack, PlaceKeeper
-from ui.shell.page_calls import Exports, Filters, LogsContacts, Page, ShowsCases, StartsFrom, Work, as_page, connect
+from ui.shell.open_pages import OpenPages
+from ui.shell.page_calls import Exports, Filters, LogsContacts, ShowsCases, StartsFrom, Work, as_page, connect
 from ui.shell.palette import CommandPalette
 from ui.shell.palette_actions import Deeds, actions
 from ui.shell.places import CASE, HELP, PLACES, SETTINGS, SURVEY, TODAY, Place, place
@@ -26,6 +27,7 @@ from ui.shell.whereabouts import Whereabouts, case_now, focus_in, from_fields
 from ui.shell.window_keys import WindowKeys, move_between, panes_of
 from ui.widgets.toast import Toast
 from ui.words.working_days import take_calendar
+from ui.work.beforehand import beforehand
 from ui.work.changed import Changed
 from ui.work.privacy import names_hidden, names_word, set_names_hidden
 from ui.work.runner import Runner
@@ -42,7 +44,6 @@ class Workplace(QWidget):
     def __init__(self, office: Office, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.office, self._runner = office, runner
-        self._pages: dict[str, QWidget] = {}
         self._place = ""
         self._case: CaseWanted | None = None
         self._item: str | None = None
@@ -50,11 +51,12 @@ class Workplace(QWidget):
         self._build()
         self._wire()
         self._load_figures()
+        beforehand().add(self, self._stack.beforehand([one for one in PLACES if self._may(one)]))
 
     def _build(self) -> None:
         self.setProperty("ground", "canvas")
         self.sidebar = SideBar(self.office.desk)
-        self._stack = QStackedWidget(self)
+        self._stack = OpenPages(self.office, self._runner, self._connect_page)
         self.band = Bands(self.office, self._runner)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -119,7 +121,7 @@ class Workplace(QWidget):
         if wanted.writes and self.office.read_only:
             self.show_trouble(Refused("read_only"))
             return
-        page = self._page(wanted)
+        page = self._stack.page(wanted)
         starts: object = page
         if isinstance(starts, StartsFrom):
             starts.start_from(item)
@@ -134,7 +136,7 @@ class Workplace(QWidget):
         found = place(CASE)
         if found is None:
             return
-        page = self._page(found)
+        page = self._stack.page(found)
         self._case = wanted
         self._show(CASE, page)
         shows: object = page
@@ -181,7 +183,7 @@ class Workplace(QWidget):
 
     def draft_work(self) -> list[Work]:
         """What keeps every half-typed word of every open page."""
-        return [work for page in self._open_pages() for work in page.draft_work()] + self._place_work
+        return [work for page in self._stack.open_pages() for work in page.draft_work()] + self._place_work
 
     def leaving(self) -> Whereabouts:
         """Where the worker is, read before another page takes the focus away."""
@@ -213,6 +215,7 @@ class Workplace(QWidget):
 
     def touched(self) -> None:
         """Somebody pressed a key or a button."""
+        beforehand().touched()
         self.coming_back.stop()
         self.place_keeper.touch()
         self.band.touched()
@@ -225,7 +228,8 @@ class Workplace(QWidget):
         self.palette_box.close_palette()
         self.undo_line.clear()
         self.band.clear()
-        for page in self._open_pages():
+        beforehand().forget()
+        for page in self._stack.open_pages():
             page.clear()
 
     @override
@@ -233,17 +237,8 @@ class Workplace(QWidget):
         super().resizeEvent(event)
         self.sidebar.fit(self.width())
 
-    def _open_pages(self) -> list[Page]:
-        return [page for page in map(as_page, self._pages.values()) if page is not None]
-
-    def _page(self, wanted: Place) -> QWidget:
-        if wanted.id not in self._pages:
-            page = wanted.makes(self.office, self._runner, self._stack)
-            self.activateWindow()  # a part that a page showed before it had a parent may have taken the keys away
-            connect(page, case_wanted=self.follow, place_wanted=self.follow, saved=self.take_saved)
-            self._pages[wanted.id] = page
-            self._stack.addWidget(page)
-        return self._pages[wanted.id]
+    def _connect_page(self, page: QWidget) -> None:
+        connect(page, case_wanted=self.follow, place_wanted=self.follow, saved=self.take_saved)
 
     def _show(self, place_id: str, page: QWidget) -> None:
         self._place = place_id
@@ -266,7 +261,7 @@ class Workplace(QWidget):
 
     def _changed(self, changed: Changed) -> None:
         self._load_figures()
-        for page in self._open_pages():
+        for page in self._stack.open_pages():
             page.on_changed(changed)
 
     def _tell(self, toasted: Toasted, *, undo: bool) -> None:

@@ -94,7 +94,7 @@ def lead_with_a_key(folder: Path, name: str) -> Path:
 def section_of(workplace: Workplace, qtbot: QtBot) -> ReportReaders:
     workplace.go("settings", "readers")
     page = only(workplace, SettingsPage)
-    section = page.sections["readers"]
+    section = page.sections.readers
     assert isinstance(section, ReportReaders)
     qtbot.waitUntil(lambda: bool(section.own.fingerprint.plain()), timeout=LONG)
     return section
@@ -239,7 +239,7 @@ def test_without_a_reader_the_reports_page_leads_to_where_one_is_added(workplace
     qtbot.waitUntil(lambda: bool(workplace.findChildren(SettingsPage)))
     settings = only(workplace, SettingsPage)
     assert settings.list.current() == "readers"
-    section = settings.sections["readers"]
+    section = settings.sections.readers
     assert isinstance(section, ReportReaders)
     qtbot.waitUntil(section.none.isVisible, timeout=LONG)
     assert "public key file" in section.none.plain()

@@ -129,7 +129,7 @@ def press(part: QWidget, qtbot: QtBot, words: str) -> None:
 
 def people_of(page: SettingsPage, qtbot: QtBot) -> People:
     page.show_section("people")
-    people = page.sections["people"]
+    people = page.sections.people
     assert isinstance(people, People)
     qtbot.waitUntil(lambda: len(people.rows) > 0 and all(row.isVisible() for row in people.rows))
     return people
@@ -175,13 +175,13 @@ def test_the_disk_is_looked_at_again_in_health(
 ) -> None:
     monkeypatch.setattr(health_section, "disk_encryption", lambda _folder: DiskEncryption(Disk.OPEN, "BitLocker"))
     page.show_section("health")
-    qtbot.waitUntil(page.health.disk.isVisible)
-    assert page.health.disk.accessibleName() == "BitLocker is off, as far as this app can see"
+    qtbot.waitUntil(page.sections.health.disk.isVisible)
+    assert page.sections.health.disk.accessibleName() == "BitLocker is off, as far as this app can see"
 
 
 def test_a_lead_reads_who_did_what(page: SettingsPage, qtbot: QtBot) -> None:
     page.show_section("history")
-    past = page.sections["history"]
+    past = page.sections.history
     assert isinstance(past, VaultHistory)
     qtbot.waitUntil(lambda: past.model.rowCount() > 0)
     newest = [str(past.model.index(0, column).data()) for column in range(4)]
@@ -218,11 +218,11 @@ def test_the_place_of_backups_is_changed_only_with_the_passphrase(
     page: SettingsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(type(page.backups), "_choose_folder", lambda _self: asked.append("folder"))
+    monkeypatch.setattr(type(page.sections.backups), "_choose_folder", lambda _self: asked.append("folder"))
     page.show_section("backups")
-    page.backups._ask_to_choose()
+    page.sections.backups._ask_to_choose()
     assert asked == []
-    prove(page.backups.proof, qtbot)
+    prove(page.sections.backups.proof, qtbot)
     qtbot.waitUntil(lambda: asked == ["folder"])
 
 
@@ -237,8 +237,8 @@ def test_arrows_walk_through_the_sections(page: SettingsPage, qtbot: QtBot) -> N
 
 def test_a_caseworker_sees_no_people(window: MainWindow, folder: Path, clock: SetClock, qtbot: QtBot) -> None:
     page = enter(window, folder, clock, qtbot, SAM)
-    assert "people" not in page.sections
-    assert page.you.code is None
+    assert "people" not in page.sections.ids
+    assert page.sections.you.code is None
 
 
 def test_the_name_at_the_foot_of_the_sidebar_opens_the_settings(
@@ -259,8 +259,8 @@ def in_front(page: SettingsPage, qtbot: QtBot) -> None:
 
 
 def test_the_theme_changes_at_once_and_is_kept(page: SettingsPage, qtbot: QtBot) -> None:
-    page.laptop.theme.focus_target().setFocus()
-    qtbot.keyClick(page.laptop.theme.focus_target(), Qt.Key.Key_Right)
+    page.sections.laptop.theme.focus_target().setFocus()
+    qtbot.keyClick(page.sections.laptop.theme.focus_target(), Qt.Key.Key_Right)
     assert theme().scheme == "dark"
     qtbot.waitUntil(lambda: machine_settings.load(paths.settings_file()).theme == "dark")
 
@@ -269,7 +269,7 @@ def test_the_text_grows_while_the_slider_moves(window: MainWindow, page: Setting
     workplace = window.workplace()
     assert workplace is not None
     narrow = workplace.sidebar.width()
-    qtbot.keyClick(page.laptop.text_size.slider, Qt.Key.Key_PageUp)
+    qtbot.keyClick(page.sections.laptop.text_size.slider, Qt.Key.Key_PageUp)
     qtbot.waitUntil(lambda: theme().scale == 1.25)
     assert workplace.sidebar.width() > narrow
     qtbot.waitUntil(lambda: machine_settings.load(paths.settings_file()).text_scale == 1.25)
@@ -278,18 +278,18 @@ def test_the_text_grows_while_the_slider_moves(window: MainWindow, page: Setting
 def test_motion_idle_time_and_shift_are_obeyed_at_once(
     window: MainWindow, page: SettingsPage, clock: SetClock, qtbot: QtBot
 ) -> None:
-    qtbot.keyClick(page.laptop.motion.box, Qt.Key.Key_Space)
+    qtbot.keyClick(page.sections.laptop.motion.box, Qt.Key.Key_Space)
     assert theme().quiet_motion
-    qtbot.keyClick(page.laptop.shift.box, Qt.Key.Key_Space)
-    prove(page.laptop.proof, qtbot)
+    qtbot.keyClick(page.sections.laptop.shift.box, Qt.Key.Key_Space)
+    prove(page.sections.laptop.proof, qtbot)
     qtbot.waitUntil(lambda: not this_machine().settings.shift_hides)
     in_front(page, qtbot)
     for _each in range(3):
         qtbot.keyClick(page, Qt.Key.Key_Shift)
     assert window.workplace() is not None
     for _each in range(4):
-        page.laptop.idle.focus_target().setFocus()
-        qtbot.keyClick(page.laptop.idle.focus_target(), Qt.Key.Key_Left)
+        page.sections.laptop.idle.focus_target().setFocus()
+        qtbot.keyClick(page.sections.laptop.idle.focus_target(), Qt.Key.Key_Left)
     assert this_machine().settings.idle_minutes == 1
     for _each in range(3):
         clock.forward(timedelta(seconds=21))
@@ -300,7 +300,7 @@ def test_motion_idle_time_and_shift_are_obeyed_at_once(
 def test_statement_34_what_hides_less_asks_for_the_passphrase_and_what_hides_more_does_not(
     page: SettingsPage, qtbot: QtBot
 ) -> None:
-    laptop = page.laptop
+    laptop = page.sections.laptop
     for key, minutes in ((Qt.Key.Key_Left, 4), (Qt.Key.Key_Left, 3)):
         laptop.idle.focus_target().setFocus()
         qtbot.keyClick(laptop.idle.focus_target(), key)
@@ -333,7 +333,7 @@ def test_statement_34_what_hides_less_asks_for_the_passphrase_and_what_hides_mor
 def test_the_lines_of_the_cover_are_kept_when_the_field_is_left(
     window: MainWindow, page: SettingsPage, qtbot: QtBot
 ) -> None:
-    edit = page.laptop.cover.edit
+    edit = page.sections.laptop.cover.edit
     edit.setFocus()
     edit.selectAll()
     qtbot.keyClicks(edit, "Buy milk")
@@ -347,7 +347,7 @@ def test_the_lines_of_the_cover_are_kept_when_the_field_is_left(
 def test_lines_half_typed_are_kept_when_the_screen_is_hidden(
     window: MainWindow, page: SettingsPage, qtbot: QtBot
 ) -> None:
-    edit = page.laptop.cover.edit
+    edit = page.sections.laptop.cover.edit
     edit.setFocus()
     edit.selectAll()
     qtbot.keyClicks(edit, "Water plants")
@@ -358,12 +358,12 @@ def test_lines_half_typed_are_kept_when_the_screen_is_hidden(
 def test_settings_from_two_windows_ago_do_not_come_back(page: SettingsPage) -> None:
     change_settings(theme="dark")
     page.load()
-    assert page.laptop.theme.value() == "dark"
+    assert page.sections.laptop.theme.value() == "dark"
 
 
 def test_the_passphrase_is_changed(page: SettingsPage, folder: Path, clock: SetClock, qtbot: QtBot) -> None:
     page.show_section("you")
-    form = page.you.passphrase
+    form = page.sections.you.passphrase
     form.first_focus()
     qtbot.keyClicks(form.old.field, ROBIN)
     qtbot.keyClick(form.old.field, RETURN)
@@ -377,7 +377,7 @@ def test_the_passphrase_is_changed(page: SettingsPage, folder: Path, clock: SetC
 
 def test_a_wrong_old_passphrase_is_said_and_what_was_typed_stays(page: SettingsPage, qtbot: QtBot) -> None:
     page.show_section("you")
-    form = page.you.passphrase
+    form = page.sections.you.passphrase
     qtbot.keyClicks(form.old.field, "not this one at all")
     for field in (form.new.first.field, form.new.again.field):
         qtbot.keyClicks(field, "four brisk otters dive deep")
@@ -389,7 +389,7 @@ def test_a_wrong_old_passphrase_is_said_and_what_was_typed_stays(page: SettingsP
 
 def test_a_weak_or_mistyped_new_passphrase_is_said_without_asking_the_vault(page: SettingsPage, qtbot: QtBot) -> None:
     page.show_section("you")
-    form = page.you.passphrase
+    form = page.sections.you.passphrase
     qtbot.keyClicks(form.old.field, ROBIN)
     qtbot.keyClicks(form.new.first.field, "short")
     press(form, qtbot, "Change passphrase")
@@ -404,7 +404,7 @@ def test_a_weak_or_mistyped_new_passphrase_is_said_without_asking_the_vault(page
 
 def test_a_new_recovery_code_is_shown_once_and_typed_back(page: SettingsPage, folder: Path, qtbot: QtBot) -> None:
     page.show_section("you")
-    part = page.you.code
+    part = page.sections.you.code
     assert part is not None
     qtbot.keyClicks(part.passphrase.field, ROBIN)
     qtbot.keyClick(part.passphrase.field, RETURN)
@@ -424,7 +424,7 @@ def test_a_new_recovery_code_is_shown_once_and_typed_back(page: SettingsPage, fo
 
 def test_nobody_makes_a_code_without_the_passphrase(page: SettingsPage, qtbot: QtBot) -> None:
     page.show_section("you")
-    part = page.you.code
+    part = page.sections.you.code
     assert part is not None
     press(part, qtbot, "Make a new recovery code")
     assert part.ask_row.error() == "Enter your passphrase."
@@ -493,7 +493,7 @@ def test_a_backup_is_made_proven_and_listed(
     window: MainWindow, page: SettingsPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
     page.show_section("backups")
-    part = page.backups
+    part = page.sections.backups
     qtbot.waitUntil(lambda: part.last.accessibleName() == "There is no backup yet")
     workplace = window.workplace()
     assert workplace is not None
@@ -530,7 +530,7 @@ def test_where_backups_go_is_kept_and_never_the_vault_itself(
     page: SettingsPage, tmp_path: Path, folder: Path, qtbot: QtBot
 ) -> None:
     page.show_section("backups")
-    part = page.backups
+    part = page.sections.backups
     qtbot.waitUntil(lambda: bool(part.last.accessibleName()))
     part.choose(tmp_path / "stick")
     qtbot.waitUntil(lambda: part.where() == str(tmp_path / "stick"))
@@ -541,24 +541,24 @@ def test_where_backups_go_is_kept_and_never_the_vault_itself(
 
 def test_the_vault_is_checked_in_words(page: SettingsPage, qtbot: QtBot) -> None:
     page.show_section("health")
-    press(page.health, qtbot, "Check the vault now")
-    qtbot.waitUntil(lambda: bool(page.health.said()))
-    assert page.health.said()[0].startswith("All is well")
+    press(page.sections.health, qtbot, "Check the vault now")
+    qtbot.waitUntil(lambda: bool(page.sections.health.said()))
+    assert page.sections.health.said()[0].startswith("All is well")
 
 
 def test_licences_are_read_and_left_with_esc(page: SettingsPage, qtbot: QtBot) -> None:
     page.show_section("about")
-    press(page.about, qtbot, "GNU Lesser General Public Licence 3")
-    assert page.document.isVisible()
-    assert "LESSER GENERAL PUBLIC LICENSE" in page.document.text.toPlainText()
-    qtbot.keyClick(page.document.text, Qt.Key.Key_Escape)
-    assert page.about.isVisible()
+    press(page.sections.about, qtbot, "GNU Lesser General Public Licence 3")
+    assert page.sections.document.isVisible()
+    assert "LESSER GENERAL PUBLIC LICENSE" in page.sections.document.text.toPlainText()
+    qtbot.keyClick(page.sections.document.text, Qt.Key.Key_Escape)
+    assert page.sections.about.isVisible()
 
 
 def test_locking_forgets_what_was_typed(window: MainWindow, page: SettingsPage, qtbot: QtBot) -> None:
     page.show_section("you")
-    qtbot.keyClicks(page.you.passphrase.old.field, ROBIN)
-    fields = (page.you.passphrase.old.field, page.you.passphrase.new.first.field)
+    qtbot.keyClicks(page.sections.you.passphrase.old.field, ROBIN)
+    fields = (page.sections.you.passphrase.old.field, page.sections.you.passphrase.new.first.field)
     workplace = window.workplace()
     assert workplace is not None
     page.clear()

@@ -20,6 +20,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.button import IconButton, LinkButton, PrimaryButton
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.icon import Icon
+from ui.widgets.laid_out_once import laid_out_once
 from ui.widgets.risk_paint import RiskLevel
 from ui.widgets.safe_contact_band import SafeContactBand
 from ui.widgets.stepper import Stepper
@@ -195,6 +196,10 @@ class CaseHead(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
+        with laid_out_once(self):
+            self._show_parts()
+
+    def _show_parts(self) -> None:
         compact, top = self._compact, self._top
         tagged = top is not None and _enhanced_tag(top.header.enhanced) is not None
         for part in (self._who, self._meta_row):
@@ -225,7 +230,8 @@ class CaseHead(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_stage()
+        if event.size().width() != event.oldSize().width():
+            self._show_stage()
 
     def _show_meta(self, parts: tuple[str, ...]) -> None:
         while (item := self._meta.takeAt(0)) is not None:

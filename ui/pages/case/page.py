@@ -25,6 +25,7 @@ from ui.theme.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.loading_shapes import LoadingShapes
 from ui.widgets.rule import Rule
+from ui.work.beforehand import beforehand
 from ui.work.changed import Changed
 from ui.work.runner import Runner
 from ui.work.wanted import CaseWanted, PlaceWanted
@@ -206,6 +207,7 @@ class CasePage(QWidget):
         self._clock.start()
         if first and self._wanted is not None:
             self._go_to(self._wanted)
+            beforehand().add(self._stack, self._stack.beforehand(self._wanted.case_id))
             self._open_begun(top, self._wanted.form)
 
     def _open_begun(self, top: CaseTop, wanted: str) -> None:

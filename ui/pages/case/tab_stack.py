@@ -1,13 +1,14 @@
 """The tabs of the open case that have been shown so far."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from caseapp.services.office import Office
-from ui.pages.case.tab_factory import CaseTab, make_tab
+from ui.pages.case.tab_factory import TABS, CaseTab, make_tab
+from ui.work.beforehand import Piece, looks
 from ui.work.changed import Changed
 from ui.work.privacy import privacy
 from ui.work.runner import Runner
@@ -15,9 +16,10 @@ from ui.work.wanted import CaseWanted
 
 
 class TabStack(QStackedWidget):
-    """Makes a tab when it is first shown, and passes on what tabs ask for. `waiting` is shown while there is none.
+    """Makes a tab when it is first shown, or a little before, and passes on what tabs ask for.
 
-    `drafts` names the tabs in which half-typed words wait; `drafts_moved` when that changes.
+    `waiting` is shown while there is none. `drafts` names the tabs in which half-typed words wait; `drafts_moved` when
+    that changes.
     """
 
     saved = Signal(object)
@@ -30,16 +32,29 @@ class TabStack(QStackedWidget):
         super().__init__(parent)
         self._office, self._runner, self._waiting = office, runner, waiting
         self._made: dict[str, CaseTab] = {}
+        self._spare: dict[str, CaseTab] = {}
+        self._case_id = ""
         self.drafts: set[str] = set()
         self.addWidget(waiting)
         privacy().changed.connect(self._names_turned)
 
     def show_kind(self, kind: str, case_id: str) -> None:
-        """Show a tab of a case."""
+        """Show a tab of a case; another case only after `clear`."""
+        self._case_id = case_id
         if kind not in self._made:
-            self._made[kind] = self._make(kind, case_id)
+            self._made[kind] = self._spare.pop(kind) if kind in self._spare else self._make(kind, case_id)
             self._made[kind].load()
         self.setCurrentWidget(self._made[kind])
+
+    def beforehand(self, case_id: str) -> Iterator[Piece]:
+        """Pieces that make the tabs of a case; a tab not shown yet is told nothing and asked for no draft."""
+        for kind, _name in TABS:
+            if self._case_id != case_id:
+                return  # another case is open
+            if kind not in self._made and kind not in self._spare:
+                yield partial(self._make_spare, kind, case_id)
+            if kind in self._spare:
+                yield from looks(self._spare[kind])
 
     def tab(self) -> CaseTab | None:
         """The tab that is shown."""
@@ -68,15 +83,21 @@ class TabStack(QStackedWidget):
 
     def clear(self) -> None:
         """Drop every tab and what it shows."""
+        self.setCurrentWidget(self._waiting)  # first: Qt would show one tab after the other as they go
         for tab in self._made.values():
             self._runner.forget(tab)
             tab.clear()
+        for tab in (*self._made.values(), *self._spare.values()):
             self.removeWidget(tab)
             tab.hide()
             tab.deleteLater()
         self._made.clear()
+        self._spare.clear()
+        self._case_id = ""
         self.drafts.clear()
-        self.setCurrentWidget(self._waiting)
+
+    def _make_spare(self, kind: str, case_id: str) -> None:
+        self._spare[kind] = self._make(kind, case_id)
 
     def _make(self, kind: str, case_id: str) -> CaseTab:
         tab = make_tab(kind, self._office, self._runner, case_id, self)

@@ -1,7 +1,7 @@
 """Import: choose a sheet, look at what it would do, import it or not."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from threading import Event
 
@@ -52,13 +52,11 @@ class ImportPage(QWidget):
         self._wire()
 
     def _build(self) -> None:
-        self.steps = QStackedWidget()
-        self.choose, self.check, self.done = ChooseStep(), CheckStep(), DoneStep()
-        for step in (self.choose, self.check, self.done):
+        self.steps = QStackedWidget(self)
+        self.choose, self.done = ChooseStep(self.steps), DoneStep(self.steps)
+        for step in (self.choose, self.done):
             self.steps.addWidget(step)
-        self._check_soon = QTimer(self)
-        self._check_soon.setSingleShot(True)
-        self._check_soon.setInterval(_CHECK_AFTER_MS)
+        self._check_soon = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.steps)
@@ -66,18 +64,26 @@ class ImportPage(QWidget):
     def _wire(self) -> None:
         self.choose.chosen.connect(self.open_file)
         self.choose.back_wanted.connect(self._to_referrals)
-        self.check.mapping.changed.connect(self._check_soon.start)
-        self.check.mapping.map_chosen.connect(self._use_map)
-        self.check.mapping.keep_wanted.connect(self._keep_map)
-        self.check.doubles.chosen.connect(self._decided)
-        self.check.import_wanted.connect(self._import)
-        self.check.other_file_wanted.connect(self.start_again)
-        self.check.cancel_wanted.connect(self._cancel)
         self.done.referrals_wanted.connect(self._to_referrals)
         self.done.undo_wanted.connect(self._undo)
         self.done.another_wanted.connect(self.start_again)
         self._check_soon.timeout.connect(self._work_out)
         privacy().changed.connect(self._show_again)
+
+    @cached_property
+    def check(self) -> CheckStep:
+        """What an import would do; made when a file is chosen: few ever do."""
+        made = CheckStep(self.steps)
+        self.steps.addWidget(made)
+        made.mapping.changed.connect(self._check_soon.start)
+        made.mapping.map_chosen.connect(self._use_map)
+        made.mapping.keep_wanted.connect(self._keep_map)
+        made.doubles.chosen.connect(self._decided)
+        made.import_wanted.connect(self._import)
+        made.other_file_wanted.connect(self.start_again)
+        made.cancel_wanted.connect(self._cancel)
+        made.mapping.offer_maps(self._maps, "")
+        return made
 
     def load(self) -> None:
         """Read the saved mappings, and who is known now."""
@@ -100,8 +106,7 @@ class ImportPage(QWidget):
 
     def first_focus(self) -> None:
         """Put the focus where work starts."""
-        step = self.steps.currentWidget()
-        if isinstance(step, ChooseStep | CheckStep | DoneStep):
+        if isinstance(step := self.steps.currentWidget(), ChooseStep | CheckStep | DoneStep):
             step.first_focus()
 
     def keys(self) -> tuple[tuple[str, str], ...]:
@@ -121,8 +126,9 @@ class ImportPage(QWidget):
         self._sheet = self._suggested = self._known = self._plan = None
         self._choices, self._maps, self._import_id = {}, {}, ""
         self.choose.clear()
-        self.check.clear()
-        self.check.do_import.set_busy("")
+        if "check" in vars(self):
+            self.check.clear()
+            self.check.do_import.set_busy("")
         self.steps.setCurrentWidget(self.choose)
 
     def start_again(self) -> None:
@@ -143,7 +149,8 @@ class ImportPage(QWidget):
 
     def _maps_read(self, maps: dict[str, ImportMap]) -> None:
         self._maps = maps
-        self.check.mapping.offer_maps(maps, self.check.mapping.maps.value() or "")
+        if "check" in vars(self):
+            self.check.mapping.offer_maps(maps, self.check.mapping.maps.value() or "")
 
     def _opened(self, found: tuple[Sheet, ImportMap]) -> None:
         self._sheet, self._suggested = found
@@ -282,6 +289,9 @@ class ImportPage(QWidget):
         self._stop.set()
 
     def _failed(self, trouble: Trouble) -> None:
+        if self.steps.currentWidget() is self.choose:
+            self.choose.show_trouble(trouble)
+            return
         self.check.show_working(working=False)
         self.check.do_import.set_busy("")
         self.check.show_trouble(trouble)

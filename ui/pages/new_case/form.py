@@ -15,12 +15,8 @@ from caseapp.domain.known_search import person_to_find, read_person
 from caseapp.domain.person import PersonDetails
 from caseapp.domain.possible_match import KnownPerson
 from caseapp.domain.safe_contact import YES
-from caseapp.services.office import Office
-from ui.pages.new_case.came import CameSection
-from ui.pages.new_case.happened import HappenedSection
 from ui.pages.new_case.rail import FormRail
-from ui.pages.new_case.safe import SafeSection
-from ui.pages.new_case.who import WhoSection
+from ui.pages.new_case.sections import FormSections
 from ui.theme.room import has_room_beside
 from ui.theme.theme import theme
 from ui.widgets.banner import Banner
@@ -42,13 +38,13 @@ class NewCaseForm(QWidget):
     later_wanted = Signal()
     back_wanted = Signal()
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+    def __init__(self, sections: FormSections, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.person_id: str | None = None
         self.stored = PersonDetails()
         self.referral: ReferralDetail | None = None
-        self.who, self.came = WhoSection(office), CameSection(office)
-        self.happened, self.safe = HappenedSection(office), SafeSection(office)
+        self.who, self.came = sections.who, sections.came
+        self.happened, self.safe = sections.happened, sections.safe
         self._sections = {"who": self.who, "came": self.came, "happened": self.happened, "safe": self.safe}
         self._build()
         self._wire()

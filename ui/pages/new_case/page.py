@@ -1,27 +1,28 @@
 """New case: search first, then the form; from a waiting referral, or from nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _
 from caseapp.domain.case import KnownCase, ReferralDetail
 from caseapp.domain.import_plan import KnownPeople
 from caseapp.domain.known_search import Found, KnownSearch
-from caseapp.domain.person import PersonDetails, call_name
+from caseapp.domain.person import PersonDetails
 from caseapp.domain.saved import Saved
 from caseapp.services import cases, drafts
 from caseapp.services.office import Office
 from ui.pages.new_case.draft import NewCaseDraft
 from ui.pages.new_case.form import NewCaseForm
-from ui.pages.new_case.search_step import SearchStep
-from ui.pages.new_case.start import StartRead, people_like, read_known, read_start
+from ui.pages.new_case.start import StartRead, name_of, people_like, read_known, read_start
+from ui.pages.new_case.steps import NewCaseSteps
 from ui.words.dates import clock_time
+from ui.work.beforehand import Piece
 from ui.work.changed import Changed
 from ui.work.runner import Runner
 from ui.work.wanted import CaseWanted, PlaceWanted, Toasted
@@ -49,11 +50,8 @@ class NewCasePage(QWidget):
         self._wire()
 
     def _build(self) -> None:
-        self.steps = QStackedWidget(self)
-        self.search = SearchStep()
-        self.form = NewCaseForm(self._office, self.steps)
-        self.steps.addWidget(self.search)
-        self.steps.addWidget(self.form)
+        self.steps = NewCaseSteps(self._office, self)
+        self.search = self.steps.search
         self.draft = NewCaseDraft(self._office, self._runner, self._typed, self)
         self._look_soon = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
         column = QVBoxLayout(self)
@@ -65,14 +63,23 @@ class NewCasePage(QWidget):
         self.search.person_chosen.connect(self._choose_person)
         self.search.case_chosen.connect(self._go_to_case)
         self.search.new_wanted.connect(self._to_form)
-        self.form.changed.connect(self._changed)
-        self.form.save_wanted.connect(self._save)
-        self.form.later_wanted.connect(self._later)
-        self.form.back_wanted.connect(self._back_to_search)
-        self.form.rail.same_chosen.connect(self._choose_person)
+        self.steps.changed.connect(self._changed)
+        self.steps.save_wanted.connect(self._save)
+        self.steps.later_wanted.connect(self._later)
+        self.steps.back_wanted.connect(self._back_to_search)
+        self.steps.same_chosen.connect(self._choose_person)
         self._look_soon.timeout.connect(self._look_alike)
         self.draft.kept.connect(self._kept)
-        self.draft.trouble.connect(self.form.show_trouble)
+        self.draft.trouble.connect(lambda trouble: self.form.show_trouble(trouble))
+
+    @property
+    def form(self) -> NewCaseForm:
+        """The questions."""
+        return self.steps.form
+
+    def beforehand(self) -> Iterable[Piece]:
+        """Pieces that make the questions."""
+        return self.steps.beforehand()
 
     def start_from(self, referral_id: object | None) -> None:
         """Begin a case from a waiting referral, or from nothing. What was being typed stays kept as a draft."""
@@ -123,8 +130,7 @@ class NewCasePage(QWidget):
         self._under_way = False
         self._search = self._referral = None
         self._look_soon.stop()
-        self.search.clear()
-        self.form.clear()
+        self.steps.clear()
         self.draft.rest()
 
     def _started(self, read: StartRead) -> None:
@@ -173,7 +179,7 @@ class NewCasePage(QWidget):
         if not found:
             self._to_form()
             return
-        self.search.begin_referral(_name(referral.person))
+        self.search.begin_referral(name_of(referral.person))
         self.search.show_found(found, "")
         self._show(self.search)
 
@@ -230,7 +236,7 @@ class NewCasePage(QWidget):
         found = self._search.of(person_id) if self._search else None
         foreign = bool(person_id) and (self._referral is None or person_id != self._referral.person_id)
         references = tuple(case.reference for case in found.cases) if found else ()
-        self.form.rail.show_person(_name(self.form.stored) if references or foreign else "", references)
+        self.form.rail.show_person(name_of(self.form.stored) if references or foreign else "", references)
 
     def _go_to_case(self, found: Found) -> None:
         if found.open_case is not None:
@@ -292,7 +298,3 @@ class NewCasePage(QWidget):
         self.steps.setCurrentWidget(step)
         if self.isVisible():
             self.first_focus()
-
-
-def _name(person: PersonDetails) -> str:
-    return call_name(person.first_name, person.last_name, person.known_as) or _("this person")

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from caseapp.base.words import _
 from caseapp.domain.case import KnownCase, ReferralDetail
 from caseapp.domain.import_plan import KnownPeople
 from caseapp.domain.known_search import Found, KnownSearch, person_to_find
-from caseapp.domain.person import PersonDetails
+from caseapp.domain.person import PersonDetails, call_name
 from caseapp.services import cases, drafts, imports
 from caseapp.services.office import Office
 
@@ -45,3 +46,8 @@ def people_like(referral: ReferralDetail, search: KnownSearch) -> tuple[Found, .
     filed = (own,) if own is not None and own.cases else ()
     wanted = person_to_find(referral.person, referral.referral.crime_ref)
     return (*filed, *search.like(wanted, but=referral.person_id))
+
+
+def name_of(person: PersonDetails) -> str:
+    """What the form calls a person."""
+    return call_name(person.first_name, person.last_name, person.known_as) or _("this person")

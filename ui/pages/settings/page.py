@@ -1,25 +1,17 @@
 """Settings: the sections on the left, the one chosen on the right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.base.words import _
 from caseapp.services.office import Office
-from ui.pages.settings.about import About
-from ui.pages.settings.backups import Backups
-from ui.pages.settings.document import Document
-from ui.pages.settings.health import HealthCheck
-from ui.pages.settings.people import People
-from ui.pages.settings.report_readers import ReportReaders
-from ui.pages.settings.rules import Rules
 from ui.pages.settings.section import Section
-from ui.pages.settings.this_laptop import ThisLaptop
-from ui.pages.settings.vault_history import VaultHistory
-from ui.pages.settings.you import You
+from ui.pages.settings.sections import Sections
 from ui.widgets.section_list import SectionList
 from ui.widgets.text import Text
+from ui.work.beforehand import Piece
 from ui.work.changed import Changed
 from ui.work.runner import Runner
 from ui.work.wanted import PlaceWanted
@@ -57,23 +49,8 @@ class SettingsPage(QWidget):
         entries += [(HISTORY, "history", _("History"))] if lead else []
         entries += [(ABOUT, "info", _("About"))]
         self.list = SectionList(entries)
-        self.laptop, self.you = ThisLaptop(self._office, self._runner), You(self._office, self._runner)
-        self.backups = Backups(self._office, self._runner)
-        self.health = HealthCheck(self._office, self._runner)
-        self.about = About()
-        self.sections: dict[str, Section] = {LAPTOP: self.laptop, YOU: self.you}
-        if lead:
-            self.sections[PEOPLE] = People(self._office, self._runner)
-            self.sections[READERS] = ReportReaders(self._office, self._runner)
-            self.sections[RULES] = Rules(self._office, self._runner)
-        self.sections |= {BACKUPS: self.backups, HEALTH: self.health, ABOUT: self.about}
-        if lead:
-            self.sections[HISTORY] = VaultHistory(self._office, self._runner)
-        self._stack = QStackedWidget()
-        for section in self.sections.values():
-            self._stack.addWidget(section)
-        self.document = Document()
-        self._stack.addWidget(self.document)
+        self.sections = Sections(self._office, self._runner, self)
+        self.sections.setCurrentWidget(self.sections.laptop)
         left = QVBoxLayout()
         left.setContentsMargins(32, 28, 16, 24)
         left.setSpacing(18)
@@ -87,17 +64,15 @@ class SettingsPage(QWidget):
         row.setSpacing(0)
         row.addLayout(left)
         row.addWidget(between)
-        row.addWidget(self._stack, 1)
+        row.addWidget(self.sections, 1)
 
     def _wire(self) -> None:
         self.list.chosen.connect(self.show_section)
-        self.about.text_wanted.connect(self._show_text)
-        self.about.help_wanted.connect(self._to_help)
-        self.document.closed.connect(self._back_to_about)
+        self.sections.help_wanted.connect(self._to_help)
 
     def start_from(self, item: object) -> None:
         """Begin at a section, by its id; otherwise stay where it was."""
-        if isinstance(item, str) and item in self.sections:
+        if isinstance(item, str) and item in self.sections.ids:
             self.show_section(item)
 
     def load(self) -> None:
@@ -109,7 +84,7 @@ class SettingsPage(QWidget):
 
     def draft_work(self) -> list[Callable[[], None]]:
         """Nothing half-typed here may be kept: it is secrets, and lines that are kept at once."""
-        self.laptop.cover.keep_now()
+        self.sections.laptop.cover.keep_now()
         return []
 
     def first_focus(self) -> None:
@@ -122,33 +97,30 @@ class SettingsPage(QWidget):
 
     def panes(self) -> list[QWidget]:
         """The parts F6 moves between."""
-        return [self.list.focus_target(), self._stack]
+        return [self.list.focus_target(), self.sections]
 
     def clear(self) -> None:
         """Drop everything shown and typed."""
         self._runner.forget(self)
-        for section in self.sections.values():
+        for section in self.sections.made().values():
             section.clear()
 
     def show_section(self, section: str) -> None:
         """Show a section, read anew. What was typed in the one before is dropped: it was secrets."""
-        if self._section() is not self.sections[section]:
+        shown = self.sections.section(section)
+        if self._section() is not shown:
             self._section().clear()
         self.list.set_current(section)
-        self._stack.setCurrentWidget(self.sections[section])
-        self._section().load()
+        self.sections.setCurrentWidget(shown)
+        shown.load()
+
+    def beforehand(self) -> Iterable[Piece]:
+        """Pieces that make the sections not shown yet."""
+        return self.sections.beforehand()
 
     def _section(self) -> Section:
-        shown = self._stack.currentWidget()
-        return next((one for one in self.sections.values() if one is shown), self.about)
-
-    def _show_text(self, title: str, text: str) -> None:
-        self._stack.setCurrentWidget(self.document)
-        self.document.show_text(title, text)
+        shown = self.sections.currentWidget()
+        return shown if isinstance(shown, Section) else self.sections.about
 
     def _to_help(self, page: str) -> None:
         self.place_wanted.emit(PlaceWanted("help", page or None))
-
-    def _back_to_about(self) -> None:
-        self._stack.setCurrentWidget(self.about)
-        self.about.first_focus()
