@@ -62,7 +62,7 @@ class TodayPage(QWidget):
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._subtitle = Text("", "body", "text_2", wrap=True)
-        self._whose = LinkButton(_("Show the team’s day"))
+        self._whose = LinkButton(_("Show the team’s day"), parent=self)
         self._trouble = Banner("late", "", icon="circle-alert")
         self._trouble.hide()
         self.log_box = LogBox(self._office, self._runner, self)
