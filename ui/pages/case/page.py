@@ -164,10 +164,8 @@ class CasePage(QWidget):
 
     def first_focus(self) -> None:
         """Put the focus where work starts."""
-        if (tab := self._stack.tab()) is not None:
-            tab.first_focus()
-        else:
-            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        tab = self._stack.tab()
+        tab.first_focus() if tab is not None else self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         """Keys of this page and of its tab."""
