@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from caseapp.domain import shipped
 from caseapp.domain.challenge_view import LadderView
 from caseapp.domain.contact import ContactRow
 from caseapp.domain.document import DocumentRow
@@ -57,6 +58,7 @@ class Read:
 
 def read_rights(office: Office, case_id: str) -> Read:
     """On the vault's thread: everything the tab shows."""
+    shipped.catalogue()  # kept once read, which takes longer than the window may wait
     found = drafts.find(office, PAGE, case_id)
     head, until = cases.header(office, case_id), office.today() + timedelta(days=SOON_DAYS)
     return Read(
