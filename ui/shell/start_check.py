@@ -60,6 +60,8 @@ class StartCheck(QWidget):
         self._quiet.start()
 
     def _look_if_due(self) -> None:
+        if self._runner.ended:  # the minute ran out while the program was closing
+            return
         office, self._stop = self._office, Event()
         stop = self._stop
 

@@ -41,6 +41,7 @@ class Runner(QObject):
         self._jobs: list[Job] = []
         self._slow: list[Job] = []
         self._latest: dict[tuple[int, str], Job] = {}
+        self.ended = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
@@ -100,6 +101,7 @@ class Runner(QObject):
 
     def finish(self) -> None:
         """Wait for all work asked for, deliver what is still wanted, and end the threads. For the window's close."""
+        self.ended = True
         self._vault.shutdown(wait=True)
         self._pure.shutdown(wait=True)
         QCoreApplication.sendPostedEvents(self)

@@ -11,6 +11,7 @@ from caseapp.vault import care
 from ui.shell.start_check import StartCheck
 from ui.shell.window import MainWindow
 from ui.widgets.button import LinkButton
+from ui.work.runner import Runner
 
 
 def check_of(window: MainWindow) -> StartCheck:
@@ -70,3 +71,9 @@ def test_the_weekly_check_runs_once_nobody_has_worked_for_a_while(
     check._quiet.start(1)
     qtbot.waitUntil(lambda: care.read(anchor.parent).checked_at != "")
     assert check.said() == []
+
+
+def test_a_minute_that_runs_out_while_the_program_closes_asks_for_nothing(opened: MainWindow) -> None:
+    ended = Runner()
+    ended.finish()
+    StartCheck(check_of(opened)._office, ended)._look_if_due()
