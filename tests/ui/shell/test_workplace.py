@@ -11,6 +11,7 @@ from caseapp.domain.saved import Saved
 from caseapp.services import cases
 from ui.pages.case.tab_stack import TabStack
 from ui.pages.caseload.page import CaseloadPage
+from ui.pages.today.page import TodayPage
 from ui.shell.nav_button import NavButton
 from ui.shell.palette import CommandPalette
 from ui.shell.places import PLACES
@@ -115,6 +116,21 @@ def wait_for_tab(window: MainWindow, qtbot: QtBot) -> TabStack:
     return stack
 
 
+def test_a_page_read_late_does_not_take_the_keys_from_the_search(opened: MainWindow, qtbot: QtBot) -> None:
+    """Ctrl+K straight after unlocking, before Today is there."""
+    page = opened.findChild(TodayPage)
+    assert isinstance(page, TodayPage)
+    qtbot.waitUntil(lambda: page._today is not None)
+    press(opened, qtbot, Qt.Key.Key_K, CTRL)
+    edit = typed_into_palette(opened, qtbot, "amar")
+    page._focus_wanted = True
+    assert page._today is not None
+    page._loaded((page._today, {}))
+    assert edit.hasFocus()
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: workplace(opened).whereabouts().case is not None)
+
+
 def test_ctrl_k_works_while_typing_in_a_field(opened: MainWindow, qtbot: QtBot) -> None:
     field = QLineEdit(workplace(opened))
     field.show()
@@ -128,6 +144,7 @@ def test_ctrl_k_works_while_typing_in_a_field(opened: MainWindow, qtbot: QtBot) 
 
 
 def test_esc_closes_the_palette_and_gives_the_focus_back(opened: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)  # the first page takes it when it is read
     before = QApplication.focusWidget()
     press(opened, qtbot, Qt.Key.Key_K, CTRL)
     edit = typed_into_palette(opened, qtbot, "x")

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.errors import Trouble
@@ -228,7 +228,10 @@ class TodayPage(QWidget):
         self._show_again()
         if self._focus_wanted:
             self._focus_wanted = False
-            if self.isVisible():  # somebody may have gone on to another page meanwhile
+            typing = QApplication.focusWidget()
+            elsewhere = isinstance(typing, QLineEdit | QPlainTextEdit) and typing.isVisible()
+            # Somebody may have gone on to another page meanwhile, or be typing into the search of Ctrl+K.
+            if self.isVisible() and not elsewhere:
                 self.first_focus()
 
     def _show_again(self) -> None:
