@@ -228,10 +228,10 @@ class TodayPage(QWidget):
         self._show_again()
         if self._focus_wanted:
             self._focus_wanted = False
-            typing = QApplication.focusWidget()
-            elsewhere = isinstance(typing, QLineEdit | QPlainTextEdit) and typing.isVisible()
+            now = QApplication.focusWidget()
+            typing = isinstance(now, QLineEdit | QPlainTextEdit) and now.isVisible() and not self.isAncestorOf(now)
             # Somebody may have gone on to another page meanwhile, or be typing into the search of Ctrl+K.
-            if self.isVisible() and not elsewhere:
+            if self.isVisible() and not typing:
                 self.first_focus()
 
     def _show_again(self) -> None:
