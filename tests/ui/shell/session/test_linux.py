@@ -56,7 +56,7 @@ def logind(bus: str) -> Iterator[subprocess.Popen[str]]:
 
 @pytest.fixture
 def watch(bus: str, logind: subprocess.Popen[str], qtbot: QtBot) -> Iterator[LinuxWatch]:
-    line_to_it = QDBusConnection.connectToBus(bus, "stand-in")  # the buses Qt shares may be known to it already
+    line_to_it = QDBusConnection.connectToBus(bus, bus)  # Qt keeps lines by name: one of a bus that is gone is dead
     watch, window = LinuxWatch(None, line_to_it, line_to_it), QWidget()
     qtbot.addWidget(window)
     watch.begin(window)
