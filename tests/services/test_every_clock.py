@@ -121,7 +121,10 @@ def test_what_this_story_leaves_out_opens_for_those_it_is_for(office: Office) ->
 def test_rules_for_the_bereaved_open_once_the_case_tells_of_a_death_and_not_before(office: Office) -> None:
     case_id = someone(office, "da")
     for_bereaved = {"VC-050", "VC-066", "VC-072"}
-    waiting = lambda: {one.rule_id for each in rights.for_case(office, case_id).rights for one in each.not_yet}  # noqa: E731
+
+    def waiting() -> set[str]:
+        return {one.rule_id for each in rights.for_case(office, case_id).rights for one in each.not_yet}
+
     journey.record(office, journey.EventDraft(case_id, "court_visit_asked", date(2026, 11, 2)))
     assert not for_bereaved & ({one.rule_id for one in instances(office, case_id).values()} | waiting())
     journey.record(office, journey.EventDraft(case_id, "death", date(2026, 11, 3)))

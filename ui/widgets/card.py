@@ -1,5 +1,7 @@
 """The card: a white surface with a hairline, no shadow."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -53,6 +55,19 @@ class Card(QFrame):
             self.body.addWidget(part, stretch)
         else:
             self.body.addLayout(part, stretch)
+
+    def show_rows(self, rows: Sequence[QWidget]) -> None:
+        """Show these, with a line between them, instead of what is there; with none, hide."""
+        while (part := self.body.takeAt(0)) is not None:
+            shown = part.widget()
+            if shown is not None:
+                shown.hide()
+                shown.deleteLater()
+        for number, row in enumerate(rows):
+            if number:
+                self.add(Rule())
+            self.add(row)
+        self.setVisible(bool(rows))
 
     def set_count(self, count: int | None) -> None:
         """Show how many there are beside the title; None shows no number."""

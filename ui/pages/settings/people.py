@@ -21,7 +21,6 @@ from ui.widgets.announce import announce
 from ui.widgets.banner import Banner, BannerKind
 from ui.widgets.button import PrimaryButton
 from ui.widgets.card import Card
-from ui.widgets.rule import Rule
 from ui.widgets.work_bar import WorkBar
 from ui.work.runner import Runner
 
@@ -96,22 +95,14 @@ class People(Section):
         self.form.added.connect(self._added)
 
     def _show(self, members: tuple[Member, ...]) -> None:
-        while (part := self._card.body.takeAt(0)) is not None:
-            shown = part.widget()
-            if shown is not None:
-                shown.hide()
-                shown.deleteLater()
         rows: list[PersonRow] = []
         for member in members:
-            if rows:
-                self._card.add(Rule())
             row = PersonRow(member)
             row.remove_wanted.connect(self._ask_removal)
             row.role_wanted.connect(self._ask_role)
-            self._card.add(row)
             rows.append(row)
         self.rows = tuple(rows)
-        self._card.setVisible(bool(rows))
+        self._card.show_rows(rows)
 
     def _ask_to_add(self) -> None:
         self.proof.ask(_("Whoever is added can read every record in this vault."), self._to_form)

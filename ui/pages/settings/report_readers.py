@@ -20,7 +20,6 @@ from ui.widgets.banner import Banner, BannerKind
 from ui.widgets.button import PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.choose_file import chosen_in, own_dialog
-from ui.widgets.rule import Rule
 from ui.widgets.text import Text
 from ui.work.runner import Runner
 
@@ -94,21 +93,13 @@ class ReportReaders(Section):
         self.proof.ask(why, partial(self._keep, file))
 
     def _show(self, readers: tuple[Reader, ...]) -> None:
-        while (part := self._card.body.takeAt(0)) is not None:
-            shown = part.widget()
-            if shown is not None:
-                shown.hide()
-                shown.deleteLater()
         rows: list[ReaderRow] = []
         for reader in readers:
-            if rows:
-                self._card.add(Rule())
             row = ReaderRow(reader)
             row.remove_wanted.connect(self._ask_removal)
-            self._card.add(row)
             rows.append(row)
         self.rows = tuple(rows)
-        self._card.setVisible(bool(rows))
+        self._card.show_rows(rows)
         self.none.setVisible(not rows)
 
     def _choose(self) -> None:
