@@ -49,9 +49,16 @@ def _state() -> Path:
 
 
 def _private(folder: Path) -> Path:
-    """The folder, made if need be. If it cannot be made, writing there will say so."""
+    """The folder, made if need be. If it cannot be made, writing there will say so.
+
+    ``mkdir`` leaves the folders above the last to the umask, so each of ours is made private by name, also one that
+    another program or an earlier version left open to others.
+    """
+    ours = [above for above in (*reversed(folder.parents), folder) if FOLDER in above.parts]
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for each in ours:
+            each.mkdir(mode=0o700, parents=True, exist_ok=True)
+            each.chmod(0o700)
     except OSError:
         return folder
     return folder

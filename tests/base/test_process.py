@@ -1,4 +1,5 @@
 import ctypes
+import os
 import re
 import subprocess
 import sys
@@ -45,9 +46,27 @@ def test_every_path_is_inside_the_users_own_folders() -> None:
 
 
 @posix
-def test_the_folders_of_settings_and_log_are_private() -> None:
-    for file in (paths.settings_file(), paths.log_file()):
-        assert file.parent.stat().st_mode & 0o077 == 0
+@pytest.mark.parametrize("first", ["settings_file", "log_file", "fault_file", "marks_folder"])
+def test_the_folders_of_settings_log_and_marks_are_private_whichever_is_asked_for_first(
+    first: str, tmp_path: Path, project: Path
+) -> None:
+    code = f"from caseapp.base import paths; print(paths.{first}())"
+    home = {
+        "HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "XDG_STATE_HOME": str(tmp_path / "state"),
+    }
+    made = subprocess.run(
+        ["/bin/sh", "-c", f'umask 022 && "{sys.executable}" -c "{code}"'],
+        cwd=project,
+        env=os.environ | home,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    ours = [folder for folder in tmp_path.rglob("*") if folder.is_dir() and paths.FOLDER in folder.parts]
+    assert ours, made.stdout
+    assert [folder for folder in ours if folder.stat().st_mode & 0o077] == []
 
 
 class Library:
