@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from caseapp import __version__
 from caseapp.base import machine_settings, paths
 from caseapp.base.errors import Damaged, Refused, Trouble
+from caseapp.base.log import told
 from caseapp.base.words import _, sentence, use_language
 
 REFUSED, DAMAGED, BROKEN = 3, 4, 5
@@ -42,6 +43,10 @@ def run(arguments: Sequence[str]) -> int:
         return _status(trouble)
     except BrokenPipeError:
         return 0
+    except Exception as error:  # noqa: BLE001 - the last resort: Python's own would print words of a record
+        print(_("Something went wrong in the program. What was saved before is safe."), file=sys.stderr)
+        print(_("If it happens again, give this to your IT support: {what}").format(what=told(error)), file=sys.stderr)
+        return BROKEN
     else:
         return status
 
