@@ -11,7 +11,6 @@ from ui.models.rows_model import DISPLAY, ID_ROLE
 from ui.theme.apply import set_role
 from ui.theme.theme import theme
 
-_RESTYLED = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -100,19 +99,13 @@ class RowsTable(QTableView):
         self.fit_text_size()
         self.clicked.connect(self._open)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in _RESTYLED and hasattr(self, "head"):  # Qt may ask while it is being made
-            self.fit_text_size()
-
     def set_widths(self, widths: Sequence[int]) -> None:
         """The columns' widths at 100 %: they grow with the words."""
         self._widths = widths
         self.fit_text_size()
 
     def fit_text_size(self) -> None:
-        """Rows, head and columns for the text size in force; called by itself after a change of theme."""
+        """Rows, head and columns for the text size in force; told after a change of theme."""
         for column, width in enumerate(self._widths):
             self.setColumnWidth(column, theme().grown(width))
         self.verticalHeader().setDefaultSectionSize(theme().grown(self._row_height))
@@ -164,15 +157,13 @@ class RowsList(QListView):
         self.clicked.connect(self._open)
 
     def fit_rows(self) -> None:
-        """Take the height of all rows; called by itself after a reload or a change of theme."""
+        """Take the height of all rows; called by itself after a reload."""
         if self._as_high_as_rows and self.model() is not None:
             self.setFixedHeight(sum(self.sizeHintForRow(row) for row in range(self.model().rowCount())) + 2)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in _RESTYLED and hasattr(self, "in_card"):  # Qt may ask while it is being made
-            self.fit_rows()
+    def fit_text_size(self) -> None:
+        """Rows for the text size in force; told after a change of theme."""
+        self.fit_rows()
 
     @override
     def reset(self) -> None:

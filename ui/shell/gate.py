@@ -1,7 +1,7 @@
 """Sees every key and mouse event before any widget does."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -52,6 +52,8 @@ class Gate(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QInputEvent):
+            return False  # told first: everything that happens to every widget comes by here, thousands a page
         kind = event.type()
         if kind not in _WATCHED:
             return False

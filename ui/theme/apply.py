@@ -16,7 +16,7 @@ from ui.theme.type import FACES, Role, load_fonts
 
 Choice = Literal["light", "dark", "system"]
 _ROLE = "typeRole"
-_TABULAR = "typeTabular"
+_TABULAR = " tabular"
 
 
 def apply_theme(
@@ -24,8 +24,8 @@ def apply_theme(
 ) -> Theme:
     """Show the whole app in a scheme at a text scale (1.0 to 2.0, held within), and give back the theme in force.
 
-    May be called again at any time: fonts set with `set_role` are set anew and every widget is repainted. Call it
-    again when the system turns dark or light, or asks for more contrast.
+    May be called again at any time: fonts set with `set_role` are set anew, what has a `fit_text_size` is told, and
+    every widget is repainted. Call it again when the system turns dark or light, or asks for more contrast.
     """
     load_fonts()
     system = None
@@ -42,9 +42,12 @@ def apply_theme(
     app.setFont(made.font("body"))
     app.setStyleSheet(style_sheet(made))
     for widget in QApplication.allWidgets():
-        role = widget.property(_ROLE)
+        named = widget.property(_ROLE) or ""
+        role = named.removesuffix(_TABULAR)
         if role in FACES:
-            widget.setFont(made.font(role, tabular=bool(widget.property(_TABULAR))))
+            widget.setFont(made.font(role, tabular=role != named))
+        if (fit := getattr(widget, "fit_text_size", None)) is not None:
+            fit()
         widget.updateGeometry()
         widget.update()
     return made
@@ -58,6 +61,5 @@ def system_scheme() -> Scheme:
 
 def set_role(widget: QWidget, role: Role, *, tabular: bool = False) -> None:
     """Give a widget the font of a role, kept through every later change of text size."""
-    widget.setProperty(_ROLE, role)
-    widget.setProperty(_TABULAR, tabular)
+    widget.setProperty(_ROLE, role + _TABULAR if tabular else role)
     widget.setFont(theme().font(role, tabular=tabular))

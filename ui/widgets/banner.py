@@ -21,7 +21,10 @@ _LOOKS: dict[BannerKind, tuple[Status, str]] = {
 
 
 class Banner(QFrame):
-    """Title, one or two sentences, and at most one action as a link. `icon` replaces the kind's own."""
+    """Title, one or two sentences, and at most one action as a link. `icon` replaces the kind's own.
+
+    Without a title it is empty until `set_words`: most pages have one for trouble that never comes.
+    """
 
     action = Signal()
 
@@ -36,34 +39,37 @@ class Banner(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        status, own_icon = _LOOKS[kind]
-        self.setProperty("band", status)
+        self._status, own_icon = _LOOKS[kind]
+        self._icon, self._link = icon or own_icon, link
+        self.setProperty("band", self._status)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(words)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 11, 14, 11)
-        row.setSpacing(12)
-        row.addWidget(Icon(icon or own_icon, 20, status), alignment=Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(1)
-        self._title = Text(title, "small_strong", wrap=True)
-        self._words = Text(words, "small", wrap=True)
-        column.addWidget(self._title)
-        column.addWidget(self._words)
-        if link:
-            button = LinkButton(link)
-            button.clicked.connect(self.action)
-            column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
-        row.addLayout(column, 1)
-        # Only now do the words have a parent: shown without one, they would be a window of their own for a moment.
-        self._words.setVisible(bool(words))
+        if title:
+            self.set_words(title, words)
 
     def set_words(self, title: str, words: str = "") -> None:
-        """Say something else in the same place."""
+        """Say this in its place."""
+        if self.layout() is None:
+            self._build()
         self._title.set_text(title)
         self._words.set_text(words)
         self._words.setVisible(bool(words))
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 11, 14, 11)
+        row.setSpacing(12)
+        row.addWidget(Icon(self._icon, 20, self._status), alignment=Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        self._title = Text("", "small_strong", wrap=True, parent=self)
+        self._words = Text("", "small", wrap=True, parent=self)
+        column.addWidget(self._title)
+        column.addWidget(self._words)
+        if self._link:
+            button = LinkButton(self._link, parent=self)
+            button.clicked.connect(self.action)
+            column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(column, 1)

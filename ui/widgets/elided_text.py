@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel
 from typing_extensions import override
@@ -15,15 +15,6 @@ _LEAST = 12
 
 class ElidedText(Text):
     """A `Text` that gives way: it asks for room for all its words and takes what it gets."""
-
-    @override
-    def set_text(self, text: str) -> None:
-        self._plain = text
-        self.setAccessibleName(text)
-        # As rich text a long one wraps, and what somebody typed is never read as markup.
-        self.setToolTip(f"<p>{escape(text)}</p>" if text else "")
-        self._cut()
-        self.updateGeometry()
 
     @override
     def sizeHint(self) -> QSize:
@@ -41,10 +32,12 @@ class ElidedText(Text):
         self._cut()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_plain"):
-            self._cut()
+    def _show(self) -> None:
+        self.setAccessibleName(self._plain)
+        # As rich text a long one wraps, and what somebody typed is never read as markup.
+        self.setToolTip(f"<p>{escape(self._plain)}</p>" if self._plain else "")
+        self._cut()
+        self.updateGeometry()
 
     def _cut(self) -> None:
         shown = self.fontMetrics().elidedText(self._plain, Qt.TextElideMode.ElideRight, self.width())

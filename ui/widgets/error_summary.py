@@ -1,6 +1,7 @@
 """What is to be checked, at the top of a long form."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -25,12 +26,6 @@ class ErrorSummary(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(20, 16, 20, 16)
-        self._column.setSpacing(3)
-        self._title = Text("", "heading", wrap=True)
-        self._column.addWidget(self._title)
-        self._column.addSpacing(4)
         self._links: list[LinkButton] = []
         self._rows: tuple[FormRow, ...] = ()
         self.hide()
@@ -41,18 +36,35 @@ class ErrorSummary(QFrame):
             self._column.removeWidget(link)
             link.hide()
             link.deleteLater()
+        self._links = []
         self._rows = tuple(row for row in rows if row.error())
-        self._links = [self._link(place, row.error()) for place, row in enumerate(self._rows)]
         count = len(self._rows)
+        if not count:
+            self.hide()
+            return
         title = ngettext("There is {count} thing to check", "There are {count} things to check", count)
         self._title.set_text(title.format(count=count))
+        self._links = [self._link(place, row.error()) for place, row in enumerate(self._rows)]
         self.setAccessibleName(self._title.plain())
         self.setAccessibleDescription(". ".join(row.error() for row in self._rows))
-        self.setVisible(bool(count))
-        if count:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-            bring_into_view(self)
-            announce(self, self._title.plain())
+        self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(self)
+        announce(self, self._title.plain())
+
+    @cached_property
+    def _column(self) -> QVBoxLayout:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(3)
+        return column
+
+    @cached_property
+    def _title(self) -> Text:
+        title = Text("", "heading", wrap=True, parent=self)
+        self._column.addWidget(title)
+        self._column.addSpacing(4)
+        return title
 
     def _link(self, place: int, words: str) -> LinkButton:
         link = LinkButton(words, tone="error")

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from caseapp.base.words import _
 from ui.theme.theme import theme
@@ -95,10 +94,9 @@ class SafeContactBand(QFrame):
         self.setAccessibleName(_("Safe contact"))
         self.setAccessibleDescription(". ".join(part.rstrip(".") for part in said if part))
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_words") and theme().scale != self._scale:
+    def fit_text_size(self) -> None:
+        """In another order where the words are large."""
+        if theme().scale != self._scale:
             self.set_words(self._words)
 
     def _lead_tone(self, words: SafeContactWords) -> Tone:

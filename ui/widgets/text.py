@@ -1,16 +1,17 @@
 """Words on the screen: a label that knows its role in the type scale and its tone."""
 
+from functools import cache
 from html import escape
 from typing import Literal
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
-from typing_extensions import override
 
 from ui.theme.apply import set_role
 from ui.theme.theme import theme
 from ui.theme.tokens import Status
-from ui.theme.type import Role
+from ui.theme.type import Role, font, line_height
 
 Tone = Literal["text", "text_2", "text_3", "link", "accent", "on_reverse", "on_accent"] | Status
 
@@ -37,7 +38,8 @@ class Text(QLabel):
         self._plain = ""
         self._wrap = wrap
         set_role(self, role, tabular=tabular)
-        self.setProperty("tone", tone)
+        if tone != "text":
+            self.setProperty("tone", tone)
         self.setTextFormat(Qt.TextFormat.RichText if wrap else Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
@@ -49,15 +51,14 @@ class Text(QLabel):
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
         self._fit()
-        self.set_text(text)
+        if text:
+            self.set_text(text)
 
     def set_text(self, text: str) -> None:
         """Show another text. An empty one keeps its place; hide the label to give it up."""
-        self._plain = text
-        if self._wrap:
-            self.setText(f'<p style="margin:0; line-height:{theme().line(self._role)}px">{_lines(text)}</p>')
-        else:
-            self.setText(text)
+        if text != self._plain:
+            self._plain = text
+            self._show()
 
     def plain(self) -> str:
         """The text as it was given."""
@@ -69,20 +70,29 @@ class Text(QLabel):
         self.style().unpolish(self)
         self.style().polish(self)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_plain"):
-            self._fit()
-            if self._wrap:
-                self.set_text(self._plain)
-        super().changeEvent(event)
+    def fit_text_size(self) -> None:
+        """Take the line height of the text size in force."""
+        self._fit()
+        if self._plain:
+            self._show()
+
+    def _show(self) -> None:
+        if self._wrap:
+            self.setText(f'<p style="margin:0; line-height:{theme().line(self._role)}px">{_lines(self._plain)}</p>')
+        else:
+            self.setText(self._plain)
 
     def _fit(self) -> None:
-        line = theme().line(self._role)
-        self.setMinimumHeight(line)
-        if self._wrap:  # a fixed line height puts the spare room above the words: share it out
-            shift = round((line - self.fontMetrics().height()) / 2)
+        self.setMinimumHeight(theme().line(self._role))
+        if self._wrap:
+            shift = _shift(self._role, theme().scale)
             self.setContentsMargins(0, -shift, 0, shift)
+
+
+@cache
+def _shift(role: Role, scale: float) -> int:
+    """A fixed line height puts the spare room above the words: this shares it out."""
+    return round((line_height(role, scale) - QFontMetrics(font(role, scale)).height()) / 2)
 
 
 def _lines(text: str) -> str:

@@ -47,7 +47,7 @@ class CoverLines(QWidget):
         self.edit.textChanged.connect(self._typed)
         self._timer.timeout.connect(self.keep_now)
         self.usual.clicked.connect(self._to_usual)
-        self._fit()
+        self.fit_text_size()
 
     def show_lines(self, lines: tuple[str, ...]) -> None:
         """Show lines without telling `chosen`; what is being typed just now stays."""
@@ -71,8 +71,6 @@ class CoverLines(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             self.keep_now()
-        elif event.type() == QEvent.Type.FontChange:
-            self._fit()
         return super().eventFilter(watched, event)
 
     def _typed(self) -> None:
@@ -83,6 +81,7 @@ class CoverLines(QWidget):
         self.edit.setPlainText("\n".join(COVER_LINES))
         self.keep_now()
 
-    def _fit(self) -> None:
+    def fit_text_size(self) -> None:
+        """Room for five to eight lines of the text size in force."""
         self.edit.setMinimumHeight(theme().line("body") * 5 + 20)
         self.edit.setMaximumHeight(theme().line("body") * 8 + 20)

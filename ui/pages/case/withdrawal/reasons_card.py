@@ -67,7 +67,7 @@ class ReasonsCard(QFrame):
         column.addLayout(head)
         column.addWidget(Rule())
         column.addWidget(self._views, 1)
-        self._fit()
+        self.fit_text_size()
 
     def _wire(self) -> None:
         self.field.textChanged.connect(self._find)
@@ -100,12 +100,6 @@ class ReasonsCard(QFrame):
         show_wrong(self, wrong)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_views"):
-            self._fit()
-
-    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the field: Down and Enter go to the list, Escape clears."""
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -126,8 +120,8 @@ class ReasonsCard(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _fit(self) -> None:
-        self.table.fit_text_size()
+    def fit_text_size(self) -> None:
+        """Heights and widths for the text size in force."""
         self._views.setMinimumHeight(min(theme().grown(_LOWEST), _LOWEST + 130))
         for label, width in zip(self._heads, (MAIN_WIDTH, ALSO_WIDTH), strict=True):
             label.setFixedWidth(theme().grown(width))
