@@ -19,7 +19,8 @@ def undo(office: Office, batch: str) -> Saved:
     """Take one saved change back, whole. The undoing is itself a change, so undoing it again is redo.
 
     Raises:
-        Refused: `undo_overtaken`: something it touched was changed since; `undo_nothing`: it is taken back already.
+        Refused: `undo_overtaken`: something it touched was changed since, or what it would bring back is taken (the
+            number of a case, say); `undo_nothing`: it is taken back already.
     """
     entries = reads.entries_of(office.store, batch)
     if not entries:
@@ -27,7 +28,7 @@ def undo(office: Office, batch: str) -> Saved:
     try:
         return _reverse(office, batch, entries)
     except Broken as broken:
-        if broken.code != "row_still_used":
+        if broken.code not in {"row_still_used", "value_taken"}:
             raise
         raise Refused("undo_overtaken") from None
 

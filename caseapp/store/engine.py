@@ -252,8 +252,9 @@ def check_engine(engine: Engine) -> None:
         raise Damaged("database_damaged", faults=faults)
 
 
-# The driver gives no finer code than SQLITE_CONSTRAINT; SQLite's sentence for this one is fixed and names no row.
+# The driver gives no finer code than SQLITE_CONSTRAINT; SQLite's sentences for these are fixed and name no row.
 _STILL_USED = "FOREIGN KEY constraint failed"
+_TAKEN = "UNIQUE constraint failed: "
 
 
 def trouble_from(error: BaseException) -> Trouble:
@@ -265,6 +266,8 @@ def trouble_from(error: BaseException) -> Trouble:
 def _trouble(error: driver.Error) -> Trouble:
     if isinstance(error, driver.IntegrityError) and str(error) == _STILL_USED:
         return Broken("row_still_used")
+    if isinstance(error, driver.IntegrityError) and str(error).startswith(_TAKEN):
+        return Broken("value_taken")
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the rest says where
     troubles: dict[int, Trouble] = {
         _BUSY: Refused("vault_in_use"),

@@ -123,6 +123,19 @@ def test_opening_a_case_can_be_undone_until_something_is_recorded_in_it(office: 
     assert len(contacts.chronology(office, second.row_id).rows) == 1
 
 
+def test_a_case_taken_back_does_not_return_once_its_number_is_taken_again(office: Office) -> None:
+    draft = NewCase(NewReferral(office.today()), person=PersonDetails(first_name="Ewa", last_name="Specimen"))
+    first = cases.open_case(office, draft)
+    undone = journal.undo(office, first.batch)
+    second = cases.open_case(office, draft)
+    assert second.reference == first.reference
+    entries = journal.verify(office).entries
+    with pytest.raises(Refused, match="undo_overtaken"):
+        journal.undo(office, undone.batch)
+    assert [hit.id for hit in cases.find(office, "Ewa")] == [second.row_id]
+    assert journal.verify(office).entries == entries
+
+
 def test_released_on_bail_falls_due_the_next_working_day_for_enhanced_rights(
     office: Office, amara: str, clock: SetClock
 ) -> None:
