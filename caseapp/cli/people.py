@@ -20,6 +20,7 @@ from caseapp.cli.asking import (
     passphrase,
     recovery_code,
     show_recovery_code,
+    tell_put_right,
 )
 from caseapp.services import team, vaults
 from caseapp.services.key_rotation import Rotated
@@ -191,6 +192,7 @@ def _recovered(arguments: argparse.Namespace) -> Iterator[Office]:
     else:
         office = vaults.open_with_recovery(arguments.vault, recovery_code(arguments))
     try:
+        tell_put_right(office.vault.put_right)
         yield office
     finally:
         office.close()

@@ -6,7 +6,15 @@ from pathlib import Path
 
 from caseapp.base.clock import london
 from caseapp.base.words import _, sentence
-from caseapp.cli.asking import ProgressLine, add_passphrase, add_vault, opened, passphrase, recovery_code
+from caseapp.cli.asking import (
+    ProgressLine,
+    add_passphrase,
+    add_vault,
+    opened,
+    passphrase,
+    recovery_code,
+    tell_put_right,
+)
 from caseapp.services import backups, health, vault_history
 
 FOUND_SOMETHING = 1
@@ -83,6 +91,7 @@ def bring_back(arguments: argparse.Namespace) -> int:
     print(_("The vault is as it was on {day}.").format(day=f"{london(done.made_at):%Y-%m-%d %H:%M}"))
     if done.erased_again:
         print(_("Erased again, because it was erased since: {count} rows.").format(count=done.erased_again))
+    tell_put_right(done.put_right)
     if done.kept is not None:
         print(_("What was there before is kept as {name}; delete it when all is well.").format(name=done.kept.name))
     return 0

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from caseapp.base.clock import Clock, SystemClock, london_date
 from caseapp.base.errors import Damaged, Refused, Trouble
+from caseapp.crypto.recovery_code import Group
 from caseapp.crypto.secret import SecretBytes
 from caseapp.services import anchors
 from caseapp.services import backup_places as places
@@ -48,6 +49,8 @@ class Restored:
     erased_again: int
     kept: Path | None
     """The records that were there before, under their new name; None where there were none."""
+    put_right: tuple[Group, ...] = ()
+    """The groups of the recovery code that had a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def _over(task: _Task, into: Path, passphrase: str | None) -> Restored:
         finally:
             _clear_away(fresh)
         _settle(vault, back.head, back.gone)
-    return Restored(into, task.index.label.made_at, back.entries, back.erased_again, kept)
+    return Restored(into, task.index.label.made_at, back.entries, back.erased_again, kept, vault.put_right)
 
 
 def _anew(task: _Task, into: Path, spare: Spare) -> Restored:
@@ -144,7 +147,7 @@ def _anew(task: _Task, into: Path, spare: Spare) -> Restored:
             raise refusal(error) from None
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return Restored(into, task.index.label.made_at, back.entries, back.erased_again, None)
+    return Restored(into, task.index.label.made_at, back.entries, back.erased_again, None, vault.put_right)
 
 
 @contextmanager

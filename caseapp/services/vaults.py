@@ -10,8 +10,10 @@ from caseapp.base.clock import Clock, SystemClock
 from caseapp.base.errors import Damaged, Refused
 from caseapp.base.ids import uuid7
 from caseapp.base.resources import resource
+from caseapp.base.words import ngettext
 from caseapp.crypto import phrase
 from caseapp.crypto.kdf import DEFAULT, KdfProfile
+from caseapp.crypto.recovery_code import Group
 from caseapp.domain import shipped
 from caseapp.services import key_rotation, rule_book, team
 from caseapp.services.office import Desk, Office, pressed
@@ -42,6 +44,7 @@ __all__ = [
     "peek",
     "people",
     "places",
+    "put_right_words",
     "set_up",
     "tries_left",
     "unlock",
@@ -95,12 +98,9 @@ def set_up(
 
     Raises:
         Refused: the folder holds something already, the passphrase is too weak, the disk is full; `keyring_unfit`
-            where there is no keyring to trust: ask, and call again with `use_keyring=False` if that is the answer;
-            `area_unknown` for a place whose areas do not ship with the app.
+            where there is no keyring to trust: ask, and call again with `use_keyring=False` if that is the answer.
     """
     clock = clock or SystemClock()
-    if place not in (known := [each for each, _title in places()]):
-        raise Refused("area_unknown", known=", ".join(known))
     require_strong(passphrase, name, service)
     made = keys.create_vault(
         folder, label=name, passphrase=passphrase, now=clock.now(), profile=profile, use_keyring=use_keyring
@@ -131,9 +131,21 @@ def unlock(folder: Path, passphrase: str, *, slot_id: str | None = None, clock: 
 
 
 def open_with_recovery(folder: Path, code: str, *, clock: Clock | None = None) -> Office:
-    """Open a vault with the printed recovery code."""
+    """Open a vault with the recovery code on paper; `put_right_words` tells which groups of it had a slip."""
     clock = clock or SystemClock()
     return _enter(keys.unlock_with_recovery(folder, code), clock)
+
+
+def put_right_words(groups: tuple[Group, ...]) -> str:
+    """What to correct on the paper after a code with a slip was put right; empty where there was none."""
+    if not groups:
+        return ""
+    words = ngettext(
+        "The recovery code had a slip in it, which was put right. On the paper this group should read: {groups}",
+        "The recovery code had slips in it, which were put right. On the paper these groups should read: {groups}",
+        len(groups),
+    )
+    return words.format(groups="; ".join(f"{group.number}: {group.signs}" for group in groups))
 
 
 def open_with_escrow(folder: Path, private_file: Path, passphrase: str, *, clock: Clock | None = None) -> Office:

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 
 from caseapp.crypto.keys import Purpose, derive
+from caseapp.crypto.recovery_code import Group
 from caseapp.crypto.secret import SecretBytes
 from caseapp.vault.folder import DATABASE_NAME
 from caseapp.vault.header import Header, Slot, SlotKind, signed
@@ -50,6 +51,7 @@ class OpenVault:
         "failed_tries",
         "folder",
         "header_mended",
+        "put_right",
         "read_only",
     )
 
@@ -74,6 +76,8 @@ class OpenVault:
         """How many wrong passphrases were given in a row before the right one."""
         self.header_mended = False
         """Whether one of the header's two copies was damaged or behind, and has been written again."""
+        self.put_right: tuple[Group, ...] = ()
+        """The groups of the recovery code that were not typed as they should be: the paper may have to be put right."""
 
     @property
     def vault_id(self) -> str:

@@ -16,6 +16,7 @@ from caseapp.crypto.kdf import DEFAULT, KdfProfile
 from caseapp.crypto.keys import MASTER_LENGTH, Purpose, derive
 from caseapp.crypto.secret import SecretBytes
 from caseapp.vault import slots
+from caseapp.vault.by_code import ByCode
 from caseapp.vault.enrolment import chosen_keyring, device_of, enrolled
 from caseapp.vault.fitness import require_allowed, require_fit, require_label, require_strong, testing_allowed
 from caseapp.vault.folder import make_folder, require_vault
@@ -148,11 +149,15 @@ def unlock(
 def unlock_with_recovery(folder: Path, code: str, *, allow_testing: bool = False) -> OpenVault:
     """Open with the recovery code. There is no wait after a wrong one: 160 random bits are not guessed.
 
+    One or two slips are put right (`recovery_code.meant`); the vault's `put_right` tells where.
+
     Raises `Refused`: `recovery_code_mistyped`, `recovery_code_wrong`, and as `unlock`.
     """
     _require_openable(folder)
-    with recovery_code.read(code) as secret:
-        return _unlock_spare(folder, lambda header: _by_recovery(header, secret), allow_testing)
+    by_code = ByCode(code)
+    vault = _unlock_spare(folder, by_code, allow_testing)
+    vault.put_right = by_code.put_right
+    return vault
 
 
 def unlock_with_escrow(folder: Path, private: SecretBytes, *, allow_testing: bool = False) -> OpenVault:
@@ -202,12 +207,6 @@ def _with_device(core: Core, slot: Slot, passphrase: str) -> Opened:
         return slots.open_with_passphrase(core, slot, passphrase)
     with device.secret as secret:
         return slots.open_with_passphrase(core, slot, passphrase, secret)
-
-
-def _by_recovery(header: Header, secret: SecretBytes) -> Opened:
-    for slot in header.of_kind(SlotKind.RECOVERY):
-        return slots.open_with_recovery(header.core, slot, secret)
-    raise Refused("recovery_code_wrong")
 
 
 def _by_escrow(header: Header, private: SecretBytes) -> Opened:

@@ -45,3 +45,53 @@ def test_any_other_text_is_refused_plainly(text: str) -> None:
 def test_a_code_is_fresh_and_of_160_bits() -> None:
     assert len(recovery_code.new_secret()) == 20
     assert recovery_code.written(recovery_code.new_secret()) != recovery_code.written(recovery_code.new_secret())
+
+
+def slipped(code: str, *places: int) -> str:
+    """The code with another letter at some places."""
+    signs = list(code.replace("-", ""))
+    for place in places:
+        signs[place] = "W" if signs[place] != "W" else "M"
+    return "".join(signs)
+
+
+def found(code: str) -> list[bytes]:
+    return [bytes(secret.buffer) for secret in recovery_code.meant(code)]
+
+
+def stands_for(code: str, value: bytes) -> bool:
+    return any(bytes(secret.buffer) == value for secret in recovery_code.meant(code))
+
+
+@given(secrets_of_20, st.integers(0, 35), st.sampled_from("0123456789ABCDEFGHJKMNPQRSTVWXYZ"))
+@settings(deadline=None, max_examples=20)
+def test_one_slip_is_put_right_wherever_it_is(value: bytes, place: int, letter: str) -> None:
+    code = recovery_code.written(SecretBytes(bytearray(value))).replace("-", "")
+    group = place // 4 + 1
+    with_one_more = code[:place] + letter + code[place:]
+    with_one_less = code[:place] + code[place + 1 :]
+    for wrong in (slipped(code, place), code[:place] + "?" + code[place + 1 :], with_one_less, with_one_more):
+        assert stands_for(wrong, value)
+        told = recovery_code.put_right(wrong, SecretBytes(bytearray(value)))
+        assert all(each.signs == code[4 * each.number - 4 : 4 * each.number] for each in told)
+        assert len(told) == 1
+    assert recovery_code.put_right(slipped(code, place), SecretBytes(bytearray(value)))[0].number == group
+
+
+@pytest.mark.parametrize("places", [(30, 31), (7, 35), (32, 33)])
+def test_two_wrong_letters_are_put_right_and_both_groups_told(places: tuple[int, int]) -> None:
+    secret = SecretBytes(bytearray(range(20)))
+    wrong = slipped(recovery_code.written(secret), *places)
+    assert stands_for(wrong, bytes(range(20)))
+    told = [group.number for group in recovery_code.put_right(wrong, secret)]
+    assert told == sorted({place // 4 + 1 for place in places})
+
+
+def test_a_code_without_a_slip_stands_for_itself_alone_and_three_slips_for_nothing_of_the_kind() -> None:
+    secret = SecretBytes(bytearray(range(20)))
+    code = recovery_code.written(secret)
+    assert found(code) == [bytes(secret.buffer)]
+    assert recovery_code.put_right(code, secret) == ()
+    assert bytes(secret.buffer) not in found(slipped(code, 0, 10, 20))
+    for far in ("", "ABCD", code[:-2], code + "AB", "???" + code[3:]):
+        assert found(far) == []

@@ -1,5 +1,6 @@
 """The very first start: nothing is there yet, and at the end there is a vault."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -37,13 +38,12 @@ def test_a_vault_is_set_up_locked_and_opened_by_keyboard_alone(
     window.press("Return")
     go_without_a_keyring(window)
 
-    window.wait_focus("I have written it down")
+    window.wait_focus("It is on paper")
     window.picture("1-recovery-code")
     shown = [part.name.replace(" ", "") for part in window.parts() if part.role == "label"]
     (code,) = [words for words in shown if len(words) == CODE_SIGNS and words.isalnum() and words == words.upper()]
     window.press("Return")
-    window.wait_focus("Type the code")
-    window.type(code.lower())
+    type_back(window, code.lower())
     window.wait(OPEN)
     window.wait_focus("New case")
     window.picture("1-today")
@@ -72,6 +72,22 @@ def test_a_vault_is_set_up_locked_and_opened_by_keyboard_alone(
     vaults.open_with_recovery(folder, code).close()
 
 
+def type_back(window: Window, code: str) -> None:
+    """The groups that are asked for, each where the keys stand by then."""
+    window.wait_for(lambda: group_at(window) is not None, "a group to be typed")
+    while (number := group_at(window)) is not None:
+        window.picture(f"1-typed-back-{number}")
+        window.type(code[4 * number - 4 : 4 * number])
+        window.wait_for(lambda number=number: group_at(window) != number, "the next group, or the open vault")
+
+
+def group_at(window: Window) -> int | None:
+    """The number of the group that takes the keys."""
+    part = window.focus()
+    found = re.match(r"Group (\d) of 9", part.name) if part else None
+    return int(found[1]) if found else None
+
+
 def carry_on_with_this_disk(window: Window) -> None:
     """The disk of a machine for tests is hardly ever encrypted: what that means is said, once."""
     ways = ("Carry on", "Your name")
@@ -84,7 +100,7 @@ def carry_on_with_this_disk(window: Window) -> None:
 
 def go_without_a_keyring(window: Window) -> None:
     """A session for tests has no keyring to trust: the app asks, and never goes without one quietly."""
-    ways = ("I have written it down", "Try the keyring again")
+    ways = ("It is on paper", "Try the keyring again")
     window.wait_for(lambda: any(window.find(words) for words in ways), "the code, or a question about the keyring")
     if window.find("Try the keyring again"):
         window.wait_focus("Try the keyring again")

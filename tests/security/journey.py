@@ -61,7 +61,7 @@ class Journey:
         self.hand = Hand(app, window, Path(tempfile.gettempdir()))
 
     def set_up(self) -> None:
-        """The vault, by the guided set-up; the recovery code is typed back."""
+        """The vault, by the guided set-up; four groups of the recovery code are typed back."""
         page, hand = self.window.unlock_page, self.hand
         self.push("Set up my vault")
         self.push("Continue")
@@ -77,8 +77,10 @@ class Journey:
         hand.wait_for("code", lambda: bool(page.set_up.code.code()))
         code = page.set_up.code.code()
         say(recovery_code=code)
-        self.push("I have written it down")
-        hand.type(code)
+        self.push("It is on paper")
+        for group, field in zip(code.split("-"), page.set_up.code.paper.groups.fields, strict=True):
+            if field.isEnabled():
+                hand.type(group)
         hand.wait_for("workplace", self.is_open)
 
     def work(self) -> None:

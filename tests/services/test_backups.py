@@ -164,7 +164,7 @@ def test_a_folder_that_is_no_backup_and_a_wrong_code(place: Place, tmp_path: Pat
     with pytest.raises(Refused, match="backup_needs_recovery_code"):
         backups.restore(backup, tmp_path / "new", passphrase=PASSPHRASE)
     with pytest.raises(Refused, match="recovery_code_mistyped"):
-        backups.restore(backup, tmp_path / "new", recovery_code=place.code[:-1])
+        backups.restore(backup, tmp_path / "new", recovery_code=place.code[:-2])
     assert not (tmp_path / "new").exists()
     assert not [path for path in tmp_path.iterdir() if "restoring" in path.name]
 

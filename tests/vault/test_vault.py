@@ -69,13 +69,28 @@ def test_two_vaults_with_one_passphrase_have_nothing_in_common(made, tmp_path: P
         unlock_with_recovery(made.folder, other.recovery_code)
 
 
+def test_a_recovery_code_with_slips_opens_its_own_vault_and_tells_what_to_put_right(made, tmp_path: Path) -> None:
+    groups = made.recovery_code.split("-")
+    slips = [*groups]
+    for number in (2, 7):
+        slips[number] = slips[number][:3] + ("W" if slips[number][3] != "W" else "M")
+    with unlock_with_recovery(made.folder, "-".join(slips)) as vault:
+        assert [(group.number, group.signs) for group in vault.put_right] == [(3, groups[2]), (8, groups[7])]
+    with unlock_with_recovery(made.folder, made.recovery_code) as vault:
+        assert vault.put_right == ()
+    other = create_vault(tmp_path / "b", label="Bo", passphrase=made.passphrase, now=NOW, profile=TESTING)
+    other.vault.close()
+    with refused("recovery_code_mistyped"):
+        unlock_with_recovery(other.vault.folder, "-".join(slips))
+
+
 def test_wrong_ways_in_are_refused_and_leave_the_vault_free(made) -> None:
     with refused("passphrase_wrong"):
         unlock(made.folder, made.passphrase + " ", clock=made.clock)
     with refused("passphrase_wrong"):
         unlock(made.folder, "", clock=made.clock)
     with refused("recovery_code_mistyped"):
-        unlock_with_recovery(made.folder, made.recovery_code[:-1])
+        unlock_with_recovery(made.folder, made.recovery_code[:-2])
     unlock(made.folder, made.passphrase, clock=made.clock).close()
 
 

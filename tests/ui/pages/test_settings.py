@@ -410,16 +410,16 @@ def test_a_new_recovery_code_is_shown_once_and_typed_back(page: SettingsPage, fo
     qtbot.keyClick(part.passphrase.field, RETURN)
     qtbot.waitUntil(lambda: bool(part.code()))
     code = part.code()
-    assert part.shown.plain() == in_lines(code)
-    press(part, qtbot, "I have written it down")
-    qtbot.keyClicks(part.edit, "ABCD")
-    qtbot.keyClick(part.edit, RETURN)
-    assert part.type_row.error()
-    part.edit.clear()
-    qtbot.keyClicks(part.edit, code.lower().replace("-", " "))
-    qtbot.keyClick(part.edit, RETURN)
+    assert part.paper.shown.plain() == in_lines(code)
+    press(part, qtbot, "It is on paper")
+    fields = part.paper.groups.asked()
+    qtbot.keyClick(fields[0], RETURN)
+    assert part.paper.row.error()
+    for field in fields:
+        qtbot.keyClicks(field, code.lower().split("-")[part.paper.groups.fields.index(field)])
     assert part.done.isVisible()
-    assert (part.code(), part.shown.plain(), part.edit.text()) == ("", "", "")
+    assert (part.code(), part.paper.shown.plain()) == ("", "")
+    assert not any(field.text() for field in part.paper.groups.fields)
 
 
 def test_nobody_makes_a_code_without_the_passphrase(page: SettingsPage, qtbot: QtBot) -> None:

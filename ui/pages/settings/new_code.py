@@ -1,7 +1,6 @@
-"""A new recovery code: asked for with the passphrase, shown once, typed back from the paper."""
+"""A new recovery code: asked for with the passphrase, shown once, in part typed back from the paper."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
@@ -13,66 +12,51 @@ from ui.widgets.banner import Banner
 from ui.widgets.button import SecondaryButton
 from ui.widgets.form_row import FormRow
 from ui.widgets.passphrase_field import PassphraseField
-from ui.widgets.recovery_code_field import RecoveryCodeField
+from ui.widgets.recovery_paper import RecoveryPaper
 from ui.widgets.section_heading import SectionHeading
 from ui.widgets.text import Text
-from ui.words.recovery_codes import in_lines, same_code
 from ui.work.runner import Runner
 
 
 class NewCode(QWidget):
-    """Three parts, one at a time: ask, show, type. The one on paper stops opening the vault as the new one is made."""
+    """Ask, then show and have typed back. The one on paper stops opening the vault as the new one is made."""
 
     def __init__(self, office: Office, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office, self._runner = office, runner
-        self._code = ""
         self.passphrase = PassphraseField()
         self.ask_row = FormRow(_("Your passphrase"), self.passphrase, hint=_("So that nobody else asks for a code."))
         self.make = SecondaryButton(_("Make a new recovery code"), icon="key-round")
-        self.shown = Text("", "subtitle", wrap=True, tabular=True)
-        self.written = SecondaryButton(_("I have written it down"))
-        self.edit = RecoveryCodeField()
-        self.type_row = FormRow(_("Type the code from your paper"), self.edit)
-        self.check = SecondaryButton(_("Check"))
-        self.again = SecondaryButton(_("Show it again"))
+        words = _("Write it on paper for the office safe, away from this laptop. It is not shown again.")
+        self.paper = RecoveryPaper(words, SecondaryButton(_("It is on paper")), SecondaryButton(_("Check")))
         self.done = Banner(
             "ok",
             _("The new recovery code is right"),
             _("Destroy the old paper and keep the new one in the office safe."),
         )
-        self.asks, self.shows, self.types = QWidget(), QWidget(), QWidget()
+        self.asks = QWidget()
         self._build()
         self._wire()
 
     def clear(self) -> None:
         """Forget the code and what was typed."""
-        self._code = ""
-        self.shown.set_text("")
-        self.shown.setAccessibleName("")
+        self.paper.clear()
         self.passphrase.clear()
-        self.edit.wipe()
         self.ask_row.clear_error()
-        self.type_row.clear_error()
         self.make.set_busy()
         self.done.hide()
         self._to(self.asks)
 
     def code(self) -> str:
         """The code being shown; empty before and after."""
-        return self._code
+        return self.paper.code()
 
     def _build(self) -> None:
-        self.shown.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        band = QFrame()
-        band.setProperty("band", "voice")
-        inside = QVBoxLayout(band)
-        inside.setContentsMargins(20, 18, 20, 18)
-        inside.addWidget(self.shown)
-        words = _("Write it on paper for the office safe, away from this laptop. It is not shown again.")
-        _fill(self.asks, self.ask_row, self.make)
-        _fill(self.shows, band, Text(words, "body", wrap=True), self.written)
-        _fill(self.types, self.type_row, self.check, self.again)
+        asks = QVBoxLayout(self.asks)
+        asks.setContentsMargins(0, 0, 0, 0)
+        asks.setSpacing(16)
+        asks.addWidget(self.ask_row)
+        asks.addLayout(side_by_side(self.make))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(18)
@@ -83,18 +67,15 @@ class NewCode(QWidget):
         )
         column.addWidget(Text(said, "body", "text_2", wrap=True))
         column.addWidget(self.done)
-        for part in (self.asks, self.shows, self.types):
-            column.addWidget(part)
+        column.addWidget(self.asks)
+        column.addWidget(self.paper)
         self.done.hide()
         self._to(self.asks)
 
     def _wire(self) -> None:
         self.passphrase.entered.connect(self._ask)
         self.make.clicked.connect(self._ask)
-        self.written.clicked.connect(self._to_typing)
-        self.again.clicked.connect(self._to_paper)
-        self.check.clicked.connect(self._compare)
-        self.edit.returnPressed.connect(self._compare)
+        self.paper.proven.connect(self._proven)
 
     def _ask(self) -> None:
         office, typed = self._office, self.passphrase.field.text()
@@ -108,10 +89,8 @@ class NewCode(QWidget):
 
     def _show(self, code: str) -> None:
         self.clear()
-        self._code = code
-        self.shown.set_text(in_lines(code))
-        self.shown.setAccessibleName(" ".join(code.replace("-", "  ")))
-        self._to_paper()
+        self._to(self.paper)
+        self.paper.show_code(code)
 
     def _failed(self, trouble: Trouble) -> None:
         self.make.set_busy()
@@ -119,42 +98,17 @@ class NewCode(QWidget):
         self.passphrase.focus_target().setFocus()
         announce(self, sentence(trouble))
 
-    def _to_paper(self) -> None:
-        self._to(self.shows)
-        self.written.setFocus()
-
-    def _to_typing(self) -> None:
-        self._to(self.types)
-        self.edit.setFocus()
-
-    def _compare(self) -> None:
-        if not same_code(self.edit.text(), self._code):
-            words = _("That is not the code shown. Compare each group with your paper, or show it again.")
-            self.type_row.set_error(words)
-            self.edit.setFocus()
-            return
+    def _proven(self) -> None:
         self.clear()
         self.done.show()
         self.make.setFocus()
         announce(self, _("The new recovery code is right"))
 
     def _to(self, part: QWidget) -> None:
-        for one in (self.asks, self.shows, self.types):
+        for one in (self.asks, self.paper):
             one.setVisible(one is part)
 
 
 def _made(office: Office, passphrase: str) -> str:
     team.confirm(office, passphrase)
     return team.new_recovery_code(office)
-
-
-def _fill(part: QWidget, *held: QWidget) -> None:
-    """Above one another; buttons side by side at the end."""
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(16)
-    buttons = [one for one in held if isinstance(one, SecondaryButton)]
-    for one in held:
-        if one not in buttons:
-            column.addWidget(one)
-    column.addLayout(side_by_side(*buttons))

@@ -45,17 +45,17 @@ class AboutStep(Step):
         self.name_row = FormRow(
             _("Your name"),
             self._name,
-            hint=_("Like “Robin E.”: it can be read before unlocking."),
+            hint=_("Like “Robin E.”; seen before unlocking."),
         )
         self._service = QLineEdit()
         self._service.setMaxLength(LONGEST_NAME)
-        self.service_row = FormRow(_("Service, for reports and letters"), self._service, optional=True)
+        self.service_row = FormRow(_("Service"), self._service, optional=True)
         self._place = Select(vaults.places())
         self.place_row = FormRow(_("Place"), self._place, hint=_("Sets the districts you can choose from."))
         self._where = Text("", "small", "text_2", wrap=True, selectable=False)
         self._change = LinkButton(_("Keep it somewhere else"))
         self.has_key = QCheckBox(_("My organisation gave me a key file"))
-        self.more = LinkButton(_("Place, folder, organisation’s key"), icon="chevron-down")
+        self.more = LinkButton(_("Place, folder, key"), icon="chevron-down")
         self._folded = QWidget()
         self._next = PrimaryButton(_("Continue"))
         self._back = SecondaryButton(_("Back"))

@@ -15,12 +15,12 @@ from ui.widgets.button import Button
 
 
 class ChoiceButton(Button):
-    """One way to begin: an icon, what it is, and a sentence about it."""
+    """One way to begin: an icon, what it is, and a sentence about it if it needs one."""
 
     kind = "secondary"
 
     def __init__(
-        self, icon: str, title: str, words: str, *, first: bool = False, parent: QWidget | None = None
+        self, icon: str, title: str, words: str = "", *, first: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(title, parent=parent)
         self._picture, self._more, self._first = icon, words, first
@@ -30,7 +30,7 @@ class ChoiceButton(Button):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(320, theme().grown(84))
+        return QSize(320, theme().grown(84 if self._more else 60))
 
     @override
     def paint_content(self, painter: QPainter) -> None:
@@ -42,7 +42,7 @@ class ChoiceButton(Button):
         room = self.width() - left - 16
         painter.setFont(theme().font("small"))
         words = painter.fontMetrics().boundingRect(0, 0, room, 400, Qt.TextFlag.TextWordWrap, self._more)
-        top = (self.height() - line - max(small, words.height())) / 2
+        top = (self.height() - line - (max(small, words.height()) if self._more else 0)) / 2
         painter.setPen(theme().colour("on_accent" if self._first else "text_2"))
         wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         painter.drawText(QRectF(left, top + line, room, self.height() - top - line), wrap, self._more)
@@ -60,24 +60,16 @@ class ChoiceStep(Step):
     example_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(
-            _("How would you like to begin?"),
-            _("A vault is a locked folder for your records."),
-            parent,
-        )
+        super().__init__(_("How to begin"), parent=parent)
         self.set_up = ChoiceButton(
             "shield-check",
             _("Set up my vault"),
-            _("Have pen and paper ready. Two to three minutes."),
+            _("Two minutes, pen and paper."),
             first=True,
         )
-        self.open = ChoiceButton("folder", _("Open a vault"), _("On this laptop or a drive."))
-        self.example = ChoiceButton(
-            "book-open", _("Try the example service"), _("Its people are invented.")
-        )  # fmt: skip
-        self.restore = ChoiceButton(
-            "history", _("Restore a backup"), _("Nothing is overwritten.")
-        )  # fmt: skip
+        self.open = ChoiceButton("folder", _("Open a vault"))
+        self.example = ChoiceButton("book-open", _("Try an example"))
+        self.restore = ChoiceButton("history", _("Restore a backup"))
         self._trouble = Banner("late", "")
         self.add(self._trouble, 14)
         for button in (self.set_up, self.open, self.restore, self.example):

@@ -74,7 +74,8 @@ class HillsPanel(QWidget):
         lines.setSpacing(0)
         self._stays = _HillText(_("All data stays on this laptop"), "body_strong", wrap=True)
         lines.addWidget(self._stays)
-        lines.addWidget(_HillText(_("Locked with your passphrase. Nothing is sent anywhere."), "body", wrap=True))
+        self._locked = _HillText(_("Locked with your passphrase. Nothing is sent anywhere."), "body", wrap=True)
+        lines.addWidget(self._locked)
         foot.addLayout(lines)
         column.addLayout(foot)
         self.greet(known=known)
@@ -84,8 +85,9 @@ class HillsPanel(QWidget):
         if known:
             words = _("Unlock your records to carry on where you left off. Works with no internet.")
         else:
-            words = _("Set up your records, or look round first. Works with no internet.")
+            words = _("Set up your records, or look round.")
         self._purpose.set_text(words)
+        self._locked.setVisible(known)  # set-up says it, and reading takes time
 
     @override
     def sizeHint(self) -> QSize:

@@ -9,6 +9,7 @@ from caseapp.base.errors import Refused
 from caseapp.base.words import _, sentence
 from caseapp.services import vaults
 from ui.pages.unlock.step import Step, side_by_side
+from ui.widgets.banner import Banner
 from ui.widgets.button import LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.form_row import FormRow
 from ui.widgets.passphrase_field import PassphraseField
@@ -25,12 +26,13 @@ class PhraseStep(Step):
     def __init__(self, title: str, words: str, button: str, parent: QWidget | None = None) -> None:
         super().__init__(title, words, parent)
         self._first, self._again = PassphraseField(), PassphraseField()
-        self.first_row = FormRow(_("Passphrase"), self._first, hint=_("Four or more unrelated words."))
+        self.first_row = FormRow(_("Passphrase"), self._first, hint=_("Four unrelated words; nobody can reset it."))
         self.again_row = FormRow(_("The same again"), self._again)
-        self._offer = LinkButton(_("Offer me one (Ctrl+G)"), icon="refresh-cw")
+        self._offer = LinkButton(_("Offer one (Ctrl+G)"), icon="refresh-cw")
         self._offered = Text("", "heading", wrap=True, selectable=True)
         self._use = SecondaryButton(_("Use this one"), small=True)
         self._band = QFrame()
+        self._note = Banner("soon", "")
         self._next = PrimaryButton(button)
         self._back = SecondaryButton(_("Back"))
         self._button = button
@@ -47,6 +49,7 @@ class PhraseStep(Step):
         self._again.clear()
         self._offered.set_text("")
         self._band.hide()
+        self.note("", "")
         for row in (self.first_row, self.again_row):
             row.clear_error()
             row.set_note("")
@@ -57,6 +60,15 @@ class PhraseStep(Step):
         self._next.set_busy()
         self.first_row.set_error(words)
         self.first_focus()
+
+    def note(self, title: str, words: str) -> None:
+        """Say something above that has to be read first; an empty text takes it away."""
+        self._note.set_words(title, words)
+        self._note.setVisible(bool(words))
+
+    def said(self) -> str:
+        """What has to be read first."""
+        return self._note.accessibleDescription()
 
     def set_busy(self, words: str) -> None:
         """Show that the vault is being made."""
@@ -71,6 +83,8 @@ class PhraseStep(Step):
         inside.addWidget(note)
         inside.addWidget(self._use)
         self._band.hide()
+        self._note.hide()
+        self.add(self._note, 8)
         self.add(self.first_row, 8)
         offer = QHBoxLayout()
         offer.addWidget(self._offer)

@@ -25,23 +25,23 @@ class ProtectsStep(Step):
         super().__init__(_("What your vault does"), parent=parent)
         does = Card(padded=True)
         for words in (
-            _("A thief cannot read your records. Nothing is sent anywhere."),
-            _("F9 hides the screen. It locks when left for 5 minutes."),
+            _("Thieves cannot read it. Nothing is sent anywhere."),
+            _("F9 hides it. Left alone, it locks."),
         ):
             does.add(_point("circle-check", "ok", words))
         self.add(does, 18)
         cannot = Card(_("What it cannot do"), padded=True)
         for words in (
-            _("Open without passphrase or recovery code. Nobody can reset them."),
-            _("Undo what is seen, photographed or shown by force."),
-            _("Stop a harmful program or administrator while it is open."),
-            _("Stop colleagues who share it reading all or making copies."),
-            _("Guard paper, exported files and old backups."),
-            _("Come back from a lost laptop without a backup."),
+            _("Open without passphrase or recovery code."),
+            _("Undo what was photographed or forced."),
+            _("Stop harmful programs."),
+            _("Stop colleagues making copies."),
+            _("Guard paper, exports, old backups."),
+            _("Survive a lost laptop without backup."),
         ):
             cannot.add(_point("triangle-alert", "soon", words))
         self.add(cannot, 14)
-        self.more = LinkButton(_("Read all of it"), icon="file-text")
+        self.more = LinkButton(_("More about this"), icon="file-text")
         self.add(side_by_side(self.more), 18)
         self._next = PrimaryButton(_("Continue"))
         self._back = SecondaryButton(_("Back"))

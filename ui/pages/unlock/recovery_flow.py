@@ -114,6 +114,7 @@ class RecoveryFlow(Flow):
         self._office = found.office
         self._recovery.clear()
         self.escrow.clear()
+        self.phrase.note(_("Put your paper right"), vaults.put_right_words(found.office.vault.put_right))
         self._several = len(found.people) > 1
         if not found.people:
             self._hand_on(found.office, None)

@@ -31,7 +31,7 @@ class RecoveryStep(Step):
         self.row = FormRow(
             _("Recovery code"),
             self.edit,
-            hint=_("Nine groups of four from the sheet you wrote it on. Spaces and dashes do not matter."),
+            hint=_("Nine groups of four from your sheet. Type ? for a sign you cannot read."),
         )
         self._open = PrimaryButton(_("Open"), keys=("Enter",))
         self._back = SecondaryButton(_("Back"))

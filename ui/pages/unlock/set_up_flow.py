@@ -41,7 +41,7 @@ class SetUpFlow(Flow):
         self.about = AboutStep(folder)
         self.phrase = PhraseStep(
             _("Choose a passphrase"),
-            _("For every unlocking. Nobody can look it up."),
+            "",
             _("Make my vault"),
         )
         self.keyring = KeyringStep()
