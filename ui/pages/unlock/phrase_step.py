@@ -63,7 +63,8 @@ class PhraseStep(Step):
 
     def note(self, title: str, words: str) -> None:
         """Say something above that has to be read first; an empty text takes it away."""
-        self._note.set_words(title, words)
+        if words or self.said():  # what was said of a code is not kept in a banner that is hidden
+            self._note.set_words(title, words)
         self._note.setVisible(bool(words))
 
     def said(self) -> str:

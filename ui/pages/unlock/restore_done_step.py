@@ -24,6 +24,7 @@ class RestoreDoneStep(Step):
         super().__init__(_("The backup is restored"), parent=parent)
         self._words = Text("", "body", wrap=True, selectable=True)
         self.unlock = PrimaryButton(_("Unlock"), keys=("Enter",))
+        self._words.hide()
         self.add(self._words, 24)
         self.add(side_by_side(self.unlock), 0)
         self.finish()
@@ -33,6 +34,7 @@ class RestoreDoneStep(Step):
     def show_restored(self, found: Restored) -> None:
         """Say what was done."""
         self._words.set_text("\n\n".join(sentences(found)))
+        self._words.show()
         announce(self, self._words.plain())
 
     def said(self) -> str:
