@@ -45,7 +45,8 @@ def tell_due(arguments: argparse.Namespace) -> int:
     """
     if arguments.edition not in EDITIONS:
         raise Refused("edition_unknown", editions=", ".join(EDITIONS))
-    rule = shipped.catalogue(arguments.edition).rule(arguments.rule.upper())
+    catalogue = shipped.catalogue(arguments.edition)
+    rule = catalogue.rule(arguments.rule.upper())
     if rule is None:
         raise Refused("rule_unknown")
     start, received = _day(arguments.start), _day(arguments.received) if arguments.received else None
@@ -53,7 +54,17 @@ def tell_due(arguments: argparse.Namespace) -> int:
         received = start
     found = due(rule, start, enhanced=arguments.enhanced, calendar=shipped.calendar(), received=received)
     print(rule.title)
-    if received is not None and received < start and rule.counting is not Counting.INCIDENT:
+    print(
+        _("{rule}: {edition}, right {right}, paragraph {paragraph}").format(
+            rule=rule.id, edition=catalogue.edition.title, right=rule.right, paragraph=rule.paragraph
+        )
+    )
+    begins = max(filter(None, (catalogue.edition.in_force_from, rule.starts)))
+    if start < begins:
+        print(_("Not yet in force that day: it began on {day}.").format(day=spoken(begins)))
+    if rule.counting is Counting.EVENT and rule.timing is Timing.LIMIT and received is not None:
+        print(_("It counts from the day it happened, whenever the provider heard."))
+    elif received is not None and received < start and rule.counting is not Counting.INCIDENT:
         print(_("Nobody hears of something before it happened: counted from the day it happened."))
     if found.possible is not None:
         print(_("Due: {day}").format(day=spoken(found.possible)))

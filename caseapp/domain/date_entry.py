@@ -12,7 +12,7 @@ from caseapp.domain.import_dates import read_date, read_partial
 from caseapp.domain.import_mapping import DateOrder
 
 Precision = Literal["day", "month", "year"]
-Lean = Literal["past", "future"]
+Lean = Literal["past", "future", "birth"]
 AddWorkingDays = Callable[[date, int], date]
 
 _STEP = re.compile(r"([+-])\s*(\d{1,4})\s*(wd|d|w|m)?", re.ASCII)
@@ -21,6 +21,8 @@ _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?", re.ASCII
 _ABOUT = re.compile(r"(?:about|around|circa|c\.?)\s+", re.ASCII)
 _DIGITS = re.compile(r"\d{5}", re.ASCII)
 _A_LIFETIME = 120
+_YEARS_AHEAD = 9
+"""Events may be still to come: in 2026 "1/1/27" is next January, not 1927."""
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FULL_MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -47,9 +49,9 @@ def read_entry(
     """The date meant by what was typed; None when it is no date.
 
     `lean` decides what "thu", "5 nov" and two-digit years mean: the last such day up to today ("past": when did it
-    happen) or the first from today on ("future": when is it due). `+3d`, `-2w`, `+1m` count from today; `+3wd` counts
-    working days and needs `add_working_days` (`WorkingCalendar.add_working_days`). `approximate` also takes "nov 2017",
-    "2017" and "about 2017".
+    happen) or the first from today on ("future": when is it due). Two-digit years may lie some years ahead with "past",
+    never with "birth". `+3d`, `-2w`, `+1m` count from today; `+3wd` counts working days and needs `add_working_days`
+    (`WorkingCalendar.add_working_days`). `approximate` also takes "nov 2017", "2017" and "about 2017".
     """
     said = " ".join(text.lower().split())
     for read in (_named, _weekday):
@@ -77,9 +79,9 @@ def _named(said: str, today: date, _lean: Lean) -> date | None:
 def _weekday(said: str, today: date, lean: Lean) -> date | None:
     for number, name in enumerate(_WEEKDAYS):
         if said == _(WEEKDAYS[number]).lower() or (len(said) >= 3 and name.startswith(said)):
-            if lean == "past":
-                return today - timedelta(days=(today.weekday() - number) % 7)
-            return today + timedelta(days=(number - today.weekday()) % 7)
+            if lean == "future":
+                return today + timedelta(days=(number - today.weekday()) % 7)
+            return today - timedelta(days=(today.weekday() - number) % 7)
     return None
 
 
@@ -117,13 +119,13 @@ def _without_year(said: str, today: date, lean: Lean) -> date | None:
         return None
     if month is None:
         return None
-    years = range(today.year, today.year - 9, -1) if lean == "past" else range(today.year, today.year + 9)
+    years = range(today.year, today.year + 9) if lean == "future" else range(today.year, today.year - 9, -1)
     for year in years:
         try:
             made = date(year, month, day)
         except ValueError:
             continue
-        if (made <= today) if lean == "past" else (made >= today):
+        if (made >= today) if lean == "future" else (made <= today):
             return made
     return None
 
@@ -138,7 +140,8 @@ def _month(said: str) -> int | None:
 
 
 def _written(said: str, today: date, lean: Lean, approximate: bool) -> EnteredDate | None:
-    latest = today if lean == "past" else date(min(9999, today.year + 80), 12, 31)
+    ahead = {"past": _YEARS_AHEAD, "future": 80}
+    latest = date(min(9999, today.year + ahead[lean]), 12, 31) if lean in ahead else today
     if found := read_date(said, DateOrder.DMY, latest):
         return None if _DIGITS.match(said) else EnteredDate(found.day)
     if approximate and (partial := read_partial(_ABOUT.sub("", said), DateOrder.DMY, latest)):

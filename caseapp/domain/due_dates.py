@@ -125,6 +125,9 @@ def _with_sentence(result: Due, rule: Rule, start: date, calendar: WorkingCalend
     if result.projected and end is not None and end > calendar.last_known:
         words = _("No bank holidays are known after {year}, so the date may be too early.")
         said += " " + words.format(year=calendar.last_known.year)
+    elif result.projected and start < calendar.starts:
+        words = _("No bank holidays are known before {year}, so the date may be too early.")
+        said += " " + words.format(year=calendar.starts.year)
     elif result.projected:
         said += " " + _("Bank holidays after {year} are projected.").format(year=calendar.checked_until.year)
     return replace(result, sentence=said)

@@ -311,6 +311,10 @@ def test_a_due_day_comes_with_its_sentence() -> None:
         (("VC-005", "--from", "yesterday"), "1 day since then."),
         (("VC-030", "--from", "2031-12-23"), "Bank holidays after 2028 are projected."),
         (("VC-030", "--from", "2150-01-01"), "No bank holidays are known after 2035"),
+        (("VC-030", "--from", "2011-12-23"), "No bank holidays are known before 2012"),
+        (("VC-030", "--from", "2021-03-31"), "Not yet in force that day: it began on Thu 1 Apr 2021."),
+        (("VC-030", "--from", "2026-11-20", "--received", "2026-11-24"), "whenever the provider heard."),
+        (("VC-030", "--from", "2026-11-20"), "VC-030: Victims’ Code 2020, right 6, paragraph 6.1?"),
     ],
 )
 def test_a_due_day_takes_dates_as_people_write_them_and_says_what_is_special(

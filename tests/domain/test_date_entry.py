@@ -35,6 +35,8 @@ TODAY = date(2026, 11, 21)
         ("-3", date(2026, 11, 18)),
         ("-2w", date(2026, 11, 7)),
         ("-9m", date(2026, 2, 21)),
+        ("14/1/27", date(2027, 1, 14)),
+        ("14 jan 35", date(2035, 1, 14)),
     ],
 )
 def test_what_happened_leans_on_the_past(typed: str, day: date) -> None:
@@ -56,6 +58,11 @@ def test_what_happened_leans_on_the_past(typed: str, day: date) -> None:
 )
 def test_what_is_due_leans_on_the_future(typed: str, day: date) -> None:
     assert read_entry(typed, TODAY, lean="future") == EnteredDate(day)
+
+
+@pytest.mark.parametrize("typed", ["14/1/27", "14 jan 27"])
+def test_nobody_is_born_in_years_to_come(typed: str) -> None:
+    assert read_entry(typed, TODAY, lean="birth") == EnteredDate(date(1927, 1, 14))
 
 
 def test_working_days_are_counted_by_the_calendar_given() -> None:

@@ -31,7 +31,7 @@ class WhoSection(FormSection):
     def __init__(self, office: Office) -> None:
         super().__init__(_("Who"), _("Leave empty what you do not know. A name may be an alias."))
         self._today = office.today()
-        self.born = DateField(office.today, approximate=True)
+        self.born = DateField(office.today, lean="birth", approximate=True)
         self.ask("first_name", FormRow(_("First name"), QLineEdit()), half=True)
         self.ask("last_name", FormRow(_("Last name"), QLineEdit()), half=True)
         self.ask("known_as", FormRow(_("Likes to be called"), QLineEdit(), optional=True), half=True)

@@ -56,7 +56,7 @@ class FactsForm(CaseForm):
                 Option("unknown", _("Not known")),
             ),
         )
-        self._born = DateField(office.today)
+        self._born = DateField(office.today, lean="birth")
         keep_unseen(self._texts)
         self._lay_out()
         self._follow()
