@@ -50,8 +50,7 @@ def change_facts(
             cases.change(office, case_id, **case)
         if person:
             cases.change_person(office, case_id, **person)
-        topics = ("cases", "rights") if case else ("cases",)
-        return saved(unit, case_id, *topics, case_id=case_id, reference=current.reference)
+        return saved(unit, case_id, "cases", "rights", case_id=case_id, reference=current.reference)
 
 
 def _is_owed(instance: RightInstance) -> bool:

@@ -21,7 +21,7 @@ from caseapp.domain.case import (
 from caseapp.domain.enhanced import ToldBody
 from caseapp.domain.person import PersonDetails
 from caseapp.domain.saved import Saved
-from caseapp.services import glance, journey, people, safe_contacts
+from caseapp.services import enhanced_likely, glance, journey, people, safe_contacts
 from caseapp.services.numbering import next_reference
 from caseapp.services.office import Office, saved
 from caseapp.store.reads import case as reads
@@ -118,6 +118,7 @@ def open_case(office: Office, new: NewCase) -> Saved:
     check(new, office.today())
     with office.unit() as unit:
         person_id = new.person_id or people.add(office, unit, new.person or PersonDetails())
+        born_on = (new.person or person_details(office, person_id)).born_on
         serial, reference = next_reference(office)
         case_id = unit.add(
             Case,
@@ -133,12 +134,7 @@ def open_case(office: Office, new: NewCase) -> Saved:
             risk_on=office.today() if new.risk != "not_assessed" else None,
             reported=new.reported,
             reported_on=new.reported_on,
-            enhanced=likely_enhanced(
-                new.crime_group,
-                shipped.code_list("crime_groups"),
-                new.person.born_on if new.person is not None else None,
-                office.today(),
-            ),
+            enhanced=likely_enhanced(new.crime_group, shipped.code_list("crime_groups"), born_on, office.today()),
             code_edition=EDITION,
             crime_ref=new.crime_ref,
             officer=new.officer,
@@ -162,10 +158,10 @@ def take_up(office: Office, new: NewCase, **person: object) -> Saved:
         Refused: as `open_case`.
     """
     with office.unit() as unit:
-        opened = open_case(office, new)
-        case_id = opened.row_id
         if new.person_id is not None and person:
             unit.change(Person, new.person_id, **person)
+        opened = open_case(office, new)
+        case_id = opened.row_id
         if new.referral_id is not None and new.person_id is not None:
             people.file_under(office, unit, referral(office, new.referral_id), new.person_id)
         return saved(unit, case_id, *opened.topics, case_id=case_id, reference=opened.reference)
@@ -211,6 +207,8 @@ def change(office: Office, case_id: str, **fields: str | None) -> Saved:
             blank = dict.fromkeys(("enhanced_category", "enhanced_by", "enhanced_shared"))
             unit.change(Case, case_id, enhanced_on=office.today(), **blank)
         unit.change(Case, case_id, **fields)
+        if "crime_group" in fields:
+            enhanced_likely.look_again(office, unit, case_id)
         return saved(unit, case_id, "cases", "rights", case_id=case_id, reference=current.reference)
 
 
@@ -219,6 +217,8 @@ def change_person(office: Office, case_id: str, **fields: object) -> Saved:
     current = header(office, case_id)
     with office.unit() as unit:
         unit.change(Person, current.person_id, **fields)
+        if "born_on" in fields:
+            enhanced_likely.look_again(office, unit, case_id)
         return saved(unit, case_id, "cases", case_id=case_id, reference=current.reference)
 
 

@@ -91,7 +91,9 @@ def record(office: Office, draft: EventDraft, *, provider: str | None = None) ->
             offence=(draft.offence or "").strip() or None,
             author_id=office.desk.worker_id,
         )
-        _move_stage(office, unit, draft.case_id, draft.kind, happened_on, case)
+        _move_stage(office, unit, draft.case_id, case)
+        if draft.kind == "report" and happened_on <= office.today():
+            _reported(unit, draft.case_id, case, happened_on if precision != "unknown" else None)
         rights.start_clocks(
             office,
             unit,
@@ -169,7 +171,7 @@ def _check(draft: EventDraft) -> None:
             within_reach(day)
 
 
-def _move_stage(office: Office, unit: Unit, case_id: str, kind: str, happened_on: date, case: object) -> None:
+def _move_stage(office: Office, unit: Unit, case_id: str, case: object) -> None:
     kinds = shipped.justice_events()
     newest: tuple[date, str] | None = None
     for row in reads.justice_events(office.store, case_id):
@@ -179,12 +181,14 @@ def _move_stage(office: Office, unit: Unit, case_id: str, kind: str, happened_on
         stage = item.text("stage") if item is not None else ""
         if stage and (newest is None or row.happened_on >= newest[0]):
             newest = (row.happened_on, stage)
-    changes: dict[str, object] = {}
     if newest is not None and newest[1] != getattr(case, "stage", None):
-        changes |= {"stage": newest[1], "stage_since": newest[0]}
-    if kind == "report" and happened_on <= office.today():
-        changes |= {"reported": "yes", "reported_on": happened_on}
+        unit.change(Case, case_id, stage=newest[1], stage_since=newest[0])
+
+
+def _reported(unit: Unit, case_id: str, case: object, on: date | None) -> None:
+    """The case is a reported one from now on; the day it was heard of is not put in the place of a day not known."""
+    changes: dict[str, object] = {"reported": "yes"}
+    if on is not None:
         opened = getattr(case, "opened_on", None)
-        changes["reported_after_support"] = opened is not None and happened_on > opened
-    if changes:
-        unit.change(Case, case_id, **changes)
+        changes |= {"reported_on": on, "reported_after_support": opened is not None and on > opened}
+    unit.change(Case, case_id, **changes)

@@ -45,6 +45,28 @@ def test_each_category_makes_enhanced_rights_likely_and_is_named(
     assert (view.enhanced, view.enhanced_why) == (enhanced, why)
 
 
+def test_what_becomes_known_later_makes_them_likely_and_sets_the_pace_from_then_on(office: Office) -> None:
+    """The kind of crime and the day of birth are often not known when a case is opened."""
+    case_id = opened(office, "other")
+    cases.change(office, case_id, crime_group="da")
+    journey.record(office, EventDraft(case_id, "bail", TUESDAY))
+    assert instance(office, case_id, "VC-033").due_on == date(2026, 11, 18)
+    cases.change(office, case_id, crime_group="other")
+    assert rights.for_case(office, case_id).enhanced == "unknown"
+    cases.change_person(office, case_id, born_on=date(2010, 11, 20))
+    assert rights.for_case(office, case_id).enhanced == "likely"
+    person_id = cases.header(office, case_id).person_id
+    again = cases.open_case(office, NewCase(None, person_id=person_id, crime_group="other")).row_id
+    assert rights.for_case(office, again).enhanced == "likely", "a child who was known already"
+
+
+def test_what_the_caseworker_said_of_the_police_stays(office: Office) -> None:
+    case_id = opened(office, "other")
+    cases.change(office, case_id, enhanced="not_recorded")
+    cases.change(office, case_id, crime_group="da")
+    assert rights.for_case(office, case_id).enhanced == "not_recorded"
+
+
 @pytest.mark.parametrize(
     ("told_on", "slow"),
     [(date(2026, 11, 18), 0), (date(2026, 11, 19), 1), (date(2026, 11, 24), 1), (date(2026, 11, 25), 0)],

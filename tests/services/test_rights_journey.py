@@ -6,9 +6,11 @@ import pytest
 
 from caseapp.base.clock import SetClock
 from caseapp.domain import shipped
+from caseapp.domain.case import NewCase
 from caseapp.domain.justice_journey import machine
+from caseapp.domain.person import PersonDetails
 from caseapp.domain.rights_view import RightInstance, Told
-from caseapp.services import journey, outcomes, rights, suspects, today
+from caseapp.services import cases, journey, outcomes, rights, suspects, today
 from caseapp.services.office import Office
 from caseapp.services.outcomes import OutcomeDraft
 from caseapp.services.own_deadlines import Urgency
@@ -112,6 +114,13 @@ def test_odd_events_are_kept_and_flagged_and_accuse_nobody(office: Office, amara
     for one in instances(office, amara):
         if one.rule_id in {"VC-030", "VC-041"}:
             assert one.standing == "running"
+
+
+def test_a_report_without_a_day_is_no_report_of_today(office: Office) -> None:
+    case_id = cases.open_case(office, NewCase(None, person=PersonDetails(first_name="Bo"))).row_id
+    journey.record(office, journey.EventDraft(case_id, "report", None))
+    header = cases.header(office, case_id)
+    assert (header.reported, header.reported_on) == ("yes", None)
 
 
 def test_a_court_bail_end_and_an_order_are_reminded_of_across_cases(office: Office, amara: str) -> None:
