@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ui.work.beforehand import Beforehand, Piece, looks
 
@@ -86,3 +87,15 @@ def test_looks_work_out_a_hidden_part_without_showing_it(qtbot: QtBot) -> None:
     made = [piece() for piece in looks(part)]
     assert len(made) > 2, "in more than one piece"
     assert not part.isVisible()
+
+
+def test_a_part_closed_meanwhile_is_left_alone(at_rest: Beforehand, qtbot: QtBot) -> None:
+    owner, part = QObject(), QWidget()
+    QLabel("inside", part)
+    pieces = looks(part)
+    next(pieces)()
+    part.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(part))
+    with qtbot.waitSignal(at_rest.done):
+        at_rest.add(owner, pieces)
+    assert list(pieces) == []

@@ -72,4 +72,5 @@ def looks(part: QWidget) -> Iterator[Piece]:
     for start in range(0, len(inside), _LOOKS_AT_ONCE):
         few = inside[start : start + _LOOKS_AT_ONCE]
         yield lambda few=few: [each.ensurePolished() for each in few if isValid(each)]  # type: ignore[misc]  # its own few
-    yield part.minimumSizeHint
+    if isValid(part):  # it may have been closed since
+        yield part.minimumSizeHint

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import takewhile
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -47,14 +48,8 @@ class TabStack(QStackedWidget):
         self.setCurrentWidget(self._made[kind])
 
     def beforehand(self, case_id: str) -> Iterator[Piece]:
-        """Pieces that make the tabs of a case; a tab not shown yet is told nothing and asked for no draft."""
-        for kind, _name in TABS:
-            if self._case_id != case_id:
-                return  # another case is open
-            if kind not in self._made and kind not in self._spare:
-                yield partial(self._make_spare, kind, case_id)
-            if kind in self._spare:
-                yield from looks(self._spare[kind])
+        """Pieces that make the tabs of a case while it is open; one not shown yet is told and asked for nothing."""
+        return takewhile(lambda _piece: self._case_id == case_id, self._pieces(case_id))
 
     def tab(self) -> CaseTab | None:
         """The tab that is shown."""
@@ -95,6 +90,13 @@ class TabStack(QStackedWidget):
         self._spare.clear()
         self._case_id = ""
         self.drafts.clear()
+
+    def _pieces(self, case_id: str) -> Iterator[Piece]:
+        for kind, _name in TABS:
+            if kind not in self._made and kind not in self._spare:
+                yield partial(self._make_spare, kind, case_id)
+            if kind in self._spare:
+                yield from looks(self._spare[kind])
 
     def _make_spare(self, kind: str, case_id: str) -> None:
         self._spare[kind] = self._make(kind, case_id)
