@@ -23,3 +23,10 @@ def collect_on_the_window_thread_only() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def light_theme(qapp: QApplication) -> None:
     apply_theme(qapp, "light")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_of_ours_on_the_clipboard_at_the_end(qapp: QApplication) -> Iterator[None]:
+    """As the shell clears it when it closes: Qt drops what is left there after Python has gone, and crashes on it."""
+    yield
+    qapp.clipboard().clear()
