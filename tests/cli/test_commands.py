@@ -44,6 +44,7 @@ def one_sentence(result: subprocess.CompletedProcess[str]) -> str:
     return result.stderr.strip()
 
 
+@pytest.mark.long
 def test_the_annual_report_is_written_and_withstands_the_attacker(
     example: Path, passphrase: Path, tmp_path: Path
 ) -> None:
@@ -65,6 +66,7 @@ def test_the_annual_report_is_written_and_withstands_the_attacker(
     assert one_sentence(again)
 
 
+@pytest.mark.long
 def test_statement_35_a_report_goes_to_a_lead_sealed_and_is_opened_and_checked_there(
     example: Path, passphrase: Path, tmp_path: Path
 ) -> None:

@@ -42,6 +42,7 @@ def again(release: list[PublishedTable], policy: Policy) -> None:
     policy=POLICIES,
 )
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.long
 def test_a_small_service_always_gets_a_safe_report(
     seed: int, people: int, part: float, evenness: float, policy: Policy
 ) -> None:

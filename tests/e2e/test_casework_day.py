@@ -17,6 +17,7 @@ NOTE = "Rang back. Feels safe tonight."
 WORDS = "I just want it to stop."
 
 
+@pytest.mark.long
 def test_from_a_referral_to_an_answered_survey(unlocked: Window, vault: Path, office_of: OpenOffice) -> None:
     today = london_date(SystemClock().now())
     due = calendar().add_working_days(today, 1)

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.e2e
 CODE_SIGNS = 36
 
 
+@pytest.mark.long
 def test_a_vault_is_set_up_locked_and_opened_by_keyboard_alone(
     open_window: OpenWindow, office_of: OpenOffice, tmp_path: Path
 ) -> None:

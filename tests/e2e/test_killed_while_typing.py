@@ -13,6 +13,7 @@ pytestmark = pytest.mark.e2e
 HALF = "Rang at ten. There is something about the"
 
 
+@pytest.mark.long
 def test_half_a_note_and_half_a_survey_are_back_at_the_next_start(
     open_window: OpenWindow, vault: Path, office_of: OpenOffice
 ) -> None:

@@ -67,6 +67,7 @@ def people(folder: Path) -> int:
     return count
 
 
+@pytest.mark.long
 def test_killed_while_backing_up(folder: Path, tmp_path: Path, project: Path, kills: int) -> None:
     place, chance = tmp_path / "backups", random.Random(7)
     named: list[str] = []
@@ -86,6 +87,7 @@ def test_killed_while_backing_up(folder: Path, tmp_path: Path, project: Path, ki
         assert people(folder) == 30
 
 
+@pytest.mark.long
 def test_killed_while_restoring(folder: Path, tmp_path: Path, project: Path, kills: int) -> None:
     office = vaults.unlock(folder, PASSPHRASE)
     backup = backups.back_up(office, tmp_path / "backups").folder

@@ -26,6 +26,7 @@ def saved_until_killed(folder: Path, start: int, chance: random.Random) -> dict[
 
 
 @pytest.mark.timeout("7200")
+@pytest.mark.long
 def test_nothing_acknowledged_is_lost_to_kill_9(folder: Path, request: pytest.FixtureRequest) -> None:
     seed = random.SystemRandom().randrange(1 << 32)
     print(f"seed {seed}")

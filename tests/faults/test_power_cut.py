@@ -85,6 +85,7 @@ def first_change(made: list[Call], folder: Path) -> int:
 
 @needs_strace
 @pytest.mark.timeout("7200")
+@pytest.mark.long
 def test_nothing_acknowledged_is_lost_to_a_power_cut(
     folder: Path, tmp_path: Path, place: Path, project: Path, request: pytest.FixtureRequest
 ) -> None:

@@ -23,6 +23,7 @@ CASES, CASES_DEEP = 40, 2_000
 
 
 @pytest.mark.timeout("1800")
+@pytest.mark.long
 def test_a_vault_killed_while_its_keys_change_opens_whole_for_everybody(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:

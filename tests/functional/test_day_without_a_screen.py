@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from caseapp.services import vaults
 
 
@@ -16,6 +18,7 @@ def day(out: Path, project: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.long
 def test_a_day_without_a_screen_goes_from_a_referral_to_the_annual_report(tmp_path: Path, project: Path) -> None:
     out = tmp_path / "example-output"
     done = day(out, project)

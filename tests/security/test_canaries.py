@@ -159,6 +159,7 @@ def recorded(office: Office, words: dict[str, str]) -> None:
 
 @needs_strace
 @pytest.mark.timeout("300")
+@pytest.mark.long
 def test_no_word_of_a_days_work_leaves_the_vault(tmp_path: Path, project: Path) -> None:
     if not can_trace():
         pytest.skip("strace may not follow programs here")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -47,11 +47,15 @@ def test_a_piece_is_asked_for_when_the_one_before_is_made(at_rest: Beforehand, q
 
 
 def test_every_piece_has_a_turn_of_its_own(at_rest: Beforehand, qtbot: QtBot) -> None:
-    owner, made = QObject(), list[int]()
-    at_rest.add(owner, [partial(made.append, number) for number in range(2)])
-    qtbot.waitUntil(lambda: bool(made))
-    assert made == [0]
-    qtbot.waitUntil(lambda: len(made) == 2)
+    owner, made = QObject(), list[str]()
+
+    def piece() -> None:
+        made.append("piece")
+        QTimer.singleShot(0, owner, lambda: made.append("something else"))
+
+    with qtbot.waitSignal(at_rest.done):
+        at_rest.add(owner, [piece, piece])
+    assert made[:3] == ["piece", "something else", "piece"]
 
 
 def test_a_touch_puts_the_next_piece_off(at_rest: Beforehand, qtbot: QtBot) -> None:

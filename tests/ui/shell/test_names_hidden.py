@@ -157,6 +157,7 @@ def test_with_names_hidden_none_is_painted_said_or_told_in_a_tip(hidden: MainWin
     assert found == []
 
 
+@pytest.mark.long
 def test_hiding_names_takes_them_from_what_is_shown_already(opened: MainWindow, qtbot: QtBot) -> None:
     found = []
     for where in everywhere(opened, qtbot):

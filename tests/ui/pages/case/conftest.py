@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -9,10 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from .desk import Desk, Window, open_desk
 
+if TYPE_CHECKING:
+    from tests.conftest import NewVault
+
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    yield from open_desk(qtbot, tmp_path)
+def desk(qtbot: QtBot, tmp_path: Path, new_vault: "NewVault") -> Iterator[Desk]:
+    yield from open_desk(qtbot, tmp_path, new_vault)
 
 
 @pytest.fixture

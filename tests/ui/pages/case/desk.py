@@ -4,23 +4,25 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from caseapp.base.clock import SetClock, at_london
-from caseapp.crypto.kdf import TESTING
 from caseapp.domain.case import NewCase
 from caseapp.domain.contact import ContactDraft, FollowUpDraft
 from caseapp.domain.person import PersonDetails
 from caseapp.domain.safe_contact import SafeContactDetails, SafeTime
-from caseapp.services import cases, contacts, journey, vaults
+from caseapp.services import cases, contacts, journey
 from caseapp.services.office import Office
 from ui.pages.case.page import CasePage
 from ui.work.changed import Changed
 from ui.work.runner import Runner
 from ui.work.wanted import CaseWanted, Toasted
+
+if TYPE_CHECKING:
+    from tests.conftest import NewVault
 
 T = TypeVar("T")
 NOW = datetime(2026, 11, 21, 14, 32, tzinfo=UTC)
@@ -70,16 +72,14 @@ def asked(runner: Runner, qtbot: QtBot, call: Callable[[], T]) -> T:
     return answers[0]
 
 
-def open_desk(qtbot: QtBot, folder: Path, *, reported: str = "yes") -> Iterator[Desk]:
+def open_desk(qtbot: QtBot, folder: Path, new_vault: "NewVault", *, reported: str = "yes") -> Iterator[Desk]:
     """Set up a vault with one case and some contacts, and close it afterwards."""
     runner = Runner()
     clock = SetClock(at_london(date(2026, 9, 29), 9))
 
     def set_up() -> tuple[Office, str]:
-        made = vaults.set_up(
-            folder / "vault", name="Robin E.", passphrase="seven otters ride 41 trams", profile=TESTING, clock=clock
-        )
-        return made.office, fill(made.office, clock, reported)
+        office = new_vault(folder / "vault", clock)
+        return office, fill(office, clock, reported)
 
     office, case_id = asked(runner, qtbot, set_up)
     try:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -12,18 +12,20 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from caseapp.base.clock import SetClock, at_london
-from caseapp.crypto.kdf import TESTING
 from caseapp.domain.case import NewCase
 from caseapp.domain.contact import ContactDraft
 from caseapp.domain.person import PersonDetails
-from caseapp.services import cases, contacts, journal, journey, vaults
+from caseapp.services import cases, contacts, journal, journey
 from caseapp.services.office import Office
 from ui.work.changed import Changed
 from ui.work.runner import Runner
 from ui.work.wanted import Toasted
 
+if TYPE_CHECKING:
+    from tests.conftest import NewVault
+
 T = TypeVar("T")
-PASSPHRASE = "seven quiet herons wade upstream"
+PASSPHRASE = "violet harbour lantern pebble crisp"
 
 
 @dataclass
@@ -98,17 +100,12 @@ class Bench:
 
 
 @pytest.fixture
-def bench(qtbot: QtBot, qapp: object, tmp_path: Path) -> Iterator[Bench]:
+def bench(qtbot: QtBot, qapp: object, tmp_path: Path, new_vault: "NewVault") -> Iterator[Bench]:
     runner, owner = Runner(), QObject()
     clock = SetClock(at_london(date(2026, 12, 23), 12))
     made: list[Office] = []
 
-    def set_up() -> Office:
-        return vaults.set_up(
-            tmp_path / "vault", name="Robin E.", passphrase=PASSPHRASE, profile=TESTING, clock=clock
-        ).office
-
-    runner.vault(owner, set_up, made.append)
+    runner.vault(owner, lambda: new_vault(tmp_path / "vault", clock), made.append)
     qtbot.waitUntil(lambda: bool(made), timeout=20_000)
     work = Bench(runner, made[0], clock, qtbot)
     yield work

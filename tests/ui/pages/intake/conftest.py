@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -13,10 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from caseapp.base.clock import SetClock
 from caseapp.base.errors import Trouble
-from caseapp.crypto.kdf import TESTING
-from caseapp.services import imports, vaults
+from caseapp.services import imports
 from caseapp.services.office import Office
 from ui.work.runner import Runner
+
+if TYPE_CHECKING:
+    from tests.conftest import NewVault
 
 T = TypeVar("T")
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
@@ -57,19 +59,9 @@ def runner(qapp: QApplication) -> Iterator[Runner]:
 
 
 @pytest.fixture
-def empty_vault(runner: Runner, qtbot: QtBot, tmp_path: Path) -> Iterator[VaultThread]:
+def empty_vault(runner: Runner, qtbot: QtBot, tmp_path: Path, new_vault: "NewVault") -> Iterator[VaultThread]:
     """A vault nobody is in yet."""
-
-    def make() -> Office:
-        return vaults.set_up(
-            tmp_path / "vault",
-            name="Robin E.",
-            passphrase="seven quiet otters walk home",
-            profile=TESTING,
-            clock=SetClock(NOW),
-        ).office
-
-    office = _wait(runner, qtbot, make)
+    office = _wait(runner, qtbot, lambda: new_vault(tmp_path / "vault", SetClock(NOW)))
     yield VaultThread(runner, qtbot, office)
     _wait(runner, qtbot, office.close)
 

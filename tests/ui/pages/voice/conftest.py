@@ -4,19 +4,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from caseapp.base.clock import SetClock
 from caseapp.base.errors import Trouble
-from caseapp.crypto.kdf import TESTING
 from caseapp.domain.case import NewCase, NewReferral
 from caseapp.domain.person import PersonDetails
-from caseapp.services import cases, journey, vaults
+from caseapp.services import cases, journey
 from caseapp.services.office import Office
 from ui.work.runner import Runner
+
+if TYPE_CHECKING:
+    from tests.conftest import NewVault
 
 T = TypeVar("T")
 REPORTED = date(2026, 10, 12)
@@ -56,14 +58,10 @@ def vault_thread(runner: Runner, qtbot: QtBot) -> VaultThread:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, vault_thread: VaultThread) -> Iterator[Office]:
+def desk(tmp_path: Path, vault_thread: VaultThread, new_vault: "NewVault") -> Iterator[Office]:
     """Thursday 19 November 2026, 14:32, with Robin E. at the desk."""
     clock = SetClock(datetime(2026, 11, 19, 14, 32, tzinfo=UTC))
-    place = tmp_path / "vault"
-    phrase = "violet harbour lantern pebble crisp"
-    office = vault_thread.do(
-        lambda: vaults.set_up(place, name="Robin E.", passphrase=phrase, profile=TESTING, clock=clock).office
-    )
+    office = vault_thread.do(lambda: new_vault(tmp_path / "vault", clock))
     yield office
     vault_thread.do(office.close)
 
