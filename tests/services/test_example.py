@@ -7,11 +7,13 @@ from random import Random
 import pytest
 from sqlalchemy import text
 
+from caseapp.base.clock import SetClock, at_london
 from caseapp.base.errors import Refused
 from caseapp.crypto.kdf import TESTING
 from caseapp.services import example, journal, vaults
 from caseapp.services.example.story import tell
 from caseapp.services.example.world import kent
+from caseapp.store import checks
 
 PASSPHRASE = "violet harbour lantern pebble crisp"
 RECORD = (
@@ -110,6 +112,16 @@ def test_progress_is_told_and_cancelling_stops(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         example.build(tmp_path / "b", cases=10, passphrase=PASSPHRASE, profile=TESTING, cancelled=lambda: True)
     assert refused.value.code == "cancelled"
+
+
+def test_an_example_made_early_in_the_day_records_nothing_later_than_that(tmp_path: Path) -> None:
+    clock = SetClock(at_london(date(2026, 11, 21), 7))
+    example.build(tmp_path / "a", cases=25, contacts=4, passphrase=PASSPHRASE, profile=TESTING, clock=clock)
+    office = vaults.unlock(tmp_path / "a", PASSPHRASE, clock=clock)
+    last = checks.last_instant(office.store)
+    office.close()
+    assert last is not None
+    assert last <= clock.now()
 
 
 @pytest.mark.parametrize("size", [{"cases": 0}, {"years": 0}, {"contacts": 1000}])

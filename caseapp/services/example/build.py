@@ -55,11 +55,14 @@ def build(
     """
     if not 1 <= cases <= 100_000 or not 1 <= years <= 20 or not 1 <= contacts <= 200:
         raise Refused("example_size")
-    last = until or london_date((clock or SystemClock()).now())
+    now = (clock or SystemClock()).now()
+    last = until or london_date(now)
     first = last - timedelta(days=365 * years)
     random = Random(seed)
     moving = SetClock(datetime(first.year, first.month, first.day, 8, tzinfo=UTC))
     world = kent()
+    morning = at_london(last, 8, 30)
+    end = morning if until is not None else min(morning, now)
     made = vaults.set_up(
         folder,
         name=world.data["workers"][0],
@@ -71,7 +74,7 @@ def build(
         use_keyring=False,  # nobody real is in it, and it is made and thrown away at will
     )
     try:
-        _fill(made.office, moving, world, Plan(random, cases, first, last, contacts), progress, cancelled)
+        _fill(made.office, moving, world, Plan(random, cases, first, last, contacts, end), progress, cancelled)
     except BaseException:
         made.office.close()
         shutil.rmtree(folder, ignore_errors=True)
@@ -81,11 +84,17 @@ def build(
     made.office.close()
 
 
+@dataclass(frozen=True)
 class Plan:
-    """How many stories, between which days."""
+    """How many stories, between which days, and the instant after which nothing is recorded: the clock that opens the
+    example must not be behind it."""
 
-    def __init__(self, random: Random, cases: int, first: date, last: date, contacts: int) -> None:
-        self.random, self.cases, self.first, self.last, self.contacts = random, cases, first, last, contacts
+    random: Random
+    cases: int
+    first: date
+    last: date
+    contacts: int
+    end: datetime
 
 
 def _fill(
@@ -100,16 +109,15 @@ def _fill(
     stories = [_story(plan, world, number) for number in range(plan.cases)]
     stories.sort(key=lambda story: story.opened)
     gc.freeze()  # so many stories need not be looked through again and again
-    end = at_london(plan.last, 8, 30)
     for start in range(0, len(stories), AT_ONCE):
         if cancelled is not None and cancelled():
             raise Refused("cancelled")
         with office.unit():
             for story in stories[start : start + AT_ONCE]:
-                _act_out(office, clock, desks[story.worker], plan.random, story, end)
+                _act_out(office, clock, desks[story.worker], plan.random, story, plan.end)
         if progress is not None:
             progress(min(start + AT_ONCE, len(stories)), len(stories))
-    clock.instant = end
+    clock.instant = plan.end
     _referrals_waiting(office, world, plan)
 
 
@@ -149,7 +157,7 @@ def _team(office: Office, world: World) -> list[Desk]:
 
 def _act_out(office: Office, clock: SetClock, desk: Desk, random: Random, story: Story, until: datetime) -> None:
     theirs = replace(office, desk=desk)
-    clock.instant = story.opened
+    clock.instant = min(story.opened, until)
     opened = cases.open_case(
         theirs,
         NewCase(
@@ -171,10 +179,10 @@ def _act_out(office: Office, clock: SetClock, desk: Desk, random: Random, story:
     if story.reported_on is not None and (by_police or random.random() < 0.9):
         tale.referred(story.referral.received_on)
     for act in story.acts:
-        clock.instant = max(act.at, story.opened)
+        clock.instant = min(max(act.at, story.opened), until)
         tale.tick_off(london_date(clock.instant))
         _ACTS[act.what](tale, act)
-    clock.instant = max(clock.instant, until)
+    clock.instant = until
     tale.tick_off(london_date(clock.instant))
 
 
