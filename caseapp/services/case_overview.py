@@ -1,7 +1,7 @@
 """The overview of a case: what it asks for next, and its key facts changed in one go."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from caseapp.base.clock import london
 from caseapp.base.words import _
@@ -17,6 +17,7 @@ from caseapp.services.office import Office, saved
 from caseapp.store.reads import case as reads
 
 _OWED = frozenset({Standing.RUNNING.value, Standing.POSSIBLY_LATE.value, Standing.MISSED.value})
+_YEAR_IS_PLAIN = timedelta(days=183)
 _REACHING = frozenset({"call", "text", "email"})
 
 
@@ -30,9 +31,10 @@ def needs_doing(office: Office, case_id: str) -> tuple[NeedsDoing, ...]:
     """
     view = rights.for_case(office, case_id)
     advice = safe_contacts.advice(office, case_id)
-    found = [_right(right.number, each) for right in view.rights for each in right.instances if _is_owed(each)]
+    today = office.today()
+    found = [_right(right.number, each, today) for right in view.rights for each in right.instances if _is_owed(each)]
     found += [_follow_up(row, advice) for row in reads.follow_ups(office.store, case_id=case_id)]
-    found += [_hearing(row) for row in reads.hearings(office.store, office.today(), case_id=case_id)]
+    found += [_hearing(row, today) for row in reads.hearings(office.store, today, case_id=case_id)]
     return tuple(sorted(found, key=lambda each: (each.due_on or date.max, each.due_time or "24:00", each.what)))
 
 
@@ -57,7 +59,7 @@ def _is_owed(instance: RightInstance) -> bool:
     return instance.id is not None and instance.due_on is not None and instance.standing in _OWED
 
 
-def _right(number: int, instance: RightInstance) -> NeedsDoing:
+def _right(number: int, instance: RightInstance, today: date) -> NeedsDoing:
     day = instance.due_on or date.max
     if instance.standing == Standing.MISSED.value and instance.certain_on is not None:
         day = instance.certain_on
@@ -68,7 +70,7 @@ def _right(number: int, instance: RightInstance) -> NeedsDoing:
     return NeedsDoing(
         kind="right",
         what=instance.sentence,
-        detail=line.format(number=number, due=due.format(day=_day(day))),
+        detail=line.format(number=number, due=due.format(day=_day(day, today))),
         due_on=day,
         due_time=None,
         row_id=instance.id or "",
@@ -94,11 +96,14 @@ def _safety(advice: CallAdvice) -> str:
     return _("Safe from {day} {time}.").format(day=_(WEEKDAYS[start.weekday()]), time=f"{start:%H:%M}")
 
 
-def _hearing(row: HearingRow) -> NeedsDoing:
+def _hearing(row: HearingRow, today: date) -> NeedsDoing:
     what = _("MARAC meeting") if row.kind == "marac" else _("Court hearing")
-    detail = _("{day}, {place}.").format(day=_day(row.on), place=row.place) if row.place else _("Fixed by others.")
+    detail = (
+        _("{day}, {place}.").format(day=_day(row.on, today), place=row.place) if row.place else _("Fixed by others.")
+    )
     return NeedsDoing(row.kind, what, detail, row.on, row.time, row.id)
 
 
-def _day(day: date) -> str:
-    return f"{_(WEEKDAYS[day.weekday()])} {day.day} {_(MONTHS[day.month - 1])}"
+def _day(day: date, today: date) -> str:
+    said = f"{_(WEEKDAYS[day.weekday()])} {day.day} {_(MONTHS[day.month - 1])}"
+    return said if abs(day - today) < _YEAR_IS_PLAIN else f"{said} {day.year}"

@@ -8,7 +8,6 @@ from caseapp.base.errors import Refused
 from caseapp.domain import shipped
 from caseapp.domain.endings import Dated, Ending, endings
 from caseapp.domain.justice_journey import Flag, Happened, Walk, machine, walks
-from caseapp.domain.person import call_name
 from caseapp.services.office import Office
 from caseapp.store.reads import case as case_reads
 from caseapp.store.reads import journey as reads
@@ -53,7 +52,9 @@ class EndingInCase:
 
     case_id: str
     reference: str
-    name: str
+    first_name: str | None
+    last_name: str | None
+    known_as: str | None
     ending: Ending
 
 
@@ -94,10 +95,11 @@ def ending_soon(office: Office, until: date, *, mine: bool = True) -> tuple[Endi
     by_case = reads.events_of(office.store, [case.id for case in cases])
     found = []
     for case in cases:
-        name = call_name(case.first_name, case.last_name, case.known_as, case.reference)
         events = map(_dated, by_case.get(case.id, ()))
         found += [
-            EndingInCase(case.id, case.reference, name, each) for each in endings(events, today) if each.on <= until
+            EndingInCase(case.id, case.reference, case.first_name, case.last_name, case.known_as, each)
+            for each in endings(events, today)
+            if each.on <= until
         ]
     return tuple(sorted(found, key=lambda each: (each.ending.on, each.reference)))
 

@@ -259,7 +259,7 @@ def sheet() -> QWidget:
         grid.setColumnStretch(place % 3, 1)
     outer.addLayout(grid)
     outer.addWidget(table())
-    outer.addWidget(HelpStrip(((("↑ ↓",), "move"), (("Enter",), "open case"), (("Ctrl Z",), "undo"))))
+    outer.addWidget(HelpStrip((("↑ ↓", "move"), ("Enter", "open case"), ("Ctrl+Z", "undo"))))
     return page
 
 

@@ -57,7 +57,7 @@ MAKERS: dict[str, Callable[[], QWidget]] = {
     "segments": lambda: SegmentedChoice("What happened", (("w", "Withdrew"), ("d", "Did not report"))),
     "empty": lambda: EmptyState("No follow-ups", "Nothing yet.", icon="list-checks", button="Add a follow-up"),
     "trouble": lambda: TroubleCard("This document will not open", "The rest is fine.", ("Try again",)),
-    "strip": lambda: HelpStrip(((("Enter",), "open case"),)),
+    "strip": lambda: HelpStrip((("Enter", "open case"),)),
     "loading": lambda: LoadingShapes("Opening caseload"),
     "work": lambda: LongWork("Checking 5 tables"),
     "track": lambda: ProgressTrack(3, 8, segments=True),

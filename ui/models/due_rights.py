@@ -14,7 +14,7 @@ from caseapp.domain.person import list_name
 from caseapp.domain.rights_view import DueRight
 from caseapp.domain.working_days import WorkingCalendar
 from ui.models.parts_list import PartsDelegate
-from ui.models.row_delegate import draw_line
+from ui.models.row_delegate import draw_line, draw_wrapped, wrapped
 from ui.models.rows_model import ROW_ROLE, AnyIndex
 from ui.models.sections import SectionsModel
 from ui.theme.theme import theme
@@ -23,9 +23,8 @@ from ui.words.dates import day_near, working_days_late
 from ui.words.due import due_words
 from ui.words.working_days import office_calendar
 
-_DAY_WIDTH, _HEIGHT, _BUTTON, _EDGE = 180, 64, 32, 10
+_DAY_WIDTH, _HEIGHT, _BUTTON, _EDGE = 190, 64, 32, 10
 _SIDE_BY_SIDE = 520
-_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
 
 
 def due_tag(row: DueRight, today: date, calendar: WorkingCalendar) -> Tag:
@@ -125,8 +124,7 @@ class DueRightsDelegate(PartsDelegate):
         used = draw_line(painter, line, name_of(row), "body_strong")
         rest = QRectF(left + used + 8, line.top(), max(0.0, width - used - 8), line.height())
         draw_line(painter, rest, row.reference, "small", "text_3")
-        height = self._line_height(right_line(row), width) + theme().line("small")
-        self._paint_line(painter, QRectF(left, line.bottom(), width, height), right_line(row))
+        draw_wrapped(painter, QRectF(left, line.bottom(), width, 0), right_line(row), "small", "text_2")
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
@@ -157,19 +155,7 @@ class DueRightsDelegate(PartsDelegate):
         return width < theme().grown(_SIDE_BY_SIDE)
 
     def _line_height(self, text: str, width: float) -> float:
-        room = QRectF(0, 0, max(1.0, width), 10_000)
-        found = QFontMetricsF(theme().font("small", tabular=True)).boundingRect(room, _WRAPPED, text).height()
-        lines = max(1, round(found / QFontMetricsF(theme().font("small")).lineSpacing()))
-        return float(lines * theme().line("small"))
-
-    def _paint_line(self, painter: QPainter, area: QRectF, text: str) -> None:
-        if self._line_height(text, area.width()) <= theme().line("small"):
-            first = QRectF(area.left(), area.top(), area.width(), theme().line("small"))
-            draw_line(painter, first, text, "small", "text_2")
-            return
-        painter.setFont(theme().font("small", tabular=True))
-        painter.setPen(theme().colour("text_2"))
-        painter.drawText(area.adjusted(0, 1, 0, 0), _WRAPPED, text)
+        return float(len(wrapped(text, "small", width)) * theme().line("small"))
 
     def _button_width(self, row: DueRight) -> float:
         words = next_step(row, self._today(), self._place)

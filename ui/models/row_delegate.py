@@ -3,11 +3,13 @@
 Subclass it in a page to add badges: override `paint_cell` and call the painters of `ui.widgets`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from typing_extensions import override
 
@@ -19,7 +21,8 @@ from ui.theme.tokens import Token
 from ui.theme.type import Role
 
 _Index = QModelIndex | QPersistentModelIndex
-_PAD = 8
+ROW_PAD = 8
+"""At either side of a cell, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,8 @@ class RowDelegate(QStyledItemDelegate):
             return self._indent, self._indent
         first, last = self._view.head.ends()
         return (
-            self._indent if index.column() == first else _PAD,
-            self._indent if index.column() == last else _PAD,
+            self._indent if index.column() == first else ROW_PAD,
+            self._indent if index.column() == last else ROW_PAD,
         )
 
     @override
@@ -119,9 +122,10 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), theme().colour("line"))
 
     def _ends_card(self, index: _Index) -> bool:
-        """The last row of a list in a card: the card's own edge is its line."""
+        """The last row in a card: the card's own edge is its line."""
         view = self._view
-        return isinstance(view, RowsList) and view.in_card and index.row() == index.model().rowCount() - 1
+        in_card = isinstance(view, RowsList | RowsTable) and view.in_card
+        return in_card and index.row() == index.model().rowCount() - 1
 
     def _ring(self, painter: QPainter, area: QRectF, index: _Index) -> None:
         """Across the whole row, drawn piece by piece as each cell is painted."""
@@ -182,3 +186,36 @@ def draw_line(
     painter.setPen(theme().colour(token))
     painter.drawText(area, align | Qt.AlignmentFlag.AlignVCenter, shown)
     return metrics.horizontalAdvance(shown)
+
+
+def wrapped(text: str, role: Role, width: float) -> tuple[str, ...]:
+    """A text as the lines it takes in a width; always at least one."""
+    layout = QTextLayout(text, theme().font(role, tabular=True))
+    lines = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1.0, width))
+        lines.append(text[line.textStart() : line.textStart() + line.textLength()].strip())
+    layout.endLayout()
+    return tuple(lines) or ("",)
+
+
+def draw_wrapped(painter: QPainter, area: QRectF, text: str, role: Role, token: Token = "text") -> None:  # noqa: S107 - a colour token
+    """All lines of a text from the top of `area` on, however high that is."""
+    line = QRectF(area.left(), area.top(), area.width(), theme().line(role))
+    for words in wrapped(text, role, area.width()):
+        draw_line(painter, line, words, role, token)
+        line.translate(0, line.height())
+
+
+def widest(texts: Iterable[str], role: Role) -> int:
+    """The room a column needs so that none of these is cut, with the space at its sides."""
+    metrics = QFontMetricsF(theme().font(role, tabular=True))
+    return ceil(max((metrics.horizontalAdvance(text) for text in texts), default=0.0)) + 2 * ROW_PAD + 1
+
+
+def room_of(model: QAbstractItemModel, column: int, role: Role) -> int:
+    """The room a column needs for its title and for the longest of what stands in it."""
+    title = str(model.headerData(column, Qt.Orientation.Horizontal, DISPLAY) or "")
+    rows = (str(model.index(row, column).data(DISPLAY) or "") for row in range(model.rowCount()))
+    return max(widest((title,), "badge"), widest(rows, role))

@@ -73,16 +73,19 @@ class RowsHeader(QHeaderView):
 class RowsTable(QTableView):
     """A table of whole rows: set a `RowsModel`, a `RowDelegate` and widths.
 
-    `opened(str)` on click or Enter and `previewed(str)` on Space give the row's id; Tab leaves the table.
+    `opened(str)` on click or Enter and `previewed(str)` on Space give the row's id; Tab leaves the table. `in_card`: it
+    ends with a card, whose edge is the line below the last row.
     """
 
     opened = Signal(str)
     previewed = Signal(str)
     left = Signal()
 
-    def __init__(self, name: str, *, row_height: int = 53, indent: int = 20, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, *, row_height: int = 53, indent: int = 20, in_card: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._row_height = row_height
+        self._row_height, self.in_card = row_height, in_card
         self._widths: Sequence[int] = ()
         self.head = RowsHeader(self, indent=indent)
         self.setHorizontalHeader(self.head)
@@ -103,6 +106,12 @@ class RowsTable(QTableView):
         """The columns' widths at 100 %: they grow with the words."""
         self._widths = widths
         self.fit_text_size()
+
+    def set_row_height(self, height: int) -> None:
+        """Another height of all rows, at 100 %."""
+        if height != self._row_height:
+            self._row_height = height
+            self.fit_text_size()
 
     def fit_text_size(self) -> None:
         """Rows, head and columns for the text size in force; told after a change of theme."""

@@ -12,9 +12,9 @@ from ui.widgets.text import Text
 
 
 class HelpStrip(QFrame):
-    """`HelpStrip(((("Enter",), _("open case")), (("Ctrl Z",), _("undo"))))`: what the keys do just here."""
+    """`HelpStrip((("Enter", _("open case")), ("Ctrl+Z", _("undo"))))`: what keys do here, as a page's `keys`."""
 
-    def __init__(self, keys: Sequence[tuple[Sequence[str], str]], parent: QWidget | None = None) -> None:
+    def __init__(self, keys: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -23,18 +23,18 @@ class HelpStrip(QFrame):
         inside = QWidget()
         flow = FlowLayout(inside, gap=20, line_gap=4)
         flow.setContentsMargins(32, 8, 32, 8)
-        for caps, words in keys:
-            flow.addWidget(_pair(caps, words))
+        for pressed, words in keys:
+            flow.addWidget(_pair(pressed, words))
         outer.addWidget(inside)
-        self.setAccessibleName(", ".join(f"{'+'.join(caps)}: {words}" for caps, words in keys))
+        self.setAccessibleName(", ".join(f"{pressed}: {words}" for pressed, words in keys))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
-def _pair(caps: Sequence[str], words: str) -> QWidget:
+def _pair(pressed: str, words: str) -> QWidget:
     made = QWidget()
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(7)
-    row.addWidget(KeyCap(caps))
+    row.addWidget(KeyCap((pressed.replace("+", " "),)))
     row.addWidget(Text(words, "meta", "text_2"))
     return made

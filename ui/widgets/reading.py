@@ -1,7 +1,7 @@
 """A text of the app's own help to read: Markdown, shown with the app's own letters. Opens nothing outside."""
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 from typing_extensions import override
 
@@ -51,7 +51,26 @@ class Reading(QTextBrowser):
                 letters.setFont(theme().font("subtitle" if level == 1 else "heading"))
                 cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
                 cursor.mergeCharFormat(letters)
+            else:
+                self._plain_weights(block)
             block = block.next()
+
+    def _plain_weights(self, block: QTextBlock) -> None:
+        """What is stressed in the weight that is bundled, not one the computer makes up; a title is upright too."""
+        pieces = block.begin()
+        stressed = []
+        while not pieces.atEnd():
+            piece, letters = pieces.fragment(), pieces.fragment().charFormat()
+            if letters.fontItalic() or letters.fontWeight() > QFont.Weight.DemiBold:
+                stressed.append((piece.position(), piece.length()))
+            pieces += 1
+        for start, length in stressed:
+            cursor, letters = QTextCursor(block), QTextCharFormat()
+            cursor.setPosition(start)
+            cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+            letters.setFontItalic(False)
+            letters.setFontWeight(QFont.Weight.DemiBold)
+            cursor.mergeCharFormat(letters)
 
     @override
     def loadResource(self, kind: int, name: QUrl | str) -> object:

@@ -50,6 +50,11 @@ def day_near(day: date, today: date) -> str:
     return short_day(day) if abs((day - today).days) < 183 else f"{short_day(day)} {day.year}"
 
 
+def day_month_near(day: date, today: date) -> str:
+    """`9 Nov` within half a year of today, otherwise with its year."""
+    return day_month(day) if abs((day - today).days) < 183 else day_month_year(day)
+
+
 def clock_time(instant: datetime) -> str:
     """`14:32`, in London."""
     local = london(instant)

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
 from caseapp.base.resources import resource
 from caseapp.cli.main import build_parser
 from ui.pages.help.page import HelpPlace
 from ui.shell.shortcuts_panel import window_keys
+from ui.widgets.reading import Reading
 from ui.words.help_pages import HELP_PAGES, HelpPage, help_page
 from ui.work.runner import Runner
 
@@ -46,6 +48,19 @@ def test_the_keys_of_the_window_are_in_the_page_about_keys() -> None:
     text = help_page("keyboard").text()
     for key, _words in window_keys():
         assert key.split(" ")[0] in text, key
+
+
+def test_what_is_stressed_has_the_weight_that_is_bundled(qtbot: QtBot) -> None:
+    reading = Reading()
+    qtbot.addWidget(reading)
+    reading.show_text("Keys", "After a call **Ctrl+N**, see *Logging a contact*.")
+    pieces = reading.document().begin().begin()
+    weights = {}
+    while not pieces.atEnd():
+        letters = pieces.fragment().charFormat()
+        weights[pieces.fragment().text()] = (letters.fontWeight(), letters.fontItalic())
+        pieces += 1
+    assert weights["Ctrl+N"] == weights["Logging a contact"] == (QFont.Weight.DemiBold, False)
 
 
 def test_it_is_read_by_keyboard(qtbot: QtBot) -> None:

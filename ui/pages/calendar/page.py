@@ -105,7 +105,7 @@ class CalendarPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._scroll, 1)
-        outer.addWidget(HelpStrip([(tuple(caps.split("+")), what) for caps, what in self.keys()]))
+        outer.addWidget(HelpStrip(self.keys()))
 
     def _wire(self) -> None:
         privacy().changed.connect(self._show)

@@ -159,7 +159,7 @@ class CaseHead(QWidget):
         for badge in (self._enhanced, self._small_enhanced):
             badge.set_tag(tag or Tag(""))
         self._show_meta(_meta(header, self._office))
-        self._stepper.set_steps(steps(header))
+        self._stepper.set_steps(steps(header, self._office.today()))
         self._show_closed(header)
         self.refresh_advice()
         self._arrange()
@@ -219,7 +219,7 @@ class CaseHead(QWidget):
 
     def _show_stage(self) -> None:
         """Six steps, or words where they do not apply or have no room."""
-        words = stage_line(self._top.header) if self._top is not None else ""
+        words = stage_line(self._top.header, self._office.today()) if self._top is not None else ""
         if self._top is not None and not not_reported_words(self._top.header):
             room = self.width() - 64 >= self._stepper.minimumSizeHint().width()
             words = "" if room else words

@@ -46,10 +46,10 @@ class PanelPlace(QWidget):
         self._row.addWidget(form)
         self.setMinimumWidth(theme().grown(form.WIDTH))
         self.setMaximumWidth(theme().grown(form.WIDTH))
+        self.moved.emit()  # what makes room for it goes first: for a moment too wide, and the window would grow
         self.show()
         form.show()
         form.load()
-        self.moved.emit()
 
     def close_panel(self) -> None:
         """Take the form away."""

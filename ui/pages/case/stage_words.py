@@ -6,7 +6,7 @@ from caseapp.base.words import _
 from caseapp.domain import shipped
 from caseapp.domain.case import STAGES, CaseHeader
 from ui.widgets.stepper import Step, StepState
-from ui.words.dates import day_month, short_day
+from ui.words.dates import day_month_near, day_near
 
 
 def not_reported_words(header: CaseHeader) -> str:
@@ -18,23 +18,23 @@ def not_reported_words(header: CaseHeader) -> str:
     return _("Not known if this was reported to police")
 
 
-def stage_line(header: CaseHeader) -> str:
+def stage_line(header: CaseHeader, today: date) -> str:
     """The stage in one line, where the steps do not apply or do not fit: `Charging decision, since 9 Nov`."""
     words = not_reported_words(header)
     if words:
         return words
-    now = next(step for step in steps(header) if step.state == "now")
+    now = next(step for step in steps(header, today) if step.state == "now")
     said = _("Stage: {stage}").format(stage=now.name)
     return f"{said}, {now.detail[:1].lower()}{now.detail[1:]}" if now.detail else said
 
 
-def steps(header: CaseHeader) -> tuple[Step, ...]:
+def steps(header: CaseHeader, today: date) -> tuple[Step, ...]:
     """The six steps: what is done and when, where the case stands, what is to come."""
     stages = shipped.code_list("journey_stages")
     reached = dict(header.stages_reached)
     now = STAGES.index(header.stage) if header.stage in STAGES else 0
     return tuple(
-        Step(stages.label(stage), _state(place, now), _detail(place, now, reached.get(stage), header))
+        Step(stages.label(stage), _state(place, now), _detail(place, now, reached.get(stage), header, today))
         for place, stage in enumerate(STAGES)
     )
 
@@ -43,13 +43,13 @@ def _state(place: int, now: int) -> StepState:
     return "done" if place < now else "now" if place == now else "ahead"
 
 
-def _detail(place: int, now: int, day: date | None, header: CaseHeader) -> str:
+def _detail(place: int, now: int, day: date | None, header: CaseHeader, today: date) -> str:
     if place > now:
         return ""
     if place == 0:
         day = day or header.reported_on
-        return short_day(day) if day else ""
+        return day_near(day, today) if day else ""
     if place == now:
         day = header.stage_since or day
-        return _("Since {day}").format(day=day_month(day)) if day else ""
-    return _("From {day}").format(day=day_month(day)) if day else ""
+        return _("Since {day}").format(day=day_month_near(day, today)) if day else ""
+    return _("From {day}").format(day=day_month_near(day, today)) if day else ""

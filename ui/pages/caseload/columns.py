@@ -9,27 +9,31 @@ from ui.pages.caseload.words import CaseLine
 from ui.widgets.risk_paint import risk_word
 
 REF, NAME, RISK, STAGE, DUE, LAST, WORKER = range(7)
-WIDTHS = (98, 134, 131, 136, 182, 100, 78)
+WIDTHS = (98, 138, 132, 136, 182, 98, 78)
 """At 100 % on a laptop of 1440; the name takes what is over."""
-NARROWEST = (96, 112, 130, 112, 158, 94, 72)
-"""To this they are squeezed before one of them goes: no badge and no date is cut at it."""
+NARROWEST = (92, 138, 131, 130, 178, 89, 68)
+"""To this they are squeezed before one of them goes: at it no badge, no stage, no date and hardly a name is cut."""
 _GOES_FIRST = (WORKER, LAST, STAGE, RISK, REF, DUE)
 """In a window with room for fewer. All of it stands in the preview, and is read out with the row."""
 
 
-def fitted(room: int, wanted: Collection[int], *, scale: float, sorted_by: int) -> dict[int, int]:
-    """How wide each column is that has room, of those wanted; the name and the one sorted by are never put away."""
-    there = [place for place in range(len(WIDTHS)) if place in wanted]
+def fitted(room: int, wanted: Collection[int], *, scale: float, sorted_by: int, reference: int = 0) -> dict[int, int]:
+    """How wide each column is that has room, of those wanted; the name and the one sorted by are never put away.
+
+    `reference`: what the longest reference shown needs, in pixels: a large service has long ones.
+    """
+    least = {place: round(NARROWEST[place] * scale) for place in range(len(WIDTHS)) if place in wanted}
+    if REF in least:
+        least[REF] = max(least[REF], reference)
     for place in _GOES_FIRST:
-        if sum(round(NARROWEST[one] * scale) for one in there) <= room:
+        if sum(least.values()) <= room:
             break
-        if place in there and place != sorted_by:
-            there.remove(place)
-    least = {place: round(NARROWEST[place] * scale) for place in there}
-    spare = {place: round(WIDTHS[place] * scale) - least[place] for place in there}
+        if place != sorted_by:
+            least.pop(place, None)
+    spare = {place: max(0, round(WIDTHS[place] * scale) - least[place]) for place in least}
     over = max(0, room - sum(least.values()))
     part = min(1.0, over / sum(spare.values())) if any(spare.values()) else 0.0
-    widths = {place: least[place] + int(spare[place] * part) for place in there}
+    widths = {place: least[place] + int(spare[place] * part) for place in least}
     widths[NAME] += max(0, room - sum(widths.values()))
     return widths
 

@@ -46,8 +46,9 @@ class CaseloadDelegate(RowDelegate):
 
     @override
     def padding(self, index: AnyIndex) -> tuple[int, int]:
-        left, right = super().padding(index)
-        return left, 0 if index.column() == DUE else min(right, 8)
+        """Little at the right: the next column begins with a space of its own."""
+        left, _right = super().padding(index)
+        return left, 0 if index.column() == DUE else 4
 
     def _pair(self, painter: QPainter, area: QRectF, first: str, second: str) -> None:
         """Two lines, the second the smallest there is: narrow columns."""

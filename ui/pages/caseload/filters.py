@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -24,6 +24,8 @@ from ui.widgets.text import Text
 from ui.words.working_days import office_calendar
 
 TYPING_PAUSE_MS = 150
+_FIELD, _SHORT_FIELD = 184, 142
+"""The field at 100 %, with its key and without: the foot of the page names the key too."""
 
 
 class FilterField(QFrame):
@@ -49,7 +51,8 @@ class FilterField(QFrame):
         row.setSpacing(8)
         row.addWidget(Icon("list-filter", 18, "text_2"))
         row.addWidget(self.field, 1)
-        row.addWidget(Text(_("Ctrl F"), "key", "text_2"))
+        self._key_words = Text(_("Ctrl F"), "key", "text_2")
+        row.addWidget(self._key_words)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._pause.timeout.connect(self.typed)
         self.field.textChanged.connect(self._pause.start)
@@ -63,13 +66,20 @@ class FilterField(QFrame):
         """Whether something was typed that the list does not show yet."""
         return self._pause.isActive()
 
+    def give_way(self, *, short: bool) -> None:
+        """Take less room, without the key."""
+        if self._key_words.isHidden() != short:
+            self._key_words.setHidden(short)
+            self.updateGeometry()
+
     def settle(self) -> None:
         """Show it now: Enter was pressed."""
         self._pause.stop()
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(theme().grown(184), theme().grown(36))
+        width = _SHORT_FIELD if self._key_words.isHidden() else _FIELD
+        return QSize(theme().grown(width), theme().grown(36))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -143,6 +153,22 @@ class Filters(QWidget):
             chip.changed.connect(self.changed)
         self.closed.changed.connect(self._show_closed)
         self.field.typed.connect(self.changed)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # other words in a chip, another text size
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """The field gives way before the last chip wraps to a line of its own."""
+        others = self._flow.sizeHint().width() - self.field.sizeHint().width()
+        self.field.give_way(short=others + theme().grown(_FIELD) > self.width())
 
     def offer_team(self, team: tuple[tuple[str, str], ...]) -> None:
         """Name everyone who works here: id and name."""

@@ -82,7 +82,7 @@ class CaseloadPage(QWidget):
         column.addLayout(above)
         column.addWidget(Rule())
         column.addWidget(self.list, 1)
-        column.addWidget(HelpStrip([(tuple(caps.split("+")), what) for caps, what in self.keys()]))
+        column.addWidget(HelpStrip(self.keys()))
 
     def _wire(self) -> None:
         privacy().changed.connect(self._say_names)
@@ -148,8 +148,8 @@ class CaseloadPage(QWidget):
         return (
             ("↑ ↓", _("move")),
             (_("Enter"), _("open")),
-            ("Ctrl N", _("log a contact")),
-            ("Ctrl F", _("filter")),
+            ("Ctrl+N", _("log a contact")),
+            ("Ctrl+F", _("filter")),
             ("S", _("sort")),
             ("F6", _("next pane")),
         )

@@ -6,10 +6,14 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _
+from ui.models.row_delegate import ROW_PAD, widest
+from ui.models.rows_model import DISPLAY
 from ui.models.views import RowsTable
-from ui.pages.caseload.columns import NAME, columns, fitted
+from ui.pages.caseload.columns import NAME, REF, columns, fitted
 from ui.pages.caseload.delegate import INDENT
 from ui.theme.theme import theme
+
+_LOOKED_AT = 40
 
 
 class CaseloadTable(RowsTable):
@@ -44,7 +48,11 @@ class CaseloadTable(RowsTable):
         every = range(len(columns()))
         wanted = [place for place in every if place not in self._put_away]
         widths = fitted(
-            self.viewport().width(), wanted, scale=theme().scale, sorted_by=_place(self._sort.removeprefix("-"))
+            self.viewport().width(),
+            wanted,
+            scale=theme().scale,
+            sorted_by=_place(self._sort.removeprefix("-")),
+            reference=self._widest_reference(),
         )
         self._fitting = True  # a column that goes, or comes back, has not been given a width by hand
         for place in every:
@@ -52,6 +60,12 @@ class CaseloadTable(RowsTable):
             if place in widths:
                 self.setColumnWidth(place, widths[place])
         self._fitting = False
+
+    def _widest_reference(self) -> int:
+        """Of the rows on top: they have about one length."""
+        shown = range(min(self.model().rowCount(), _LOOKED_AT))
+        references = (str(self.model().index(row, REF).data(DISPLAY) or "") for row in shown)
+        return INDENT + widest(references, "small") - ROW_PAD
 
     def without_room(self) -> frozenset[str]:
         """Columns that are wanted, but have no room in this window."""

@@ -178,7 +178,7 @@ class CodePage(QWidget):
         column.addLayout(above)
         column.addWidget(Rule())
         column.addLayout(self._both, 1)
-        column.addWidget(HelpStrip([(tuple(caps.split("+")), what) for caps, what in self.keys()]))
+        column.addWidget(HelpStrip(self.keys()))
 
     def _wire(self) -> None:
         self.search.installEventFilter(self)

@@ -115,7 +115,7 @@ class ImportPage(QWidget):
             ("S", _("same person")),
             ("N", _("new person")),
             ("L", _("leave the row out")),
-            ("Ctrl Enter", _("import")),
+            ("Ctrl+Enter", _("import")),
         )
 
     def clear(self) -> None:

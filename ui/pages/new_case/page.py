@@ -122,7 +122,7 @@ class NewCasePage(QWidget):
         return (
             ("Enter", _("it is this person")),
             ("O", _("open their case")),
-            ("Ctrl Enter", _("somebody new, then open the case")),
+            ("Ctrl+Enter", _("somebody new, then open the case")),
         )
 
     def clear(self) -> None:

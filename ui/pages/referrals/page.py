@@ -78,7 +78,7 @@ class ReferralsPage(QWidget):
         for part in (self.empty, self.no_match, self._loading):
             self.states.addWidget(framed(part))
         left.addWidget(self.states, 1)
-        left.addWidget(HelpStrip(tuple(((key,), words) for key, words in self.keys())))
+        left.addWidget(HelpStrip(self.keys()))
         both.addLayout(left, 1)
         self.preview = ReferralPreview(self._office.place)
         both.addWidget(self.preview)
@@ -97,7 +97,10 @@ class ReferralsPage(QWidget):
         self.filter.setAccessibleName(_("Filter this list"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(theme().grown(320))
-        column.addWidget(self.filter)
+        line = QHBoxLayout()  # its own: in the column it would be the column's widest, and the head would be wrapped
+        line.addWidget(self.filter, 1)
+        line.addStretch()
+        column.addLayout(line)
         self.trouble = Banner("late", "")
         self.trouble.hide()
         column.addWidget(self.trouble)
@@ -164,7 +167,7 @@ class ReferralsPage(QWidget):
             ("↑ ↓", _("move")),
             ("Enter", _("take up")),
             ("D", _("other decision")),
-            ("Ctrl F", _("filter")),
+            ("Ctrl+F", _("filter")),
             ("Space", _("show or hide the preview")),
         )
 

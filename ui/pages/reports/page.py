@@ -119,7 +119,7 @@ class ReportsPage(QWidget):
     def keys(self) -> tuple[tuple[str, str], ...]:
         """What the keys do here."""
         return (
-            ("Ctrl E", _("export")),
+            ("Ctrl+E", _("export")),
             ("↑ ↓", _("preview another table")),
             ("Space", _("include it or leave it out")),
             ("Esc", _("close the help")),

@@ -1,4 +1,4 @@
-"""Rights due: every clock still running, by day, with the next step on each row."""
+"""Rights due: every clock still running, the longest overdue first, with the next step on each row."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,6 +26,7 @@ from ui.widgets.own_deadline_band import OwnDeadlineBand
 from ui.widgets.rule import Rule
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.text import Text
+from ui.words.working_days import office_calendar
 from ui.work.changed import Changed
 from ui.work.privacy import masked, names_hidden, privacy
 from ui.work.runner import Runner
@@ -123,7 +124,7 @@ class RightsDuePage(QWidget):
         column.addLayout(above)
         column.addWidget(Rule())
         column.addWidget(self._lists, 1)
-        column.addWidget(HelpStrip([(tuple(caps.split("+")), what) for caps, what in self.keys()]))
+        column.addWidget(HelpStrip(self.keys()))
 
     def _wire(self) -> None:
         privacy().changed.connect(self._show)
@@ -190,7 +191,7 @@ class RightsDuePage(QWidget):
     def _show(self) -> None:
         self.own.show_deadlines(self._own, by_reference=names_hidden())
         rows: tuple[DueRight, ...] = tuple(map(masked, self._rows))
-        self.list.show_sections(words.by_day(rows, self._office.today()))
+        self.list.show_sections(words.by_urgency(rows, self._office.today(), office_calendar()))
         self._stack.setCurrentWidget(self.list if rows else self._nothing)
         if rows and self.model.row_at(self.list.currentIndex()) is None:
             self.list.go_to(rows[0].id)

@@ -5,21 +5,16 @@ from itertools import groupby
 
 from caseapp.base.words import _, ngettext
 from caseapp.domain.rights_view import DueRight
+from caseapp.domain.working_days import WorkingCalendar
 from ui.models.sections import Section
-from ui.words.dates import long_day
+from ui.words.due import due_words
 
 
-def by_day(rows: tuple[DueRight, ...], today: date) -> tuple[Section[DueRight], ...]:
-    """One section a day, the longest overdue first."""
-    return tuple(
-        Section(day_heading(day, today), tuple(same)) for day, same in groupby(rows, key=lambda row: row.due_on)
-    )
-
-
-def day_heading(day: date, today: date) -> str:
-    """`Wednesday 18 November`; today and other years are said."""
-    said = long_day(day, year=day.year != today.year)
-    return _("Today, {day}").format(day=said) if day == today else said
+def by_urgency(rows: tuple[DueRight, ...], today: date, calendar: WorkingCalendar) -> tuple[Section[DueRight], ...]:
+    """Late, soon, later: the longest overdue first. Each row says its own day."""
+    titles = {"late": _("Late"), "soon": _("Due in the next 2 working days"), "later": _("Due after that")}
+    kinds = groupby(rows, key=lambda row: due_words(row.due_on, today, calendar).kind)
+    return tuple(Section(titles[kind], tuple(same)) for kind, same in kinds)
 
 
 def count_line(late: int, total: int) -> str:

@@ -64,4 +64,4 @@ class KeyStrip(QWidget):
 
 
 def _strip(keys: tuple[tuple[str, str], ...]) -> HelpStrip:
-    return HelpStrip([(tuple(caps.split("+")), what) for caps, what in keys])
+    return HelpStrip(keys)

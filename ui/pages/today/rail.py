@@ -2,24 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyleOptionViewItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _
 from caseapp.services.today import Today
 from ui.models.parts_list import PartsDelegate, PartsList
-from ui.models.row_delegate import Lines, draw_line, draw_lines
-from ui.models.rows_model import AnyIndex
+from ui.models.row_delegate import draw_line, draw_wrapped, wrapped
+from ui.models.rows_model import ROW_ROLE, AnyIndex
 from ui.models.sections import Section, SectionsModel
 from ui.pages.today import words
 from ui.theme.theme import theme
 from ui.theme.tokens import Token
 from ui.widgets.risk_paint import RiskLevel, draw_risk, risk_size, risk_word
 from ui.widgets.section_heading import SectionHeading
-from ui.work.privacy import masked, names_hidden
+from ui.work.privacy import masked
 from ui.work.wanted import CaseWanted, PlaceWanted
 
 _DAY_WIDTH = 66
@@ -57,14 +58,32 @@ class RailDelegate(PartsDelegate):
             draw_risk(painter, QPointF(right - size.width(), area.center().y() - size.height() / 2), row.risk)
             right -= size.width() + 12
         if row.aside:
-            width = QFontMetricsF(theme().font("small", tabular=True)).horizontalAdvance(row.aside)
+            width = self._aside_width(row)
             draw_line(
                 painter, QRectF(right - width - 1, area.top(), width + 2, area.height()), row.aside, "small", "text_2"
             )
             right -= width + 12
-        draw_lines(
-            painter, QRectF(left, area.top(), right - left, area.height()), Lines(row.title, row.detail, "body_strong")
-        )
+        title, detail = theme().line("body_strong"), self._detail_height(row, right - left)
+        top = area.center().y() - (title + detail) / 2
+        draw_line(painter, QRectF(left, top, right - left, title), row.title, "body_strong")
+        draw_wrapped(painter, QRectF(left, top + title, right - left, detail), row.detail, "small", "text_2")
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Higher where the detail needs more lines."""
+        size, row = super().sizeHint(option, index), index.data(ROW_ROLE)
+        if isinstance(row, RailRow):
+            width = self._view.viewport().width() - (theme().grown(_DAY_WIDTH) if row.lead is not None else 0)
+            width -= round(risk_size(row.risk).width()) + 12 if row.risk is not None else 0
+            width -= self._aside_width(row) + 12 if row.aside else 0
+            size.setHeight(size.height() + self._detail_height(row, width) - theme().line("small"))
+        return size
+
+    def _detail_height(self, row: RailRow, width: float) -> int:
+        return len(wrapped(row.detail, "small", width)) * theme().line("small")
+
+    def _aside_width(self, row: RailRow) -> int:
+        return ceil(QFontMetricsF(theme().font("small", tabular=True)).horizontalAdvance(row.aside))
 
     def _lead(self, painter: QPainter, area: QRectF, lead: tuple[str, str]) -> None:
         small, strong = theme().line("small"), theme().line("body")
@@ -134,13 +153,13 @@ def ending_rows(today: Today) -> tuple[RailRow, ...]:
     return tuple(
         RailRow(
             f"{row.case_id}:{row.ending.event_id}",
-            row.reference if names_hidden() else row.name,
+            words.due_name(row),
             words.ending_line(row.ending, today.on),
             CaseWanted(row.case_id, "journey", row_id=row.ending.event_id),
             lead=words.day_lead(row.ending.on),
             reference=row.reference,
         )
-        for row in today.endings
+        for row in map(masked, today.endings)
     )
 
 

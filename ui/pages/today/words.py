@@ -12,6 +12,7 @@ from caseapp.domain.endings import Ending
 from caseapp.domain.person import call_name, initials, list_name
 from caseapp.domain.rights_view import DueRight
 from caseapp.domain.safe_contact import NO, YES
+from caseapp.services.suspects import EndingInCase
 from caseapp.services.today import FirstContact, FollowUpToday, QuietCase, Today, Unfinished
 from ui.theme.tokens import Token
 from ui.words.dates import clock_time, day_month, day_near, long_day, short_day, weekday
@@ -29,13 +30,13 @@ class Aside:
 def keys(*, begun: bool) -> tuple[tuple[str, str], ...]:
     """The keys of the page and what they do; the few there are while no case has `begun`."""
     if not begun:
-        return (("Ctrl Shift N", _("new case")), ("F1", _("all shortcuts")))
+        return (("Ctrl+Shift+N", _("new case")), ("F1", _("all shortcuts")))
     return (
         ("↑ ↓", _("move")),
         (_("Enter"), _("open case")),
         ("C", _("chase")),
         (_("Space"), _("tick off")),
-        ("Ctrl Z", _("undo")),
+        ("Ctrl+Z", _("undo")),
         ("F1", _("all shortcuts")),
     )
 
@@ -62,7 +63,7 @@ def nothing_due(today: Today) -> str:
     )
 
 
-def due_name(row: DueRight | FirstContact | QuietCase | HearingRow) -> str:
+def due_name(row: DueRight | FirstContact | QuietCase | HearingRow | EndingInCase) -> str:
     """Last name first, or words."""
     return list_name(row.first_name, row.last_name, row.known_as, _("No name yet"))
 
@@ -178,7 +179,7 @@ def ending_line(ending: Ending, today: date) -> str:
     )
     if ending.on < today:
         return _("{what}: ended. What holds now?").format(what=what)
-    return what if ending.given else _("{what}: at the longest. Ask for the day").format(what=what)
+    return what if ending.given else _("{what}, at the longest. Ask for the day").format(what=what)
 
 
 def draft_title(row: Unfinished) -> str:

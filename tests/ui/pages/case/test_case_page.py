@@ -78,8 +78,8 @@ def test_tabs_say_counts_and_what_is_late_and_ctrl_digits_choose_them(window: Wi
 
 def test_not_reported_is_said_in_words_instead_of_steps(desk: Desk) -> None:
     header = desk.ask(lambda: cases.header(desk.office, desk.case_id))
-    assert [step.state for step in steps(header)] == ["done", "done", "now", "ahead", "ahead", "ahead"]
-    assert stage_line(header) == "Stage: Charging decision, since 9 Nov"
+    assert [step.state for step in steps(header, NOW.date())] == ["done", "done", "now", "ahead", "ahead", "ahead"]
+    assert stage_line(header, NOW.date()) == "Stage: Charging decision, since 9 Nov"
     silent = replace(header, reported="no", stage=None)
     assert not_reported_words(silent) == "Support only, not reported to police"
 

@@ -16,6 +16,7 @@ from ui.pages.case.overview.key_facts import key_facts
 from ui.pages.case.rights.tab import RightsTab
 from ui.pages.case.rights.words import status_tag
 from ui.theme.apply import apply_theme
+from ui.widgets.tag_paint import tag_size
 from ui.widgets.text import Text
 
 WEDNESDAY = date(2026, 12, 23)
@@ -468,3 +469,12 @@ def test_nothing_is_lost_in_a_narrow_window_or_large_text(bench, qapp, width: in
         assert part.isVisibleTo(tab)
         assert part.visibleRegion().boundingRect().width() <= width
     assert tab._columns._right_area.widget().minimumSizeHint().width() <= tab._columns._right_area.viewport().width()
+    table = tab._detail.table
+    columns = [column for column in range(5) if not table.isColumnHidden(column)]
+    assert sum(table.columnWidth(column) for column in columns) <= table.viewport().width()
+    tag = status_tag(table.rows_model().rows()[0], WEDNESDAY)
+    assert table.columnWidth(3) >= tag_size(tag).width() + 8, "a badge is never cut"
+    said = table.itemDelegate()._words(table.rows_model().rows()[0], 0)
+    assert ("Wed 23 Dec" in said.second) is table.isColumnHidden(1)
+    tab._open_form("told")
+    assert tab.width() == width, "a form that opens does not make the window grow"

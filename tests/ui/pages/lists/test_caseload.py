@@ -19,7 +19,7 @@ from caseapp.services.caseload_views import CaseloadView
 from ui.models.rows_model import DISPLAY, SENTENCE
 from ui.pages.caseload import preview_words
 from ui.pages.caseload.choice_filter import ChoiceFilter
-from ui.pages.caseload.columns import DUE, LAST, NAME, RISK, WORKER, columns
+from ui.pages.caseload.columns import DUE, LAST, NAME, REF, RISK, WORKER, columns, fitted
 from ui.pages.caseload.page import CaseloadPage
 from ui.theme.apply import apply_theme
 from ui.widgets.risk_paint import risk_size
@@ -382,6 +382,24 @@ def test_no_column_has_to_be_scrolled_to(
     for place, column in enumerate(columns()):
         drawn = risk_size("unknown").width() if place == RISK else 0
         assert table.isColumnHidden(place) or table.columnWidth(place) >= drawn, column.title
+
+
+def test_long_references_get_their_room_and_the_least_needed_column_gives_way() -> None:
+    short = fitted(830, range(7), scale=1.0, sorted_by=DUE)
+    long = fitted(830, range(7), scale=1.0, sorted_by=DUE, reference=short[REF] + 20)
+    assert long[REF] == short[REF] + 20
+    assert set(short) - set(long) == {WORKER}
+    assert sum(long.values()) <= 830
+
+
+def test_the_field_gives_way_before_a_chip_wraps(page: CaseloadPage, show: Show, qapp: QApplication) -> None:
+    heights = {}
+    show(page)
+    for width in (1168, 1500):
+        page.resize(width, 640)
+        qapp.processEvents()
+        heights[width] = page.filters.height()
+    assert heights[1168] == heights[1500], "all in one line"
 
 
 def test_a_column_without_room_stays_wanted_and_the_menu_says_why_it_is_not_there(

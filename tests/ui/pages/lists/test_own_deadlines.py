@@ -71,7 +71,11 @@ def test_bail_that_ends_within_two_weeks_stands_on_today_and_opens_the_journey(d
     heard = show(page)
     (row,) = [page.endings.model.row_at(page.endings.model.index(0, 0))]
     assert page.endings.model.rowCount() == 1
-    assert (row.title, row.detail, row.lead) == ("Amara", "Released on police bail, suspect A", ("Wed", "25 Nov"))
+    assert (row.title, row.detail, row.lead) == (
+        "Example, Amara",
+        "Released on police bail, suspect A",
+        ("Wed", "25 Nov"),
+    )
     page.endings.wanted.emit(row.wanted)
     assert (heard.cases[0].tab, heard.cases[0].case_id) == ("journey", desk.ids["Amara"])
 

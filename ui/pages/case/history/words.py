@@ -144,6 +144,7 @@ def shown(entity: str, name: str, value: str) -> str:
         "paused": _("Paused"), "not_possible": _("Not possible"), "not_applicable": _("Does not apply"),
         "agency": _("An agency"), "other": _("Someone else"), "advocate": _("Through us"), "phone": _("Phone"),
         "letter": _("Letter"), "chance": _("Found out by chance"), "in_person": _("In person"),
+        "task": _("Something to do"), "call": _("Call"), "text": _("Text"), "email": _("Email"),
         "court": _("Court hearing"), "marac": _("MARAC meeting"), "client": _("The client"), "day": _("This day"),
         "about": _("About"), "recorded": _("Recorded by the police"), "likely": _("Likely"),
         "not_recorded": _("Not recorded by the police"),

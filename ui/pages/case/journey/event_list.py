@@ -10,7 +10,7 @@ from typing_extensions import override
 from caseapp.base.words import _
 from caseapp.services.journey import EventRow
 from ui.models.keep_current import KeepCurrent
-from ui.models.row_delegate import Lines, RowDelegate
+from ui.models.row_delegate import ROW_PAD, Lines, RowDelegate, room_of
 from ui.models.rows_model import ROW_ROLE, Column, RowsModel
 from ui.models.views import RowsTable
 from ui.pages.case.journey.words import about_words, event_sentence, kind_words, source_words, when_words
@@ -20,18 +20,17 @@ from ui.widgets.text import Text
 from ui.words.dates import day_near
 from ui.work.privacy import note_shown
 
-_ROW = 53
-_WIDTHS = (150, 0, 112, 128)
-_NARROWEST = 200
+_ROW, _INDENT = 53, 16
+_NARROWEST = 240
 _LEAST = 80
-_WHAT, _LEARNED, _FROM = 1, 2, 3
+_WHEN, _WHAT, _LEARNED, _FROM = range(4)
 
 
 class _EventDelegate(RowDelegate):
     """`put_away` says what stands in the last columns, for when there is no room for them."""
 
     def __init__(self, view: RowsTable, put_away: Callable[[EventRow], str]) -> None:
-        super().__init__(view, height=_ROW, indent=16)
+        super().__init__(view, height=_ROW, indent=_INDENT)
         self._put_away = put_away
 
     @override
@@ -57,19 +56,21 @@ class _EventTable(RowsTable):
 
     def fit(self) -> None:
         """Take the height of all rows."""
-        if self.model() is None or self.model().columnCount() < len(_WIDTHS):
+        if self.model() is None or self.model().columnCount() <= _FROM:
             return
         self.fit_text_size()
         room = self.viewport().width()
-        widths = [theme().grown(width) for width in _WIDTHS]
-        narrow = room < sum(widths) + theme().grown(_NARROWEST)
+        widths = {column: room_of(self.model(), column, "small") for column in (_WHEN, _LEARNED, _FROM)}
+        for column in (_WHEN, _FROM):
+            widths[column] += _INDENT - ROW_PAD
+        narrow = room < sum(widths.values()) + theme().grown(_NARROWEST)
         for column in (_LEARNED, _FROM):
             self.setColumnHidden(column, narrow)
-        widths[_WHAT] = max(room - (widths[0] if narrow else sum(widths)), _LEAST)
-        for column, width in enumerate(widths):
+        widths[_WHAT] = max(room - (widths[_WHEN] if narrow else sum(widths.values())), _LEAST)
+        for column, width in widths.items():
             if not self.isColumnHidden(column):
                 self.head.resizeSection(column, width)
-        self.setFixedHeight(theme().grown(38) + self.model().rowCount() * theme().grown(_ROW) + 2)
+        self.setFixedHeight(theme().grown(38) + self.model().rowCount() * theme().grown(_ROW))
 
 
 class EventList(QWidget):
@@ -88,7 +89,7 @@ class EventList(QWidget):
             lambda row: row.id,
             lambda row: event_sentence(row, self._name, self._today),
         )
-        self.table = _EventTable(_("What happened so far"), row_height=_ROW, indent=16)
+        self.table = _EventTable(_("What happened so far"), row_height=_ROW, indent=_INDENT, in_card=True)
         self.table.setModel(self._model)
         self.table.setItemDelegate(_EventDelegate(self.table, self._put_away))
         self._keep = KeepCurrent(self.table)

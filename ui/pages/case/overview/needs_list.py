@@ -10,7 +10,8 @@ from typing_extensions import override
 
 from caseapp.base.words import _
 from caseapp.domain.case import NeedsDoing
-from ui.models.row_delegate import Lines, RowDelegate, draw_lines
+from ui.models.row_delegate import RowDelegate, draw_line, draw_wrapped, wrapped
+from ui.models.rows_model import ROW_ROLE
 from ui.theme.icons import icon_pixmap
 from ui.theme.theme import theme
 from ui.theme.tokens import Token
@@ -27,7 +28,7 @@ _ICONS = {
     "marac": "users",
     "task": "list-checks",
 }
-_LARGE = 1.4
+_LARGE, _AFTER_ICON = 1.4, 14
 _KINDS = {"late": late, "soon": soon, "later": later}
 
 
@@ -69,7 +70,7 @@ class NeedsDelegate(RowDelegate):
         painter.drawPixmap(QPointF(area.left(), round(area.center().y() - side / 2)), pixmap)
         tag = due_tag(need, self.today)
         size = tag_size(tag)
-        words = area.adjusted(side + 14, 0, 0, 0)
+        words = area.adjusted(side + _AFTER_ICON, 0, 0, 0)
         if _large():
             below = size.height() + 8
             draw_tag(painter, QPointF(words.left(), area.bottom() - below), tag)
@@ -77,12 +78,23 @@ class NeedsDelegate(RowDelegate):
         else:
             draw_tag(painter, QPointF(area.right() - size.width() + 4, area.center().y() - size.height() / 2), tag)
             words.adjust(0, 0, -size.width() - 8, 0)
-        draw_lines(painter, words, Lines(need.what, need.detail, "body_strong"))
+        title = len(wrapped(need.what, "body_strong", words.width())) * theme().line("body_strong")
+        words.setTop(words.center().y() - (title + theme().line("small")) / 2)
+        draw_wrapped(painter, words, need.what, "body_strong")
+        detail = QRectF(words.left(), words.top() + title, words.width(), theme().line("small"))
+        draw_line(painter, detail, need.detail, "small", "text_2")
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        size = super().sizeHint(option, index)
-        return size.grownBy(QMargins(0, 0, 0, theme().grown(HEIGHT) + 4)) if _large() else size
+        """Higher where what must be done needs more lines: it is never cut short."""
+        size, need = super().sizeHint(option, index), index.data(ROW_ROLE)
+        if not isinstance(need, NeedsDoing):
+            return size
+        left, right = self.padding(index)
+        room = self._view.viewport().width() - left - right - theme().grown(20) - _AFTER_ICON
+        room -= 0 if _large() else round(tag_size(due_tag(need, self.today)).width()) + 8
+        more = (len(wrapped(need.what, "body_strong", room)) - 1) * theme().line("body_strong")
+        return size.grownBy(QMargins(0, 0, 0, more + (theme().grown(HEIGHT) + 4 if _large() else 0)))
 
 
 def _large() -> bool:

@@ -85,6 +85,7 @@ class LetterForm(RightForm):
         self.code_name.setText(str(data.get("code_name") or ""))
         self.to.setText(str(data.get("to") or ""))
         self.subject.setText(str(data.get("subject") or ""))
+        self.subject.setCursorPosition(0)
         self.letter.setPlainText(str(data.get("letter") or ""))
         self.on.field.setText(str(data.get("on") or ""))
         self.how.set_value(data.get("how"))
@@ -161,6 +162,7 @@ class LetterForm(RightForm):
         self._filling = True
         self.letter.setPlainText(draft.body)
         self.subject.setText(draft.subject)
+        self.subject.setCursorPosition(0)
         if not self.to.text():
             self.to.setText(dict(draft.facts_used).get("to_whom", ""))
         self._filling = False

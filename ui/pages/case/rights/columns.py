@@ -28,7 +28,6 @@ class RightColumns(QWidget):
         self._left, self._detail, self._bar, self._place = left, detail, bar, place
         self._rule = Rule(upright=True)
         self._left_area, self._right_area = _scrolling(), _scrolling()
-        self._left_area.setFixedWidth(_LIST_WIDTH)
         self._right_column, self._wide = QVBoxLayout(), True
         self._across = QHBoxLayout(self)
         self._line = QWidget()
@@ -92,6 +91,7 @@ class RightColumns(QWidget):
         alone = self._place.fit(self.width())
         self._across.setStretchFactor(self._right_column, 0 if alone else 1)
         self._right_area.setVisible(not alone)
+        self._left_area.setFixedWidth(theme().grown(_LIST_WIDTH))
         self._left_area.setVisible(free and self._wide)
         self._rule.setVisible(free and self._wide)
         self._left.setVisible(free)

@@ -40,7 +40,7 @@ class _RightDelegate(RowDelegate):
             painter.drawRoundedRect(area, 10, 10)
         row = index.data(ROW_ROLE)
         if isinstance(row, RightSummary):
-            self._paint_right(painter, area.adjusted(8, 0, -10, 0), row, chosen=chosen)
+            self._paint_right(painter, area.adjusted(6, 0, -8, 0), row, chosen=chosen)
         if self._view.hasFocus() and self._view.currentIndex().row() == index.row():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme().colour("focus"), 2))
@@ -51,9 +51,9 @@ class _RightDelegate(RowDelegate):
         number = QRectF(area.left(), area.top(), theme().grown(20), area.height())
         draw_line(painter, number, str(row.number), "body", "text_2", align=Qt.AlignmentFlag.AlignRight)
         side = theme().grown(20)
-        left = number.right() + theme().grown(12)
+        left = number.right() + theme().grown(10)
         draw_right(painter, QRectF(left, area.center().y() - side / 2, side, side), glyph_state(row.state))
-        left += side + theme().grown(12)
+        left += side + theme().grown(10)
         right = area.right() - self._draw_word(painter, area, row)
         words = QRectF(left, area.top(), right - left - 4, area.height())
         draw_line(painter, words, row.title, "body_strong" if chosen else "body")
@@ -144,7 +144,7 @@ class RightsList(QWidget):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 12, 20)
+        column.setContentsMargins(24, 16, 8, 20)
         column.setSpacing(10)
         counts = QHBoxLayout()
         counts.setContentsMargins(8, 0, 0, 0)

@@ -1,6 +1,8 @@
 """The table of one right: what happened, by when the person must be told, how it stands, and what shows it."""
 
+from collections.abc import Iterator
 from datetime import date
+from math import ceil
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
@@ -9,7 +11,7 @@ from typing_extensions import override
 
 from caseapp.base.words import _
 from caseapp.domain.rights_view import RightInstance
-from ui.models.row_delegate import Lines, RowDelegate, draw_line, draw_lines
+from ui.models.row_delegate import ROW_PAD, Lines, RowDelegate, draw_line, draw_lines, room_of, widest
 from ui.models.rows_model import ID_ROLE, ROW_ROLE, Column, RowsModel
 from ui.models.views import RowsTable
 from ui.pages.case.rights.words import (
@@ -23,18 +25,22 @@ from ui.pages.case.rights.words import (
 )
 from ui.theme.icons import icon_pixmap
 from ui.theme.theme import theme
-from ui.widgets.tag_paint import draw_tag
+from ui.widgets.tag_paint import draw_tag, tag_size
 
-_ROW = 44
+_ROW, _TALL, _INDENT = 44, 52, 16
+"""Taller where two lines stand in it."""
 _WHAT, _HAPPENED, _DUE, _STATUS, _EVIDENCE = range(5)
-_WIDTHS = (0, 108, 118, 166, 126)
-_NARROWEST = 150
+_LEAST, _NARROWEST, _WIDEST_EVIDENCE = 80, 170, 190
+"""What the first column never gets less than; less than the second only once the columns that can be said below what
+happened are away; more than the last no evidence takes."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class _InstanceDelegate(RowDelegate):
+    _view: "RightTable"
+
     def __init__(self, view: "RightTable") -> None:
-        super().__init__(view, height=_ROW, indent=16)
+        super().__init__(view, height=_ROW, indent=_INDENT)
         self.today = date.min
         self.several = False
         """Whether the lines are about several suspects, told apart by label."""
@@ -61,13 +67,20 @@ class _InstanceDelegate(RowDelegate):
         if column == _WHAT:
             return Lines(
                 row.what,
-                suspect_words(row) if self.several else "",
+                ", ".join(part for part in (suspect_words(row) if self.several else "", *self._put_away(row)) if part),
                 role="body_strong" if row.standing in ("missed", "possibly_late") else "body",
             )
         happened, due = days_of(row, self.today)
         if column == _HAPPENED:
             return Lines(happened, role="small")
         return Lines(due, certain_day(row, self.today), role="small")
+
+    def _put_away(self, row: RightInstance) -> Iterator[str]:
+        """What stands in the columns there is no room for."""
+        if self._view.isColumnHidden(_HAPPENED) and row.happened_on is not None:
+            yield days_of(row, self.today)[0]
+        if self._view.isColumnHidden(_EVIDENCE) and has_evidence(row):
+            yield evidence_words(row)
 
     def _paint_evidence(self, painter: QPainter, area: QRectF, row: RightInstance) -> None:
         said = evidence_words(row)
@@ -96,7 +109,9 @@ class RightTable(RowsTable):
     evidence_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("What happened under this right"), row_height=_ROW, indent=16, parent=parent)
+        super().__init__(
+            _("What happened under this right"), row_height=_ROW, indent=_INDENT, in_card=True, parent=parent
+        )
         self._delegate = _InstanceDelegate(self)
         self._rows_model: RowsModel[RightInstance] = RowsModel((), row_id)
         self.setItemDelegate(self._delegate)
@@ -112,7 +127,7 @@ class RightTable(RowsTable):
         title = _("{name} must be told when").format(name=name) if name else _("What")
         self._rows_model = RowsModel(
             (
-                Column(title, lambda row: row.what),
+                Column(title, lambda row: row.what, tip=lambda row: row.what),
                 Column(_("It happened"), lambda row: days_of(row, self._delegate.today)[0]),
                 Column(_("Due by"), lambda row: days_of(row, self._delegate.today)[1]),
                 Column(_("Status"), lambda row: status_tag(row, self._delegate.today).text),
@@ -160,14 +175,34 @@ class RightTable(RowsTable):
         super().keyPressEvent(event)
 
     def _fit(self) -> None:
-        """Its own height always; where the columns do not fit, it scrolls sideways by itself."""
+        """Its own height always. Where the columns do not fit, when it happened and then the evidence give way to what
+        happened, and stand below it in words."""
         self.fit_text_size()
-        rest = sum(theme().grown(width) for width in _WIDTHS)
-        first = max(self.viewport().width() - rest, theme().grown(_NARROWEST))
-        for column, width in enumerate(_WIDTHS):
-            self.head.resizeSection(column, theme().grown(width) if width else first)
-        sideways = 12 if first + rest > self.viewport().width() else 0
-        self.setFixedHeight(theme().grown(38) + len(self._rows_model.rows()) * theme().grown(_ROW) + 2 + sideways)
+        widths = {column: self._wanted(column) for column in (_HAPPENED, _DUE, _STATUS, _EVIDENCE)}
+        widths[_EVIDENCE] = min(widths[_EVIDENCE], theme().grown(_WIDEST_EVIDENCE)) + _INDENT - ROW_PAD
+        room = self.viewport().width()
+        least = min(self._wanted(_WHAT), theme().grown(_NARROWEST)) + _INDENT - ROW_PAD
+        for column in (_HAPPENED, _EVIDENCE):
+            away = sum(widths.values()) + least > room
+            self.setColumnHidden(column, away)
+            if away:
+                del widths[column]
+        widths[_WHAT] = max(room - sum(widths.values()), _LEAST)
+        for column, width in widths.items():
+            self.head.resizeSection(column, width)
+        self.set_row_height(_TALL if self.isColumnHidden(_HAPPENED) else _ROW)
+        self.setFixedHeight(theme().grown(38) + sum(map(self.rowHeight, range(len(self._rows_model.rows())))))
+
+    def _wanted(self, column: int) -> int:
+        """Room for its title and for the longest of what stands in it."""
+        rows, today = self._rows_model.rows(), self._delegate.today
+        room = room_of(self._rows_model, column, "body_strong" if column == _WHAT else "small")
+        if column == _DUE:
+            return max(room, widest((certain_day(row, today) for row in rows), "small"))
+        if column == _STATUS:
+            return max([room, *(ceil(tag_size(status_tag(row, today)).width()) + 16 for row in rows)])
+        with_icon = column == _EVIDENCE and any(map(has_evidence, rows))
+        return room + (theme().grown(16) + 4 if with_icon else 0)
 
     def _sentence(self, row: RightInstance) -> str:
         happened, due = days_of(row, self._delegate.today)

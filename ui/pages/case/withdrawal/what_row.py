@@ -1,4 +1,4 @@
-"""What happened, at which stage, and the day it was decided, side by side where there is room."""
+"""What happened, at which stage, and the day it was decided, side by side where there is room; stage and day first."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -19,7 +19,9 @@ from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.select import Select
 from ui.words.dates import day_month_year, weekday
 
-_WIDE = 655
+_WIDE, _GAP = 655, 12
+_TOP = Qt.AlignmentFlag.AlignTop
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class _ShortDate(DateField):
@@ -60,12 +62,16 @@ class WhatRow(QWidget):
         kind_row = FormRow(_("What happened"), self.kind)
         self._stage_row = FormRow(_("Stage at the time"), self.stage)
         self.day_row = FormRow(_("Date decided"), self.day)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(12)
         self._parts = (kind_row, self._stage_row, self.day_row)
-        for part, stretch in zip(self._parts, (0, 1, 1), strict=True):
-            self._row.addWidget(part, stretch, alignment=Qt.AlignmentFlag.AlignTop)
+        self._row, self._then = QBoxLayout(_ACROSS), QBoxLayout(_ACROSS)
+        self._row.addWidget(kind_row, 0, alignment=_TOP)
+        for part in (self._stage_row, self.day_row):
+            self._then.addWidget(part, 1, alignment=_TOP)
+        self._row.addLayout(self._then, 1)
+        for row in (self._row, self._then):
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(_GAP)
+        self.setLayout(self._row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.kind.changed.connect(self._kind_chosen)
         self.stage.activated.connect(self._stage_chosen)
@@ -119,9 +125,10 @@ class WhatRow(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        needed = sum(part.minimumSizeHint().width() + self._row.spacing() for part in self._parts if part.isVisible())
-        wide = self.width() >= max(theme().grown(_WIDE), needed - self._row.spacing())
-        self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        kind, *then = (part.minimumSizeHint().width() + _GAP for part in self._parts if part.isVisibleTo(self))
+        wide = self.width() >= max(theme().grown(_WIDE), kind + sum(then) - _GAP)
+        self._row.setDirection(_ACROSS if wide else _DOWN)
+        self._then.setDirection(_ACROSS if self.width() >= sum(then) - _GAP else _DOWN)
 
     def _stage_chosen(self) -> None:
         self.say_source("")
