@@ -127,7 +127,9 @@ class FormRow(QWidget):
 
     @cached_property
     def _note(self) -> Text:
-        return self._quiet_line(self._column.count())
+        made = self._quiet_line(self._column.count())
+        made.setContentsMargins(0, 4, 0, 0)
+        return made
 
     def _quiet_line(self, place: int) -> Text:
         made = Text("", "small", "text_2", wrap=True, parent=self)
