@@ -129,7 +129,9 @@ def test_a_court_bail_end_and_an_order_are_reminded_of_across_cases(office: Offi
     order = journey.EventDraft(amara, "order_made", date(2026, 11, 18), ends_on=date(2026, 11, 30), suspect="B")
     journey.record(office, order)
     soon = suspects.ending_soon(office, date(2026, 12, 1))
-    assert [(each.ending.kind, each.ending.days_left, each.first_name) for each in soon] == [("order_made", 11, "Amara")]
+    assert [(each.ending.kind, each.ending.days_left, each.first_name) for each in soon] == [
+        ("order_made", 11, "Amara")
+    ]
     later = suspects.ending_soon(office, date(2027, 12, 1))
     assert [each.ending.on for each in later] == [date(2026, 11, 30), date(2027, 2, 17)]
     assert suspects.labels(office, amara) == ("B",)
