@@ -91,7 +91,7 @@ class RightColumns(QWidget):
         alone = self._place.fit(self.width())
         self._across.setStretchFactor(self._right_column, 0 if alone else 1)
         self._right_area.setVisible(not alone)
-        self._left_area.setFixedWidth(theme().grown(_LIST_WIDTH))
+        self._left_area.setFixedWidth(min(theme().grown(_LIST_WIDTH), max(_LIST_WIDTH, self.width() * 2 // 5)))
         self._left_area.setVisible(free and self._wide)
         self._rule.setVisible(free and self._wide)
         self._left.setVisible(free)
