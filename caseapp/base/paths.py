@@ -54,7 +54,8 @@ def _private(folder: Path) -> Path:
     ``mkdir`` leaves the folders above the last to the umask, so each of ours is made private by name, also one that
     another program or an earlier version left open to others.
     """
-    ours = [above for above in (*reversed(folder.parents), folder) if FOLDER in above.parts]
+    inside = len(folder.parts) - folder.parts[::-1].index(FOLDER)
+    ours = [*reversed(folder.parents), folder][inside - 1 :]
     try:
         for each in ours:
             each.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from caseapp.base.clock import SystemClock, london_date
 from caseapp.base.errors import Refused
 from caseapp.base.words import _, ngettext
-from caseapp.cli.asking import bounded_text
+from caseapp.cli.given import bounded_text
 from caseapp.domain import shipped
 from caseapp.domain.catalogue import Counting, Timing
 from caseapp.domain.catalogue_data import parse_catalogue

@@ -4,7 +4,8 @@ import argparse
 from pathlib import Path
 
 from caseapp.base.words import _
-from caseapp.cli.asking import ProgressLine, add_passphrase, day, passphrase, stoppable
+from caseapp.cli.asking import ProgressLine, add_passphrase, passphrase, stoppable
+from caseapp.cli.given import day
 from caseapp.services import example
 
 

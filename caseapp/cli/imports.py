@@ -5,7 +5,8 @@ from pathlib import Path
 
 from caseapp.base.errors import Refused
 from caseapp.base.words import _, sentence
-from caseapp.cli.asking import ProgressLine, add_vault, bounded_bytes, bounded_text, opened, stoppable
+from caseapp.cli.asking import ProgressLine, add_vault, opened, stoppable
+from caseapp.cli.given import bounded_bytes, bounded_text
 from caseapp.domain.import_plan import Action, ImportPlan
 from caseapp.domain.possible_match import REASON_WORDS, MatchLevel
 from caseapp.exchange.import_map_file import read_map, write_map

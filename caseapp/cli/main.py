@@ -5,22 +5,33 @@ world refused; 4 stored data is damaged; 5 our own mistake.
 """
 
 import argparse
+import importlib
 import sys
 from collections.abc import Sequence
 
 from caseapp import __version__
 from caseapp.base import machine_settings, paths
 from caseapp.base.errors import Damaged, Refused, Trouble
+from caseapp.base.log import told
 from caseapp.base.words import _, sentence, use_language
-from caseapp.cli import code, example, imports, report, vault
 
 REFUSED, DAMAGED, BROKEN = 3, 4, 5
+MODULES = {
+    "example": "example",
+    "vault": "vault",
+    "import": "imports",
+    "report": "report",
+    "attack": "report",
+    "due": "code",
+    "code": "code",
+}
+"""Each command, and the module that has it: only that one is loaded, so that a right's day comes at once."""
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns its exit status."""
     use_language(machine_settings.load(paths.settings_file()).language)
-    parser = build_parser()
+    parser = build_parser(arguments[0] if arguments else "")
     try:
         chosen = parser.parse_args(arguments)
         status: int = chosen.act(chosen)
@@ -32,17 +43,21 @@ def run(arguments: Sequence[str]) -> int:
         return _status(trouble)
     except BrokenPipeError:
         return 0
+    except Exception as error:  # noqa: BLE001 - the last resort: Python's own would print words of a record
+        print(_("Something went wrong in the program. What was saved before is safe."), file=sys.stderr)
+        print(_("If it happens again, give this to your IT support: {what}").format(what=told(error)), file=sys.stderr)
+        return BROKEN
     else:
         return status
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Every command with its help text."""
+def build_parser(command: str = "") -> argparse.ArgumentParser:
+    """Every command with its help text; of a command named, only its own and its module's."""
     parser = argparse.ArgumentParser(prog="caseapp", description=_("Encrypted case records, without a screen."))
     parser.add_argument("--version", action="version", version=f"caseapp {__version__}")
     commands = parser.add_subparsers(required=True, metavar=_("command"))
-    for subject in (example, vault, imports, report, code):
-        subject.add_commands(commands)
+    for name in (MODULES[command],) if command in MODULES else dict.fromkeys(MODULES.values()):
+        importlib.import_module(f"caseapp.cli.{name}").add_commands(commands)
     return parser
 
 

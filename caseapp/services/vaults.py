@@ -98,9 +98,12 @@ def set_up(
 
     Raises:
         Refused: the folder holds something already, the passphrase is too weak, the disk is full; `keyring_unfit`
-            where there is no keyring to trust: ask, and call again with `use_keyring=False` if that is the answer.
+            where there is no keyring to trust: ask, and call again with `use_keyring=False` if that is the answer;
+            `area_unknown` for a place whose areas do not ship with the app.
     """
     clock = clock or SystemClock()
+    if place not in (known := [each for each, _title in places()]):
+        raise Refused("area_unknown", known=", ".join(known))
     require_strong(passphrase, name, service)
     made = keys.create_vault(
         folder, label=name, passphrase=passphrase, now=clock.now(), profile=profile, use_keyring=use_keyring

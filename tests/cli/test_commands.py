@@ -6,9 +6,16 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+
+from caseapp.crypto.kdf import DEFAULT, TESTING
+from caseapp.services import vaults
+from caseapp.services.example.build import build
+from caseapp.vault.header_files import read_headers
 
 PASSPHRASE = "violet harbour lantern pebble crisp"
 SPLINK = Path(__file__).resolve().parents[1] / "data" / "splink_fake_1000.csv"
@@ -21,13 +28,9 @@ def caseapp(*arguments: object, stdin: str = "") -> subprocess.CompletedProcess[
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A vault with an invented service, made by the command itself at full key-stretching cost."""
+    """A vault with an invented service. Stretching for tests only, or every command here would wait a second for it."""
     vault = tmp_path_factory.mktemp("cli") / "vault"
-    made = caseapp(
-        "example", "--vault", vault, "--cases", 120, "--contacts", 2, "--until", "2026-11-21", "--passphrase-file", "-",
-        stdin=PASSPHRASE + "\n",
-    )  # fmt: skip
-    assert made.returncode == 0, made.stderr
+    build(vault, cases=120, contacts=2, until=date(2026, 11, 21), passphrase=PASSPHRASE, profile=TESTING)
     return vault
 
 
@@ -42,6 +45,15 @@ def one_sentence(result: subprocess.CompletedProcess[str]) -> str:
     assert "Traceback" not in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
     return result.stderr.strip()
+
+
+def test_an_example_is_made_at_the_full_cost_of_a_guess_and_opens(passphrase: Path, tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    made = caseapp("example", "--vault", vault, "--cases", 3, "--contacts", 1, "--passphrase-file", passphrase)
+    assert (made.returncode, made.stdout) == (0, "Made an example service with 3 cases.\n"), made.stderr
+    opened = caseapp("vault", "unlock-test", "--vault", vault, "--passphrase-file", passphrase)
+    assert opened.returncode == 0, opened.stderr
+    assert {slot.profile for slot in read_headers(vault)[0].slots if slot.profile} == {DEFAULT}
 
 
 @pytest.mark.long
@@ -115,10 +127,6 @@ def test_a_copy_for_the_commissioner_is_judged_by_its_own_policy(
 
 
 def test_no_file_of_a_report_names_anyone_in_the_vault(example: Path, passphrase: Path, tmp_path: Path) -> None:
-    from sqlalchemy import text
-
-    from caseapp.services import vaults
-
     out = tmp_path / "report"
     assert caseapp(
         "report", "annual", "--vault", example, "--year", "2025-26", "--out", out, "--passphrase-file", passphrase
@@ -161,11 +169,7 @@ def test_a_table_published_without_protection_is_worked_out(tmp_path: Path) -> N
 
 def test_importing_dry_changes_nothing_and_importing_brings_the_rows_in(passphrase: Path, tmp_path: Path) -> None:
     vault, mapping = tmp_path / "vault", tmp_path / "map.toml"
-    made = caseapp(
-        "vault", "create", "--vault", vault, "--name", "Robin E.", "--passphrase-file", passphrase, "--without-keyring"
-    )
-    assert made.returncode == 0, made.stderr
-    assert len(made.stdout.strip().splitlines()[-1].replace("-", "")) >= 32
+    vaults.set_up(vault, name="Robin E.", passphrase=PASSPHRASE, profile=TESTING).office.close()
     common = ("--vault", vault, "--passphrase-file", passphrase)
     before = caseapp("vault", "verify", *common).stdout
     dry = caseapp("import", SPLINK, "--dry-run", "--save-map", mapping, *common)
@@ -254,6 +258,21 @@ def test_stopping_the_example_leaves_nothing(passphrase: Path, tmp_path: Path) -
         (("example", "--vault", "{out}", "--until", "2026-02-30", "--passphrase-file", "{words}"), 3),
         (("example", "--vault", "{out}", "--cases", "0", "--passphrase-file", "{words}"), 3),
         (("example", "--vault", "{vault}", "--passphrase-file", "{words}"), 3),
+        (
+            (
+                "vault",
+                "create",
+                "--vault",
+                "{out}",
+                "--name",
+                "Z.",
+                "--place",
+                "atlantis",
+                "--passphrase-file",
+                "{words}",
+            ),
+            3,
+        ),
         (("due", "VC-033", "--from", "soon"), 3),
         (("due", "VC-999", "--from", "2026-11-21"), 3),
         (("due", "VC-030", "--from", "2026-02-30"), 3),
@@ -283,8 +302,6 @@ def test_bad_input_gets_one_plain_sentence_and_a_status(
 
 
 def test_a_vault_in_use_is_left_alone(example: Path, passphrase: Path) -> None:
-    from caseapp.services import vaults
-
     office = vaults.unlock(example, PASSPHRASE)
     try:
         result = caseapp("vault", "unlock-test", "--vault", example, "--passphrase-file", passphrase)

@@ -132,6 +132,14 @@ def test_without_a_keyring_to_trust_nothing_is_made_unasked(files: dict[str, Pat
         assert not (tmp_path / "w").exists()
 
 
+def test_a_vault_is_made_with_its_code_shown_once(files: dict[str, Path], tmp_path: Path) -> None:
+    common = ("--vault", tmp_path / "w", "--passphrase-file", files["ann"])
+    made = caseapp("create", *common, "--name", "Ann E.", "--without-keyring")
+    assert made.returncode == 0, made.stderr
+    assert len(made.stdout.strip().splitlines()[-1].replace("-", "")) >= 32
+    assert caseapp("unlock-test", *common).returncode == 0
+
+
 @pytest.mark.parametrize("what", ["people", "people add", "change-passphrase", "recover", "rotate", "escrow-keygen"])
 def test_no_secret_can_be_given_as_an_argument(what: str) -> None:
     shown = caseapp(*what.split(), "--help")
