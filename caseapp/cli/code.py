@@ -10,12 +10,11 @@ from caseapp.base.words import _, ngettext
 from caseapp.cli.given import bounded_text
 from caseapp.domain import shipped
 from caseapp.domain.catalogue import Counting, Timing
-from caseapp.domain.catalogue_data import parse_catalogue
 from caseapp.domain.date_entry import read_entry
 from caseapp.domain.day_words import spoken
 from caseapp.domain.due_dates import due
 from caseapp.domain.holiday_changes import is_holiday_changes, parse_holiday_changes
-from caseapp.domain.rule_layer import RIGHTS_IN_LAW, is_layer, parse_layer
+from caseapp.domain.rule_layer import RIGHTS_IN_LAW, is_layer, parse_known, parse_layer
 
 EDITIONS = ("2020",)
 
@@ -119,7 +118,7 @@ def _checked(text: str, name: str) -> str:
         return _("{added} holidays added, {removed} taken away. The file is valid.").format(
             added=kept, removed=len(changes) - kept
         )
-    catalogue = parse_catalogue(text, name)
+    catalogue = parse_known(text, name)
     unverified = sum(1 for rule in catalogue.rules if rule.unverified)
     return _("{title}: {rules} rules, {unverified} with something unverified. The file is valid.").format(
         title=catalogue.edition.title, rules=len(catalogue.rules), unverified=unverified

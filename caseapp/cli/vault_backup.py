@@ -15,7 +15,7 @@ from caseapp.cli.asking import (
     recovery_code,
     tell_put_right,
 )
-from caseapp.services import backups, health, vault_history
+from caseapp.services import backups, health, restoring_by_key, vault_history
 
 FOUND_SOMETHING = 1
 
@@ -37,6 +37,9 @@ def add_parts(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "--recovery-code-file",
         metavar="FILE",
         help=_("file whose first line is the recovery code; - is standard input"),
+    )
+    restore.add_argument(
+        "--escrow-key", type=Path, metavar="FILE", help=_("the organisation's private key file, with its passphrase")
     )
     restore.add_argument(
         "--without-erased-list",
@@ -77,17 +80,8 @@ def back_up(arguments: argparse.Namespace) -> int:
 
 
 def bring_back(arguments: argparse.Namespace) -> int:
-    """Restore. By the recovery code if its file is named, else by the passphrase."""
-    code = recovery_code(arguments) if arguments.recovery_code_file else None
-    typed = passphrase(arguments) if code is None else None
-    done = backups.restore(
-        arguments.source,
-        arguments.vault,
-        recovery_code=code,
-        passphrase=typed,
-        progress=_Steps(),
-        without_erased_list=arguments.without_erased_list,
-    )
+    """Restore: by the organisation's key or the recovery code if its file is named, else by the passphrase."""
+    done = _by_escrow(arguments) if arguments.escrow_key else _by_code_or_passphrase(arguments)
     print(_("The vault is as it was on {day}.").format(day=f"{london(done.made_at):%Y-%m-%d %H:%M}"))
     if done.erased_again:
         print(_("Erased again, because it was erased since: {count} rows.").format(count=done.erased_again))
@@ -95,6 +89,24 @@ def bring_back(arguments: argparse.Namespace) -> int:
     if done.kept is not None:
         print(_("What was there before is kept as {name}; delete it when all is well.").format(name=done.kept.name))
     return 0
+
+
+def _by_escrow(arguments: argparse.Namespace) -> backups.Restored:
+    where = (arguments.source, arguments.vault, arguments.escrow_key)
+    return restoring_by_key.restore_with_escrow(*where, passphrase(arguments), progress=_Steps())
+
+
+def _by_code_or_passphrase(arguments: argparse.Namespace) -> backups.Restored:
+    code = recovery_code(arguments) if arguments.recovery_code_file else None
+    typed = passphrase(arguments) if code is None else None
+    return backups.restore(
+        arguments.source,
+        arguments.vault,
+        recovery_code=code,
+        passphrase=typed,
+        progress=_Steps(),
+        without_erased_list=arguments.without_erased_list,
+    )
 
 
 def prove(arguments: argparse.Namespace) -> int:

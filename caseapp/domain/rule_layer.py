@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from caseapp.domain import shipped
 from caseapp.domain.catalogue import Catalogue, Layer, Rule
-from caseapp.domain.catalogue_data import read_rules, read_sources
+from caseapp.domain.catalogue_data import parse_catalogue, read_rules, read_sources
 from caseapp.domain.data_rows import Place, parse_data
 
 RIGHTS_IN_LAW = frozenset({Layer.CODE.value, Layer.STATUTE.value})
@@ -58,6 +58,19 @@ def parse_layer(text: str, name: str) -> RuleLayer:
     return RuleLayer(head.text("title"), edition, checked, rules, MappingProxyType(sources))
 
 
+def parse_known(text: str, name: str) -> Catalogue:
+    """A whole catalogue held against the lists as well: a rule with a trigger nobody knows would never open.
+
+    Raises:
+        Damaged: as `parse_catalogue`, and for a trigger, provider or condition that no list knows.
+    """
+    catalogue = parse_catalogue(text, name)
+    if catalogue.rules:
+        for rule, row in zip(catalogue.rules, parse_data(text, name, _ERROR).rows("rules"), strict=True):
+            _check_words(rule, row.place)
+    return catalogue
+
+
 def with_layer(catalogue: Catalogue, layer: RuleLayer | None) -> Catalogue:
     """The catalogue with the organisation's rules after its own."""
     if layer is None:
@@ -71,6 +84,10 @@ def _check(rule: Rule, place: Place) -> None:
         place.refuse(f"{rule.id}: 'layer' must be agency-standard, local or agreed")
     if rule.id.startswith("VC-"):
         place.refuse(f"{rule.id}: ids that begin with VC- belong to the Code")
+    _check_words(rule, place)
+
+
+def _check_words(rule: Rule, place: Place) -> None:
     lists = shipped.code_list
     triggers = {each for item in shipped.justice_events().items for each in item.texts("triggers")}
     for what, used, allowed in (

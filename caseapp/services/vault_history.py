@@ -3,15 +3,19 @@
 Changes to records are in the history of each case. Codes, references and counts only: never a word of a record.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from caseapp.base.errors import Refused
-from caseapp.base.words import _
+from caseapp.base.words import _, ngettext
+from caseapp.domain.return_spec import year_of
 from caseapp.services.office import Office
 from caseapp.store.reads import journal as reads
 
 PAGE = 200
+_ABOUT = frozenset({"person_added", "person_removed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class Deed:
     seq: int
     at: datetime
     who: str
-    """The worker's name; empty for set-up."""
+    """The worker's name; a key where no passphrase was given; empty for set-up."""
     what: str
     reference: str
     """The case it was about, if one."""
@@ -37,8 +41,8 @@ def deeds(office: Office, before: int | None = None, limit: int = PAGE) -> tuple
         Deed(
             row.seq,
             reads.instant_of(row.hlc),
-            row.actor_name or "",
-            _words().get(row.action, row.action),
+            _who(row),
+            _what(row),
             row.reference or "",
             row.device,
         )
@@ -46,11 +50,54 @@ def deeds(office: Office, before: int | None = None, limit: int = PAGE) -> tuple
     )
 
 
+def _facts(row: Any) -> dict[str, Any]:
+    """What was noted with an act; nothing once it was erased."""
+    return {name: after for name, (_before, after) in json.loads(row.body or "{}").items()}
+
+
+def _who(row: Any) -> str:
+    """Who did it. Opened by the organisation's key, it is nobody's doing whose desk it came to stand at."""
+    facts = _facts(row)
+    if row.action == "unlocked" and facts.get("way") == "escrow":
+        return _("the organisation’s key ({fingerprint})").format(fingerprint=facts.get("key", "?"))
+    if row.action == "unlocked" and facts.get("way") == "recovery":
+        return _("the recovery code")
+    return row.actor_name or ""
+
+
+def _what(row: Any) -> str:
+    """What was done, and to whom or to what."""
+    facts = _facts(row)
+    said = _words().get(row.action, str(row.action))
+    if row.action == "unlocked" and facts.get("failed"):
+        tries = ngettext(
+            "{said}, after {count} wrong passphrase", "{said}, after {count} wrong passphrases", facts["failed"]
+        )
+        return tries.format(said=said, count=facts["failed"])
+    if row.action == "exported":
+        return _exported(row, facts)
+    if row.about and row.action in _ABOUT:
+        return f"{said} ({row.about})"
+    return said
+
+
+def _exported(row: Any, facts: dict[str, Any]) -> str:
+    if row.period_from is not None:
+        year = year_of(row.period_from).label
+        if facts.get("to"):
+            return _("sealed the report of {year} for {reader}").format(year=year, reader=facts["to"])
+        return _("wrote the report of {year}").format(year=year)
+    if facts.get("form") == "letter":
+        return _("copied a letter")
+    if row.entity == "entitlement":
+        return _("took the rights log out")
+    return _("made the page to keep")
+
+
 def _words() -> dict[str, str]:
     return {
         "unlocked": _("unlocked the vault"),
         "opened": _("opened a case"),
-        "exported": _("exported"),
         "imported": _("imported a sheet"),
         "undone": _("took a change back"),
         "backed_up": _("made a backup"),
@@ -68,4 +115,5 @@ def _words() -> dict[str, str]:
         "reader_added": _("kept the key of a reader of reports"),
         "reader_removed": _("forgot the key of a reader of reports"),
         "escrow_removed": _("took the organisation’s key away"),
+        "clock_set_back": _("noticed that the clock was set back"),
     }

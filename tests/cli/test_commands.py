@@ -344,6 +344,21 @@ def test_a_due_day_takes_dates_as_people_write_them_and_says_what_is_special(
     assert said in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [('triggers = ["bail"]', 'triggers = ["bial"]'), ('provider = ["wcu"]', 'provider = ["wuc"]'),
+     ('only_if = ["witness"]', 'only_if = ["wittness"]')],
+)  # fmt: skip
+def test_a_word_that_no_list_knows_is_found_on_its_line(right: str, wrong: str, project: Path, tmp_path: Path) -> None:
+    """A rule with a mistyped trigger would never open, and nobody would notice."""
+    shipped = (project / "resources" / "catalogues" / "victims_code" / "2020.toml").read_text(encoding="utf-8")
+    assert right in shipped
+    (tmp_path / "mine.toml").write_text(shipped.replace(right, wrong, 1), encoding="utf-8")
+    result = caseapp("code", "check", tmp_path / "mine.toml")
+    assert result.returncode == 4
+    assert "is not known" in one_sentence(result)
+
+
 def test_the_shipped_catalogue_is_valid(project: Path) -> None:
     result = caseapp("code", "check", project / "resources" / "catalogues" / "victims_code" / "2020.toml")
     assert result.returncode == 0

@@ -116,7 +116,28 @@ def test_the_organisation_s_key_is_made_given_and_used(files: dict[str, Path], t
     assert len(wrong.stderr.strip().splitlines()) == 1
     done = caseapp(*back, "--passphrase-file", files["new"])
     assert done.returncode == 0, done.stderr
-    assert caseapp("unlock-test", "--vault", files["vault"], "--passphrase-file", files["bo"]).returncode == 0
+    bo = ("--vault", files["vault"], "--passphrase-file", files["bo"])
+    assert caseapp("unlock-test", *bo).returncode == 0
+    (told, *_) = [line for line in caseapp("history", *bo).stdout.splitlines() if "organisation’s key" in line]
+    assert f"the organisation’s key ({fingerprint})  unlocked the vault" in told, "not the lead at whose desk it opened"
+
+
+def test_a_lost_laptop_and_a_lost_recovery_code_are_not_the_end_where_the_organisation_keeps_a_key(
+    files: dict[str, Path], tmp_path: Path
+) -> None:
+    private, public, words = tmp_path / "org.private", tmp_path / "org.public", ("--passphrase-file", files["new"])
+    caseapp("escrow-keygen", "--private", private, "--public", public, "--name", "Kent", *words)
+    vault = ("--vault", files["vault"], "--passphrase-file", files["ann"])
+    assert caseapp("escrow-add", public, *vault).returncode == 0
+    assert caseapp("backup", *vault, "--to", tmp_path / "stick").returncode == 0
+    (backup,) = (tmp_path / "stick").glob("case-tracker-backup-*")
+    back = ("restore", "--from", backup, "--vault", tmp_path / "laptop", "--escrow-key", private)
+    assert caseapp(*back, "--passphrase-file", files["ann"]).returncode == 3
+    assert not (tmp_path / "laptop").exists()
+    done = caseapp(*back, *words)
+    assert done.returncode == 0, done.stderr
+    ann = ("--vault", tmp_path / "laptop", "--passphrase-file", files["ann"])
+    assert caseapp("unlock-test", *ann).returncode == 0
 
 
 def test_without_a_keyring_to_trust_nothing_is_made_unasked(files: dict[str, Path], tmp_path: Path) -> None:

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
 
 from caseapp.store.reads.rows import scalar
 from caseapp.store.store import Store
-from caseapp.store.tables import Case, Entitlement, Journal, Table, Worker
+from caseapp.store.tables import Case, Entitlement, Journal, Release, Table, Worker
 
 _PAGE = 5_000
 
@@ -31,10 +32,20 @@ def case_entries_about(
 
 
 def acts(store: Store, before: int | None, limit: int) -> list[Any]:
-    """Entries that changed no row, newest first, with the worker's name and the case's reference."""
+    """Entries that changed no row, newest first: with the worker's name, the case's reference, whom a change of ways
+    in was about, and the year of a report."""
+    about = aliased(Worker)
     chosen = (
-        select(Journal.__table__, Worker.name.label("actor_name"), Case.reference)
+        select(
+            Journal.__table__,
+            Worker.name.label("actor_name"),
+            Case.reference,
+            about.name.label("about"),
+            Release.period_from,
+        )
         .outerjoin(Worker, Worker.id == Journal.actor)
+        .outerjoin(about, about.id == Journal.entity_id)
+        .outerjoin(Release, Release.id == Journal.entity_id)
         .outerjoin(Case, Case.id == Journal.case_id)
         .where(Journal.action.not_in(("added", "changed", "removed", "erased")))
     )

@@ -1,0 +1,20 @@
+"""Bringing a backup back where laptop and recovery code are lost, with the key the organisation keeps."""
+
+from pathlib import Path
+
+from caseapp.services.examining import Progress
+from caseapp.services.restoring import Restored, restore
+from caseapp.vault import key_file
+from caseapp.vault.key_file import KeyFor
+
+
+def restore_with_escrow(
+    backup: Path, into: Path, private_file: Path, passphrase: str, *, progress: Progress | None = None
+) -> Restored:
+    """Bring a backup back with the organisation's private key and its passphrase, which two people keep.
+
+    Raises as `restore`, and `Refused`: `private_key_in_vault`, `key_file_unfit`, `key_passphrase_wrong`.
+    """
+    _key, private = key_file.open_private(KeyFor.ORGANISATION, private_file, passphrase, vault=into)
+    with private:
+        return restore(backup, into, escrow=private, progress=progress)
