@@ -2,7 +2,7 @@
 
 import gettext
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from caseapp.base import po_file
@@ -52,13 +52,17 @@ def languages(*places: str) -> tuple[str, ...]:
     checked = {code: _checked(code) for code in NAMES if code != ENGLISH}
     if not any(checked.values()):
         return (ENGLISH,)
-    every = _read(resource("locale/caseapp.pot").read_text(encoding="utf-8"))
-    wanted = {each.text for each in every if each.text and (not places or _stands_in(each, places))}
+    wanted = _texts_in(resource("locale/caseapp.pot").read_text(encoding="utf-8"), places)
     return (ENGLISH, *(code for code, done in checked.items() if wanted <= done))
 
 
 def _checked(code: str) -> set[str]:
     return {each.text for each in catalogue(code) if each.is_done}
+
+
+@lru_cache(maxsize=8)
+def _texts_in(every: str, places: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(each.text for each in _read(every) if each.text and (not places or _stands_in(each, places)))
 
 
 def _stands_in(message: po_file.Message, places: tuple[str, ...]) -> bool:

@@ -1,13 +1,14 @@
 """Chips, segments, selects, form rows and the error summary."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.widgets.button import LinkButton
 from ui.widgets.chip_row import ChipRow, Option
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.form_row import FormRow
+from ui.widgets.laid_out_once import laid_out_once
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.select import Select
 
@@ -163,3 +164,36 @@ def test_a_tick_box_says_the_question_and_its_own_words(qtbot) -> None:
     row = FormRow("Confirmed", box)
     qtbot.addWidget(row)
     assert box.accessibleName() == "Confirmed: The person confirmed this today"
+
+
+def test_parts_shown_together_find_their_places_once(qtbot) -> None:
+    whole, laid_out = QWidget(), list[str]()
+    qtbot.addWidget(whole)
+
+    class Watched(QVBoxLayout):
+        def setGeometry(self, rect: QRect) -> None:
+            laid_out.append("again")
+            super().setGeometry(rect)
+
+    column = Watched(whole)
+    lines = [QLabel(str(number)) for number in range(5)]
+    for line in lines:
+        column.addWidget(line)
+        line.hide()
+    whole.show()
+    qtbot.waitExposed(whole)
+    QApplication.processEvents()
+    laid_out.clear()
+    with laid_out_once(whole):
+        for line in lines:
+            line.show()
+        assert laid_out == []
+    QApplication.processEvents()
+    together = len(laid_out)
+    laid_out.clear()
+    for line in lines:
+        line.hide()
+    for line in lines:
+        line.show()
+    assert 0 < together < len(laid_out)
+    assert [line.y() for line in lines] == sorted({line.y() for line in lines}), "each below the one before"

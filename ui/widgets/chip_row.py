@@ -53,6 +53,7 @@ class ChipRow(QWidget):
         self._multi = multi
         self._ticks = multi if ticks is None else ticks
         self._chips: dict[str, Chip] = {}
+        self._options: tuple[Option, ...] | None = None
         self._flow = FlowLayout(self, gap=6, line_gap=8)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -62,6 +63,9 @@ class ChipRow(QWidget):
 
     def set_options(self, options: Sequence[Option]) -> None:
         """Offer other answers, keeping those chosen that are still offered."""
+        if tuple(options) == self._options:
+            return
+        self._options = tuple(options)
         kept = self.values()
         for chip in self._chips.values():
             self._flow.removeWidget(chip)

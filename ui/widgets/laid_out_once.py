@@ -1,20 +1,26 @@
-"""Showing and hiding several parts at one go."""
+"""Showing, hiding and filling many parts at one go."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
+from shiboken6 import isValid
 
 
 @contextmanager
-def laid_out_once(whole: QWidget) -> Iterator[None]:
-    """While parts of `whole` are shown and hidden. Otherwise each part lays out everything up to the window at once."""
-    layout = whole.layout()
-    if layout is None:
-        yield
-        return
-    layout.setEnabled(False)
+def laid_out_once(whole: QWidget, *, deep: bool = True) -> Iterator[None]:
+    """While parts of `whole` are shown, hidden and filled: they find their places afterwards, all at once.
+
+    Otherwise each part that is shown lays out everything around it up to the window, there and then. With `deep` False
+    only what stands directly in `whole` waits: for a page so large that looking at all in it would take longer.
+    """
+    inside = whole.findChildren(QLayout) if deep else ()
+    layouts = [each for each in (whole.layout(), *inside) if each is not None and each.isEnabled()]
+    for layout in layouts:
+        layout.setEnabled(False)
     try:
         yield
     finally:
-        layout.setEnabled(True)
+        for layout in layouts:
+            if isValid(layout):
+                layout.setEnabled(True)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 def keep_tab_order(*parts: QWidget) -> None:
     """Tab goes through these parts of one window in this order, and through what stands in each of them."""
     inside = (widget for part in parts for widget in (part, *part.findChildren(QWidget)))
-    for before, after in pairwise(widget for widget in inside if _takes_keys(widget)):
+    window = parts[0].window()  # the list of a drop-down has one of its own
+    for before, after in pairwise(widget for widget in inside if widget.window() is window and _takes_keys(widget)):
         QWidget.setTabOrder(before, after)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -23,6 +23,7 @@ from ui.pages.case.tab_stack import TabStack
 from ui.pages.case.tabs import CaseTabs, TabLabel
 from ui.theme.theme import theme
 from ui.widgets.banner import Banner
+from ui.widgets.laid_out_once import laid_out_once
 from ui.widgets.loading_shapes import LoadingShapes
 from ui.widgets.rule import Rule
 from ui.work.beforehand import beforehand
@@ -177,10 +178,11 @@ class CasePage(QWidget):
         """Drop everything shown."""
         self._clock.stop()
         self._runner.forget(self)
-        self._panels.close_panel()
-        self._stack.clear()
+        with laid_out_once(self, deep=False):
+            self._panels.close_panel()
+            self._stack.clear()
+            self.head.clear()
         self._top = self._wanted = None
-        self.head.clear()
 
     def _load_top(self, case_id: str, *, opened: bool) -> None:
         office = self._office
@@ -193,18 +195,19 @@ class CasePage(QWidget):
         self._runner.vault(self, read, self._show_top, self._failed, waiting=self._loading.show, latest="top")
 
     def _show_top(self, top: CaseTop) -> None:
-        first = self._top is None
-        self._top = top
+        first, self._top = self._top is None, top
         if first and "contact" in top.begun:
             self._stack.drafts.add("contacts")
-        self._loading.hide()
-        self._trouble.hide()
-        self.head.show_top(top)
         self._menu.show_case(top.header)
-        self._label_tabs()
         self._clock.start()
+        with laid_out_once(self, deep=False):
+            self._loading.hide()
+            self._trouble.hide()
+            self.head.show_top(top)
+            self._label_tabs()
+            if first and self._wanted is not None:
+                self._go_to(self._wanted)
         if first and self._wanted is not None:
-            self._go_to(self._wanted)
             beforehand().add(self._stack, self._stack.beforehand(self._wanted.case_id))
             self._open_begun(top, self._wanted.form)
 
@@ -218,15 +221,13 @@ class CasePage(QWidget):
     def _label_tabs(self) -> None:
         if self._top is None:
             return
-        header = self._top.header
-        labels = []
+        header, labels = self._top.header, []
         for kind, name in TABS:
             count = header.contacts if kind == "contacts" else None
             late = header.rights_late if kind == "rights" else 0
             labels.append(TabLabel(_(name), count, late, draft=kind in self._stack.drafts))
-        blocked = self.tabs.blockSignals(True)
-        self.tabs.set_labels(tuple(labels))
-        self.tabs.blockSignals(blocked)
+        with QSignalBlocker(self.tabs):
+            self.tabs.set_labels(tuple(labels))
 
     def _go_to(self, wanted: CaseWanted) -> None:
         kinds = [kind for kind, _name in TABS]
@@ -257,7 +258,7 @@ class CasePage(QWidget):
 
     def _keep_drafts(self) -> None:
         for work in self.draft_work():
-            self._runner.vault(self._runner, work, _nothing)
+            self._runner.vault(self._runner, work, lambda _kept: None)
 
     def _tab_wants_case(self, wanted: CaseWanted) -> None:
         if self._wanted is not None and wanted.case_id == self._wanted.case_id:
@@ -278,9 +279,10 @@ class CasePage(QWidget):
         """Whether the case is open, and the vault; if not, that is said."""
         if self._top is None or self._top.header.changeable:
             return True
-        closed = (_("This case is closed"), _("Its details can be read but not changed."))
-        read_only = (_("Read only"), sentence(Refused("read_only")))
-        self._trouble.set_words(*(read_only if self._top.header.read_only else closed))
+        said = (_("This case is closed"), _("Its details can be read but not changed."))
+        if self._top.header.read_only:
+            said = (_("Read only"), sentence(Refused("read_only")))
+        self._trouble.set_words(*said)
         self._trouble.show()
         return False
 
@@ -294,7 +296,3 @@ class CasePage(QWidget):
 
     def _go_to_caseload(self) -> None:
         self.place_wanted.emit(PlaceWanted("caseload"))
-
-
-def _nothing(_result: object) -> None:
-    """What to do when a draft is kept: nothing."""

@@ -14,7 +14,7 @@ _GAP, _EDGE = 20, 32
 class Arranged(QScrollArea):
     """Options, main card and rail in one area that scrolls as a whole."""
 
-    def __init__(self, left: QWidget, middle: QWidget, right: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, left: QWidget, middle: QWidget, right: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self._left, self._middle, self._right = left, middle, right
         self._columns = 0

@@ -1,7 +1,7 @@
 """The annual report: year, tables and protection; the preview exactly as exported; the check; the export."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,7 +13,6 @@ from caseapp.services import annual
 from caseapp.services.annual import Choices
 from caseapp.services.office import Office
 from ui.dialogs.passphrase_again import Proof
-from ui.pages.reports.arranged import Arranged
 from ui.pages.reports.check_panel import CheckPanel
 from ui.pages.reports.check_work import ANNUAL, Checked, CheckWork
 from ui.pages.reports.export_work import ExportWork
@@ -64,15 +63,7 @@ class ReportsPage(QWidget):
         self.head = ReportHead()
         column.addWidget(self.head)
         self.options, self.preview, self.panel = ReportOptions(), PreviewCard(), CheckPanel()
-        self.help_card = HelpCard("help/how-the-check-works.md")
-        self._rail = QWidget()
-        rail = QVBoxLayout(self._rail)
-        rail.setContentsMargins(0, 0, 0, 0)
-        rail.addWidget(self.panel)
-        rail.addWidget(self.help_card)
-        rail.addStretch()
-        self.help_card.hide()
-        self.states = ReportStates(Arranged(self.options, self.preview, self._rail))
+        self.states = ReportStates(self.options, self.preview, self.panel, self)
         column.addWidget(self.states, 1)
 
     def _wire(self) -> None:
@@ -85,13 +76,20 @@ class ReportsPage(QWidget):
         self.panel.action.connect(self._act)
         self.panel.cancel_wanted.connect(self._cancel)
         self.panel.help_wanted.connect(self._show_help)
-        self.help_card.closed.connect(self._hide_help)
         self.check_work.progressed.connect(self.panel.show_progress)
         self.check_work.checked.connect(self._ready)
         self.check_work.refused.connect(self._refused)
         self.export_work.exported.connect(self.head.say_exported)
         self.export_work.failed.connect(self._not_exported)
         self.head.export_button.clicked.connect(self.export)
+
+    @cached_property
+    def help_card(self) -> HelpCard:
+        """How the check works, beside the report."""
+        made = HelpCard("help/how-the-check-works.md")
+        made.closed.connect(self._hide_help)
+        self.states.put_in_rail(made)
+        return made
 
     def load(self) -> None:
         """Read what there is to report, and check again if anything counted has changed."""

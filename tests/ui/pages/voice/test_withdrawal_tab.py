@@ -359,9 +359,10 @@ def test_more_questions_are_folded_and_recorded(
     show: Shown, ines: str, desk: Office, vault_thread: Any, qtbot: Any
 ) -> None:
     tab = show(ines)
-    more = tab.form.rail.more
-    assert not more.agency.isVisible()
-    more.button.click()
+    fold = tab.form.rail.more
+    assert "asked by police" not in words(fold)
+    fold.button.click()
+    more = fold.questions
     assert more.agency.isVisible()
     assert "Was Ines asked by police why?" in words(more)
     more.asked_by_police.chip("no").click()

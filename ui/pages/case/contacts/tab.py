@@ -24,6 +24,7 @@ from ui.pages.case.main_and_rail import MainAndRail
 from ui.widgets.banner import Banner
 from ui.widgets.button import PrimaryButton
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.laid_out_once import laid_out_once
 from ui.work.changed import Changed
 from ui.work.privacy import called
 from ui.work.runner import Runner
@@ -173,30 +174,31 @@ class ContactsTab(QWidget):
         self._loaded = False
 
     def _show_contacts(self, found: _Contacts) -> None:
-        first, self._loaded = not self._loaded, True
-        self._trouble.hide()
-        self._name, self._reference, self._closed = found.name, found.reference, found.closed
-        self._rows = found.page.rows
-        self._ended = len(found.page.rows) < PAGE
-        self._list()
-        self.rail.show_counts(found.page.counts, found.name, self._show, self._office.today())
-        empty = not found.page.rows
-        self._none.setVisible(empty and self._show == "everything")
-        self._no_match.setVisible(empty and self._show != "everything")
-        self.timeline.setVisible(not empty)
-        self.composer.show_subject(Subject(found.name, found.safe_contact))
-        if first and found.draft is not None and not found.closed:
-            self.composer.restore(*found.draft)
-        if found.closed:
-            self.composer.hide()
-        self.log_button.setVisible(self.composer.isHidden() and not found.closed)
-        if self._compose_wanted:
-            self._compose_wanted = False
-            self.compose()
-        elif self._row_wanted is not None:
-            self._go_to_wanted()
-        elif self._focus_wanted:
-            self.first_focus()
+        with laid_out_once(self):
+            first, self._loaded = not self._loaded, True
+            self._trouble.hide()
+            self._name, self._reference, self._closed = found.name, found.reference, found.closed
+            self._rows = found.page.rows
+            self._ended = len(found.page.rows) < PAGE
+            self._list()
+            self.rail.show_counts(found.page.counts, found.name, self._show, self._office.today())
+            empty = not found.page.rows
+            self._none.setVisible(empty and self._show == "everything")
+            self._no_match.setVisible(empty and self._show != "everything")
+            self.timeline.setVisible(not empty)
+            self.composer.show_subject(Subject(found.name, found.safe_contact))
+            if first and found.draft is not None and not found.closed:
+                self.composer.restore(*found.draft)
+            if found.closed:
+                self.composer.hide()
+            self.log_button.setVisible(self.composer.isHidden() and not found.closed)
+            if self._compose_wanted:
+                self._compose_wanted = False
+                self.compose()
+            elif self._row_wanted is not None:
+                self._go_to_wanted()
+            elif self._focus_wanted:
+                self.first_focus()
 
     def _list(self) -> None:
         self.timeline.show_contacts(self._rows, self._name, self._office.today().year, read_only=self._closed)

@@ -27,6 +27,7 @@ from ui.pages.case.panel_place import PanelPlace
 from ui.widgets.banner import Banner
 from ui.widgets.button import PrimaryButton
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.laid_out_once import laid_out_once
 from ui.widgets.section_heading import SectionHeading
 from ui.work.changed import Changed
 from ui.work.runner import Runner
@@ -150,15 +151,16 @@ class JourneyTab(QWidget):
 
     def _show(self, read: Read) -> None:
         first, self._read = self._read is None, read
-        self._trouble.hide()
-        self._heading.set_count(len(read.events) or None)
-        self._empty.setVisible(not read.events)
-        self._events.setVisible(bool(read.events))
-        self._events.show_events(read.events, read.name, read.today)
-        self._hearings.show_hearings(read.hearings, read.today)
-        self._standing.show_suspects(read.suspects)
-        self._outcomes.show_outcomes(read.outcomes, read.name, read.today)
-        self._last_days.show_endings(read.endings(), read.later_endings())
+        with laid_out_once(self):
+            self._trouble.hide()
+            self._heading.set_count(len(read.events) or None)
+            self._empty.setVisible(not read.events)
+            self._events.setVisible(bool(read.events))
+            self._events.show_events(read.events, read.name, read.today)
+            self._hearings.show_hearings(read.hearings, read.today)
+            self._standing.show_suspects(read.suspects)
+            self._outcomes.show_outcomes(read.outcomes, read.name, read.today)
+            self._last_days.show_endings(read.endings(), read.later_endings())
         if self._wanted_row:
             self._events.choose(self._wanted_row)
             self._wanted_row = ""

@@ -24,6 +24,7 @@ from ui.pages.case.overview.needs_list import NeedsDelegate, need_sentence
 from ui.widgets.banner import Banner
 from ui.widgets.button import LinkButton
 from ui.widgets.card import Card
+from ui.widgets.laid_out_once import laid_out_once
 from ui.widgets.rule import Rule
 from ui.widgets.text import Text
 from ui.work.changed import Changed
@@ -163,26 +164,27 @@ class OverviewTab(QWidget):
         self._name = self._latest_look.name = ""
 
     def _show(self, found: _Overview) -> None:
-        header = found.header
-        self._trouble.hide()
-        self._closed = not header.changeable
-        self._name = called(header)
-        self._latest_look.name = self._name
-        self._needs_look.today = self._latest_look.today = self._office.today()
-        self._needs_model.set_rows(without_names(found.needs, header))
-        self._latest_model.set_rows(found.latest)
-        self._needs_card.set_count(len(found.needs))
-        self.needs.setVisible(bool(found.needs))
-        self._no_needs.setVisible(not found.needs)
-        self.latest.setVisible(bool(found.latest))
-        self._no_contacts.setVisible(not found.latest)
-        words = ngettext("All {count} contacts", "All {count} contacts", header.contacts)
-        self._all.setText(words.format(count=header.contacts))
-        self._all.updateGeometry()
-        self._all.setVisible(header.contacts > len(found.latest))
-        self.facts.show_facts(without_names(key_facts(header), header))
-        if self._focus_wanted:
-            self.first_focus()
+        with laid_out_once(self):
+            header = found.header
+            self._trouble.hide()
+            self._closed = not header.changeable
+            self._name = called(header)
+            self._latest_look.name = self._name
+            self._needs_look.today = self._latest_look.today = self._office.today()
+            self._needs_model.set_rows(without_names(found.needs, header))
+            self._latest_model.set_rows(found.latest)
+            self._needs_card.set_count(len(found.needs))
+            self.needs.setVisible(bool(found.needs))
+            self._no_needs.setVisible(not found.needs)
+            self.latest.setVisible(bool(found.latest))
+            self._no_contacts.setVisible(not found.latest)
+            words = ngettext("All {count} contacts", "All {count} contacts", header.contacts)
+            self._all.setText(words.format(count=header.contacts))
+            self._all.updateGeometry()
+            self._all.setVisible(header.contacts > len(found.latest))
+            self.facts.show_facts(without_names(key_facts(header), header))
+            if self._focus_wanted:
+                self.first_focus()
 
     def _failed(self, trouble: Trouble) -> None:
         self._trouble.set_words(_("Could not load this page"), sentence(trouble))

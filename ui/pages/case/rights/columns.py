@@ -1,8 +1,8 @@
 """How the Rights tab is laid out: list, chosen right and form side by side; below each other where space is short."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.pages.case.panel_place import PanelPlace
@@ -12,6 +12,7 @@ from ui.pages.case.rights.rights_list import RightsList
 from ui.theme.theme import theme
 from ui.widgets.own_deadline_band import OwnDeadlineBand
 from ui.widgets.rule import Rule
+from ui.widgets.scrolling import scrolling
 
 _LIST_WIDTH, _SIDE_BY_SIDE = 400, 1110
 
@@ -22,14 +23,24 @@ class RightColumns(QWidget):
     settled = Signal()
 
     def __init__(
-        self, left: RightsList, detail: RightDetail, bar: ActionBar, own: OwnDeadlineBand, place: PanelPlace
+        self,
+        left: RightsList,
+        detail: RightDetail,
+        bar: ActionBar,
+        own: OwnDeadlineBand,
+        place: PanelPlace,
+        parent: QWidget,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._left, self._detail, self._bar, self._place = left, detail, bar, place
         self._rule = Rule(upright=True)
-        self._left_area, self._right_area = _scrolling(), _scrolling()
+        self._left_area, _empty = scrolling(self)
+        self._right_area, inside = scrolling(self)
         self._right_column, self._wide = QVBoxLayout(), True
         self._across = QHBoxLayout(self)
+        self._scrolled = QVBoxLayout(inside)
+        self._scrolled.setContentsMargins(0, 0, 0, 0)
+        self._scrolled.setSpacing(0)
         self._line = QWidget()
         self._build(own)
         place.moved.connect(self._show_parts)
@@ -58,12 +69,6 @@ class RightColumns(QWidget):
         self._right_column.addWidget(self._right_area, 1)
         across.addLayout(self._right_column, 1)
         across.addWidget(self._place)
-        inside = QWidget()
-        inside.setProperty("scrolled", True)
-        self._scrolled = QVBoxLayout(inside)
-        self._scrolled.setContentsMargins(0, 0, 0, 0)
-        self._scrolled.setSpacing(0)
-        self._right_area.setWidget(inside)
         self._left.setProperty("scrolled", True)
         line = QVBoxLayout(self._line)
         line.setContentsMargins(28, 0, 32, 4)
@@ -98,13 +103,3 @@ class RightColumns(QWidget):
         self._detail.show()
         self._line.setVisible(not alone)
         self._bar.setVisible(free)
-
-
-def _scrolling() -> QScrollArea:
-    """An area that takes the width of what is in it and never the focus."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area

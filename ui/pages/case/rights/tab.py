@@ -23,6 +23,7 @@ from ui.pages.case.rights.reading import Read, read_rights
 from ui.pages.case.rights.rights_list import RightsList
 from ui.pages.case.rights.words import row_id, tab_keys
 from ui.widgets.error_summary import bring_into_view
+from ui.widgets.laid_out_once import laid_out_once
 from ui.widgets.own_deadline_band import OwnDeadlineBand
 from ui.work.changed import Changed
 from ui.work.runner import Runner
@@ -45,7 +46,7 @@ class RightsTab(QWidget):
         self._left, self._detail = RightsList(), RightDetail()
         self._bar, self._own = ActionBar(), OwnDeadlineBand()
         self._place, self._at_once = PanelPlace(), AtOnce(office, runner, case_id, self)
-        self._columns = RightColumns(self._left, self._detail, self._bar, self._own, self._place)
+        self._columns = RightColumns(self._left, self._detail, self._bar, self._own, self._place, self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._columns)
@@ -125,23 +126,24 @@ class RightsTab(QWidget):
         self._at_once.failed.connect(self._failed)
 
     def _show(self, read: Read) -> None:
-        first = self._read is None
-        self._read = read
-        self._detail.trouble.hide()
-        self._left.show_rights(read.view)
-        self._own.show_deadlines(read.own, by_reference=False)
-        if self._wanted_row:
-            self._show_wanted(read)
-        elif self._left.number() is None:
-            self._left.choose(most_urgent_right(read.view))
-        else:
-            self._show_right(self._left.number() or 1)
-        if first:
-            if self._detail.table.hasFocus():
-                self.first_focus()
-            self.draft_held.emit(read.draft is not None)
-            if read.draft is not None:
-                self._take_up_draft(read.draft)
+        with laid_out_once(self):
+            first = self._read is None
+            self._read = read
+            self._detail.trouble.hide()
+            self._left.show_rights(read.view)
+            self._own.show_deadlines(read.own, by_reference=False)
+            if self._wanted_row:
+                self._show_wanted(read)
+            elif self._left.number() is None:
+                self._left.choose(most_urgent_right(read.view))
+            else:
+                self._show_right(self._left.number() or 1)
+            if first:
+                if self._detail.table.hasFocus():
+                    self.first_focus()
+                self.draft_held.emit(read.draft is not None)
+                if read.draft is not None:
+                    self._take_up_draft(read.draft)
 
     def _show_wanted(self, read: Read) -> None:
         wanted, self._wanted_row = self._wanted_row, ""
@@ -159,17 +161,19 @@ class RightsTab(QWidget):
             return
         found = next((right for right in self._read.view.rights if right.number == number), None)
         if found is not None:
-            self._detail.show_right(self._read.view, found, self._read.today)
+            with laid_out_once(self):
+                self._detail.show_right(self._read.view, found, self._read.today)
 
     def _line_chosen(self) -> None:
-        row, read = self._detail.current(), self._read
-        ladder = read.ladder(row, self._begun) if read is not None else None
-        name = read.view.call_name if read is not None else ""
-        if read is not None:
-            self._detail.ladder.show_ladder(ladder, name, read.today)
-        self._detail.line.set_brief(brief=ladder is not None)
-        can_begin = ladder is None and read is not None and read.can_begin(row)
-        self._bar.show_line(row, name, live=ladder is not None and ladder.live is not None, challenge=can_begin)
+        with laid_out_once(self):
+            row, read = self._detail.current(), self._read
+            ladder = read.ladder(row, self._begun) if read is not None else None
+            name = read.view.call_name if read is not None else ""
+            if read is not None:
+                self._detail.ladder.show_ladder(ladder, name, read.today)
+            self._detail.line.set_brief(brief=ladder is not None)
+            can_begin = ladder is None and read is not None and read.can_begin(row)
+            self._bar.show_line(row, name, live=ladder is not None and ladder.live is not None, challenge=can_begin)
 
     def _begin_challenge(self) -> None:
         row = self._detail.current()

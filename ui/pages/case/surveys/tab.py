@@ -21,6 +21,7 @@ from ui.pages.case.surveys.offer_card import OfferCard
 from ui.pages.case.surveys.offers_list import OffersList
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
+from ui.widgets.laid_out_once import laid_out_once
 from ui.widgets.section_heading import SectionHeading
 from ui.widgets.text import Text
 from ui.work.changed import Changed
@@ -172,13 +173,14 @@ class SurveysTab(QWidget):
 
     def _show(self, read: _Read) -> None:
         self._read = read
-        self._trouble.hide()
-        self._say_names()
-        self.offers.show_offers(read.offers)
-        self.offers.show()
-        closed = not read.header.changeable
-        self.cut_off.show_offers(read.offers, closed=closed)
-        self.offer.setVisible(not closed)
+        with laid_out_once(self):
+            self._trouble.hide()
+            self._say_names()
+            self.offers.show_offers(read.offers)
+            self.offers.show()
+            closed = not read.header.changeable
+            self.cut_off.show_offers(read.offers, closed=closed)
+            self.offer.setVisible(not closed)
         if self._focus_wanted:
             self._focus_wanted = False
             self.first_focus()

@@ -116,8 +116,7 @@ class WithdrawalForm(QObject):
             )
         else:
             self.reasons_row.clear_error()
-        self.rail.more.check(today)
-        return [row for row in (self.what.day_row, self.reasons_row, self.rail.more.learned_row) if row.error()]
+        return [row for row in (self.what.day_row, self.reasons_row) if row.error()] + self.rail.more.check(today)
 
     def draft(self, case_id: str) -> WithdrawalDraft:
         """What is to be recorded. Only after `check` found nothing wrong."""
@@ -141,7 +140,7 @@ class WithdrawalForm(QObject):
             said["statement_taken"],
             None if back else said["ask_again"],
             said["may_report"],
-            self.rail.more.learned.day(),
+            self.rail.more.learned(),
             said["support_then"],
             said["went_on"],
         )
@@ -175,7 +174,8 @@ class WithdrawalForm(QObject):
         self.rail.show_case(name, kind)
         ask = words.ask_client(self._subject.police_outcome, said["whose_words"], name)
         shown = bool(ask) and kind == words.KINDS[0] and model.main != words.DENIED
-        self._ask.set_words(_("Ask {name}: is that what you said?").format(name=name), ask)
+        if shown:
+            self._ask.set_words(_("Ask {name}: is that what you said?").format(name=name), ask)
         self._ask.setVisible(shown)
         stage = self.what.stage_code(someone_else=said["someone_else"] == "yes")
         counted = words.counted(kind, stage, model.main, model.also, tuple(said["helped"]))

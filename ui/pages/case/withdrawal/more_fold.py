@@ -1,28 +1,20 @@
-"""What is asked seldom, folded away: the police, support, the agency, the worker's own view, when it was learned."""
+"""What is asked seldom, folded away and made when it is unfolded, or when something is said there already."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from caseapp.base.words import _, later
-from caseapp.domain import shipped
-from caseapp.domain.withdrawal import NOT_REPORTED, UNKNOWN
-from ui.pages.case.withdrawal.words import reason_words
+from caseapp.base.words import _
+from caseapp.domain.withdrawal import WITHDREW
+from ui.pages.case.withdrawal.more_questions import NOTHING_SAID, MoreQuestions
 from ui.widgets.button import LinkButton
-from ui.widgets.chip_row import ChipRow, Option
-from ui.widgets.date_field import DateField
 from ui.widgets.form_row import FormRow
-from ui.widgets.select import Select
+from ui.widgets.tab_order import keep_tab_order
 from ui.widgets.text import Text
-
-_YES_NO = (("yes", later("Yes")), ("no", later("No")), (UNKNOWN, later("Not known")))
-
-
-def _yes_no(name: str) -> ChipRow:
-    return ChipRow(name, tuple(Option(value, _(label)) for value, label in _YES_NO), ticks=True)
 
 
 class MoreFold(QWidget):
@@ -32,57 +24,35 @@ class MoreFold(QWidget):
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._today = today
+        self._case = ("", WITHDREW)
         self.button = LinkButton("")
-        self.asked_by_police = _yes_no(_("Asked by the police why?"))
-        self.statement_taken = _yes_no(_("Withdrawal statement taken?"))
-        self.support_then = _yes_no(_("Was support in place then?"))
-        self.went_on = _yes_no(_("Did the case go on without them?"))
-        self.someone_else = _yes_no(_("Did someone else report it?"))
-        self.agency = Select((("", _("No agency in particular")), *_pairs("agencies")))
-        self.worker_view = Select((("", _("The same, or no view")), *_reasons()))
-        self.learned = DateField(today)
-        self._asked_row = FormRow("", self.asked_by_police)
-        self._statement_row = FormRow(_("Was a withdrawal statement taken?"), self.statement_taken)
-        self._went_on_row = FormRow("", self.went_on)
-        self._someone_row = FormRow(_("Did someone else report it?"), self.someone_else)
-        self.learned_row = FormRow(_("When did you learn of it?"), self.learned, hint=_("Today, if you leave it empty"))
         self._about = Text(_("Police, support, agency, and when you learned of it"), "small", "text_2", wrap=True)
-        self._inside = QWidget()
-        inside = QVBoxLayout(self._inside)
-        inside.setContentsMargins(0, 4, 0, 0)
-        inside.setSpacing(14)
-        for row in (
-            self._asked_row,
-            self._statement_row,
-            self._someone_row,
-            FormRow(_("Was support in place then?"), self.support_then),
-            self._went_on_row,
-            FormRow(_("Which agency is the main reason about?"), self.agency),
-            FormRow(_("Your own view of the main reason, if it is different"), self.worker_view, optional=True),
-            self.learned_row,
-        ):
-            inside.addWidget(row)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._about)
-        column.addWidget(self._inside)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self._about)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.open(False)
-        self._wire()
-
-    def _wire(self) -> None:
         self.button.clicked.connect(self._turn)
-        for chips in self._chips().values():
-            chips.changed.connect(self.changed)
-        for select in (self.agency, self.worker_view):
-            select.activated.connect(self.changed)
-        self.learned.changed.connect(self.changed)
+
+    @cached_property
+    def questions(self) -> MoreQuestions:
+        """The questions; asking for them makes them, folded away."""
+        made = MoreQuestions(self._today, self)
+        made.hide()
+        made.show_case(*self._case)
+        made.show_fields(NOTHING_SAID)
+        made.changed.connect(self.changed)
+        self._column.addWidget(made)
+        keep_tab_order(self.button, made)
+        return made
 
     def open(self, shown: bool) -> None:
         """Unfold or fold."""
-        self._inside.setVisible(shown)
+        if shown or self._made():
+            self.questions.setVisible(shown)
         self.button.setText(_("Fewer questions") if shown else _("More questions"))
         self._about.setVisible(not shown)
         self.button.setAccessibleDescription(_("Open") if shown else _("Folded"))
@@ -90,64 +60,33 @@ class MoreFold(QWidget):
 
     def show_case(self, name: str, kind: str) -> None:
         """Put the questions for this person and for what happened."""
-        words = _("Was {name} asked by police why?").format(name=name)
-        self._asked_row.label.set_text(words)
-        self.asked_by_police.setAccessibleName(words)
-        went_on = _("Did the case go on without {name}?").format(name=name)
-        self._went_on_row.label.set_text(went_on)
-        self.went_on.setAccessibleName(went_on)
-        not_reported = kind == NOT_REPORTED
-        self._someone_row.setVisible(not_reported)
-        self._asked_row.setVisible(not not_reported)
-        self._statement_row.setVisible(not not_reported)
-        self._went_on_row.setVisible(not not_reported)
+        self._case = (name, kind)
+        if self._made():
+            self.questions.show_case(name, kind)
 
     def fields(self) -> dict[str, Any]:
         """The answers, as a draft keeps them."""
-        return {
-            **{name: chips.value() or UNKNOWN for name, chips in self._chips().items()},
-            "agency": self.agency.value() or "",
-            "worker_view": self.worker_view.value() or "",
-            "learned": self.learned.field.text(),
-        }
+        return self.questions.fields() if self._made() else dict(NOTHING_SAID)
 
     def show_fields(self, fields: Mapping[str, Any]) -> None:
         """Show answers as a draft keeps them."""
-        blocked = self.blockSignals(True)
-        for name, chips in self._chips().items():
-            chips.set_value(fields.get(name, UNKNOWN))
-        self.agency.set_value(fields.get("agency", ""))
-        self.worker_view.set_value(fields.get("worker_view", ""))
-        self.learned.field.setText(fields.get("learned", ""))
-        self.learned_row.clear_error()
-        self.blockSignals(blocked)
+        said = {name: fields.get(name, unsaid) for name, unsaid in NOTHING_SAID.items()}
+        if self._made() or said != NOTHING_SAID:
+            self.questions.show_fields(said)
 
-    def check(self, today: date) -> bool:
-        """Show what is wrong with the day, if anything. True when all is well."""
-        day = self.learned.day()
-        wrong = self.learned.unread() or (day is not None and day > today)
-        self.learned_row.set_error(_("Enter the day you learned of it, today or earlier") if wrong else "")
-        if wrong:
-            self.open(True)
-        return not wrong
+    def learned(self) -> date | None:
+        """The day it was learned of, if one is given."""
+        return self.questions.learned.day() if self._made() else None
 
-    def _chips(self) -> dict[str, ChipRow]:
-        """The yes-or-no questions, by the name their answer is kept under."""
-        return {
-            "asked_by_police": self.asked_by_police,
-            "statement_taken": self.statement_taken,
-            "someone_else": self.someone_else,
-            "support_then": self.support_then,
-            "went_on": self.went_on,
-        }
+    def check(self, today: date) -> list[FormRow]:
+        """Show what is wrong with that day, if anything, and give the question where there is."""
+        if not self._made() or self.questions.check(today):
+            return []
+        self.open(True)
+        return [self.questions.learned_row]
+
+    def _made(self) -> bool:
+        return "questions" in vars(self)
 
     def _turn(self) -> None:
-        self.open(not self._inside.isVisible())
-
-
-def _pairs(name: str) -> tuple[tuple[str, str], ...]:
-    return tuple((item.code, item.label) for item in shipped.code_list(name).items)
-
-
-def _reasons() -> tuple[tuple[str, str], ...]:
-    return tuple((item.code, reason_words(item.code)) for item in shipped.reasons().items)
+        self.open(not (self._made() and self.questions.isVisible()))

@@ -25,7 +25,7 @@ class WithdrawalRail(QWidget):
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = ""
+        self._name, self._case = "", ("", "")
         self.words = OwnWords()
         self.whose = ChipRow(_("Who says so?"), _options("withdrawal_sources"), ticks=True)
         self.helped = ChipRow(_("What might have helped"), _options("would_have_helped"), multi=True)
@@ -60,7 +60,9 @@ class WithdrawalRail(QWidget):
 
     def show_case(self, name: str, kind: str) -> None:
         """Put the questions for this person and for what happened."""
-        self._name = name
+        if (name, kind) == self._case:
+            return
+        self._case, self._name = (name, kind), name
         asked = _("Could anything have helped {name} carry on?")
         if kind == NOT_REPORTED:
             asked = _("Could anything have helped {name} report?")

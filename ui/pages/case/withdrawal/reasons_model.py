@@ -62,10 +62,11 @@ class ReasonsModel(QAbstractTableModel):
 
     def find(self, text: str) -> str | None:
         """Show only reasons with this in their words or at the start of their code, and give the best match."""
-        self._text = text.strip().casefold()
-        self.beginResetModel()
-        self._list()
-        self.endResetModel()
+        if (sought := text.strip().casefold()) != self._text:
+            self._text = sought
+            self.beginResetModel()
+            self._list()
+            self.endResetModel()
         found = [item for _title, item in self._lines if item is not None]
         best = min(found, key=self._rank, default=None) if self._text else next(iter(found), None)
         return None if best is None else best.code

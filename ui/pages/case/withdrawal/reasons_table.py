@@ -1,5 +1,7 @@
 """The list of reasons: typing finds, M makes a reason the main one, Space ticks it."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
@@ -19,7 +21,7 @@ from ui.models.sections import HEADING_ROLE
 from ui.pages.case.withdrawal.reasons_model import ALSO, MAIN, REASON, ReasonsModel
 from ui.theme.style import draw_radio, draw_tick_box
 from ui.theme.theme import theme
-from ui.theme.type import Role
+from ui.theme.type import Role, font
 from ui.widgets.announce import announce
 
 ROW, LEFT, MAIN_WIDTH, ALSO_WIDTH, SCROLL = 31, 15, 74, 82, 12
@@ -96,6 +98,14 @@ def _code_width(code: str) -> float:
     return QFontMetricsF(theme().font("meta", tabular=True)).horizontalAdvance(code) + 10 if code else 0.0
 
 
+@lru_cache(maxsize=1024)
+def _height(label: str, code: str, wide: int, scale: float) -> int:
+    """Of a row so many pixels wide at a text scale; asked again for every row each time the list is laid out."""
+    room = QRectF(0, 0, wide - _code_width(code), 10_000)
+    words = QFontMetricsF(font("body_strong", scale)).boundingRect(room, Qt.TextFlag.TextWordWrap, label).height()
+    return max(round(ROW * scale), round(words) + round(10 * scale))
+
+
 _PUT_HERE = frozenset({Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
 """The focus was put on the list, nobody went there: the page stays where it is scrolled to."""
 
@@ -143,14 +153,13 @@ class ReasonsTable(QTableView):
 
     def _fit_rows(self) -> None:
         """Rows whose words do not fit on one line grow: bold words, so that marking one does not move the rest."""
-        metrics = QFontMetricsF(theme().font("body_strong"))
         wide = self.columnWidth(REASON) - theme().grown(LEFT) - 8
         for row in range(self._model.rowCount()):
             item = self._model.index(row, REASON).data(ROW_ROLE)
             if isinstance(item, ListItem) and wide > 0:
-                room = QRectF(0, 0, wide - _code_width(item.code), 10_000)
-                words = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.label).height()
-                self.setRowHeight(row, max(theme().grown(ROW), round(words) + theme().grown(10)))
+                height = _height(item.label, item.code, wide, theme().scale)
+                if height != self.rowHeight(row):
+                    self.setRowHeight(row, height)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -25,6 +25,7 @@ from ui.pages.case.withdrawal.reading import PAGE, Read, reading
 from ui.widgets.banner import Banner
 from ui.widgets.button import SecondaryButton
 from ui.widgets.error_summary import ErrorSummary
+from ui.widgets.laid_out_once import laid_out_once
 from ui.words.dates import day_month_year
 from ui.work.changed import Changed
 from ui.work.privacy import called, privacy
@@ -172,24 +173,25 @@ class WithdrawalTab(QWidget):
         self.area.ensureWidgetVisible(self.form.reasons, 0, 8)
 
     def _show(self, read: Read) -> None:
-        first, self._read = self._read is None, read
-        self._trouble.hide()
-        self.chain.show_steps(read.steps, can_change=read.header.changeable)
-        self._say_names()
-        if not self._saving and not self.keeper.unkept():
-            if read.draft is not None and (first or not self._open):
-                self.form.show_fields(read.draft)
-                self._say_save()
-                self._show_form(shown=True)
-                self.foot.show_kept(read.kept_at)
-                self.draft_held.emit(True)
-            elif read.draft is None and (first or not self._open):
-                self._show_form(shown=not read.steps and read.header.changeable)
-                if self._open:
-                    self._fill(read.start.kind)
-        if self._focus_wanted:
-            self._focus_wanted = False
-            self.first_focus()
+        with laid_out_once(self):
+            first, self._read = self._read is None, read
+            self._trouble.hide()
+            self.chain.show_steps(read.steps, can_change=read.header.changeable)
+            self._say_names()
+            if not self._saving and not self.keeper.unkept():
+                if read.draft is not None and (first or not self._open):
+                    self.form.show_fields(read.draft)
+                    self._say_save()
+                    self._show_form(shown=True)
+                    self.foot.show_kept(read.kept_at)
+                    self.draft_held.emit(True)
+                elif read.draft is None and (first or not self._open):
+                    self._show_form(shown=not read.steps and read.header.changeable)
+                    if self._open:
+                        self._fill(read.start.kind)
+            if self._focus_wanted:
+                self._focus_wanted = False
+                self.first_focus()
 
     def _say_names(self, _hidden: bool = False) -> None:
         if self._read is not None:

@@ -42,7 +42,7 @@ class _ShortSelect(Select):
 
     def __init__(self, options: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(options, parent)
-        self.setStyleSheet("QComboBox, QComboBox:focus { padding-right: 0px; }")
+        self.setProperty("tight", True)
         self.setMinimumWidth(theme().grown(180))
 
 
