@@ -140,6 +140,19 @@ def test_a_lost_laptop_and_a_lost_recovery_code_are_not_the_end_where_the_organi
     assert caseapp("unlock-test", *ann).returncode == 0
 
 
+def test_an_older_state_is_reported_each_time_until_somebody_says_that_it_was_meant(files: dict[str, Path]) -> None:
+    ann = ("--vault", files["vault"], "--passphrase-file", files["ann"])
+    old = (files["vault"] / "vault.db").read_bytes()
+    assert caseapp("verify", *ann).returncode == 0
+    (files["vault"] / "vault.db").write_bytes(old)
+    for _again in range(2):
+        found = caseapp("verify", *ann)
+        assert found.returncode == 1
+        assert found.stdout.count("older than when it was last closed") == 1
+    assert caseapp("verify", "--meant", *ann).returncode == 0
+    assert caseapp("verify", *ann).returncode == 0
+
+
 def test_without_a_keyring_to_trust_nothing_is_made_unasked(files: dict[str, Path], tmp_path: Path) -> None:
     alone = {key: value for key, value in os.environ.items() if not key.startswith("DBUS_")}
     alone["XDG_RUNTIME_DIR"] = str(tmp_path)

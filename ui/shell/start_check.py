@@ -16,7 +16,6 @@ from ui.widgets.banner import Banner
 from ui.work.runner import Runner
 
 QUIET_MS = 60_000
-_OLDER = frozenset({"records_rolled_back", "header_rolled_back", "anchor_missing", "anchor_damaged"})
 
 
 class StartCheck(QWidget):
@@ -84,7 +83,7 @@ class StartCheck(QWidget):
                 self._banners.append(banner)
                 self._column.addWidget(banner)
                 continue
-            older = finding.code in _OLDER
+            older = finding.code in health.OLDER
             link = _("It was put back on purpose") if older else _("Hide until the next unlocking")
             banner = Banner("late", _("Look at this before you work on"), words, link=link, icon="shield-alert")
             banner.action.connect(partial(self._accept if older else self._put_aside, banner))
