@@ -7,7 +7,7 @@ from caseapp.base.clock import at_london
 from caseapp.base.errors import Refused
 from caseapp.domain import contact as rules
 from caseapp.domain import shipped
-from caseapp.domain.contact import AGENCY, CLIENT, ContactCounts, ContactDraft, ContactRow, FollowUpDraft, FollowUpRow
+from caseapp.domain.contact import AGENCY, ContactCounts, ContactDraft, ContactRow, FollowUpDraft, FollowUpRow
 from caseapp.domain.saved import Saved
 from caseapp.services import drafts, glance
 from caseapp.services.office import Office, saved
@@ -101,11 +101,6 @@ def tick(office: Office, follow_up_id: str, *, done: bool = True) -> Saved:
         if case_id is not None:
             glance.refresh(office, unit, case_id)
         return saved(unit, follow_up_id, "follow_ups", "cases", case_id=case_id)
-
-
-def is_with_client(row: ContactRow) -> bool:
-    """Whether client and worker spoke."""
-    return row.with_whom == CLIENT and row.reached
 
 
 def _add_follow_up(office: Office, case_id: str | None, draft: FollowUpDraft, contact_id: str | None) -> str:

@@ -1,7 +1,9 @@
 """The justice journey: one logged event moves the stage and starts the right clocks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from caseapp.base.errors import Refused
 from caseapp.domain import shipped
@@ -61,8 +63,9 @@ def record(office: Office, draft: EventDraft, *, provider: str | None = None) ->
     """Record an event: the stage moves, and every right the event opens gets its due day.
 
     Events may come in any order, with an odd day, or none: they are kept as they were told, and
-    `suspects.of_case` says in words what is odd. The stage follows the event that happened last; one still to come
-    moves nothing yet. `provider` is who owes what the event opens, where the rule is owed by every agency.
+    `suspects.of_case` says in words what is odd. The stage follows the event that happened last, with several suspects
+    that of whoever is furthest and not done with; one still to come moves nothing yet. `provider` is who owes what the
+    event opens, where the rule is owed by every agency.
 
     Raises:
         Refused: `case_missing`, `event_unknown`, `event_cause_unknown`, `suspect_label_long`,
@@ -172,17 +175,26 @@ def _check(draft: EventDraft) -> None:
 
 
 def _move_stage(office: Office, unit: Unit, case_id: str, case: object) -> None:
+    found = _stage_now(reads.justice_events(office.store, case_id), office.today())
+    if found is not None and found[1] != getattr(case, "stage", None):
+        unit.change(Case, case_id, stage=found[1], stage_since=found[0])
+
+
+def _stage_now(rows: Iterable[Any], today: date) -> tuple[date, str] | None:
+    """Since when the case is at which stage: that of each suspect's latest event, and of several the furthest that is
+    not over, so that one suspect's end does not end a case in which another stands before a court."""
     kinds = shipped.justice_events()
-    newest: tuple[date, str] | None = None
-    for row in reads.justice_events(office.store, case_id):
-        if row.happened_on > office.today():
-            continue
-        item = kinds.get(row.kind)
-        stage = item.text("stage") if item is not None else ""
-        if stage and (newest is None or row.happened_on >= newest[0]):
-            newest = (row.happened_on, stage)
-    if newest is not None and newest[1] != getattr(case, "stage", None):
-        unit.change(Case, case_id, stage=newest[1], stage_since=newest[0])
+    staged = [
+        (row.happened_on, stage, row.suspect)
+        for row in rows
+        if row.happened_on <= today and (item := kinds.get(row.kind)) is not None and (stage := item.text("stage"))
+    ]
+    latest: list[tuple[date, str]] = []
+    for who in {suspect for _on, _stage, suspect in staged if suspect} or {None}:
+        own = [(on, stage) for on, stage, suspect in staged if suspect in {None, who}]
+        latest += [max(enumerate(own), key=lambda each: (each[1][0], each[0]))[1]] if own else []
+    going_on = [each for each in latest if each[1] != STAGES[-1]]
+    return max(going_on or latest, key=lambda each: (STAGES.index(each[1]), each[0]), default=None)
 
 
 def _reported(unit: Unit, case_id: str, case: object, on: date | None) -> None:

@@ -116,6 +116,15 @@ def test_odd_events_are_kept_and_flagged_and_accuse_nobody(office: Office, amara
             assert one.standing == "running"
 
 
+def test_one_suspect_s_end_does_not_end_the_case_of_another(office: Office) -> None:
+    case_id = cases.open_case(office, NewCase(None, person=PersonDetails(first_name="Bo"))).row_id
+    for kind, day, who in (("charge", 2, "A"), ("arrest", 3, "B"), ("nfa_police", 4, "B")):
+        journey.record(office, journey.EventDraft(case_id, kind, date(2026, 11, day), suspect=who))
+    assert cases.header(office, case_id).stage == "court_hearings"
+    journey.record(office, journey.EventDraft(case_id, "verdict_not_guilty", date(2026, 11, 5), suspect="A"))
+    assert cases.header(office, case_id).stage == "outcome"
+
+
 def test_a_report_without_a_day_is_no_report_of_today(office: Office) -> None:
     case_id = cases.open_case(office, NewCase(None, person=PersonDetails(first_name="Bo"))).row_id
     journey.record(office, journey.EventDraft(case_id, "report", None))

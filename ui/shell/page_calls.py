@@ -60,14 +60,6 @@ class ShowsCases(Protocol):
 
 
 @runtime_checkable
-class ShowsTabs(Protocol):
-    """A page with numbered tabs."""
-
-    def show_tab(self, number: int) -> None:
-        """Show a tab by its number, from 1."""
-
-
-@runtime_checkable
 class LogsContacts(Protocol):
     """A page on which a contact can be logged."""
 

@@ -100,14 +100,6 @@ class ChipRow(QWidget):
             chip.setChecked(value in values)
         self._rove()
 
-    def pick_letter(self, letter: str) -> bool:
-        """Pick the answer with this letter, for Alt with the letter from inside a text; False if there is none."""
-        for chip in self._chips.values():
-            if chip.letter == letter.lower():
-                self._choose(chip, not chip.isChecked() if self._multi else True)
-                return True
-        return False
-
     def set_unsafe(self, value: str, reason: str) -> None:
         """Mark one answer as not safe for this person, or safe again with an empty reason."""
         self._chips[value].set_unsafe(reason)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from caseapp.base.errors import Damaged
 from caseapp.store.reads.rows import one, rows
 from caseapp.store.store import Store
-from caseapp.store.tables import Draft, ImportBatch, ImportMapping, Release, Setting, Worker
+from caseapp.store.tables import Draft, ImportMapping, Release, Setting, Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +117,6 @@ def import_mapping_id(store: Store, name: str) -> str | None:
     """The row of a saved mapping."""
     found = store.read(select(ImportMapping.id).where(ImportMapping.name == name))
     return found[0].id if found else None
-
-
-def import_batches(store: Store) -> list[Any]:
-    """Imports, newest first."""
-    return store.read(select(ImportBatch.__table__).order_by(ImportBatch.recorded_at.desc()))
 
 
 def releases(store: Store) -> list[Any]:
