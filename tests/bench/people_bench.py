@@ -1,4 +1,4 @@
-"""How long a save waits while a person is added, removed, or the keys are changed: one vault, one vault thread.
+"""How long a save waits while people change, and whether somebody else notices it when they unlock next.
 
 Not a ratio: the promise is in seconds ("without anyone else noticing more than a second"), so the seconds are printed
 beside those of a save alone, and beside the seconds of processor time, which a busy machine does not stretch. The vault
@@ -6,6 +6,7 @@ is real in size (600 cases of 25 contacts); the passphrases are stretched as for
 """
 
 import os
+import statistics
 import sys
 import tempfile
 import threading
@@ -24,8 +25,10 @@ from caseapp.services import cases, contacts, example, team, vaults
 
 PASSPHRASE = "violet harbour lantern pebble crisp"
 OTHER = "a second phrase of five quiet otters"
-MOST_SECONDS = {"nothing": 0.5, "add": 1.0, "change passphrase": 1.0, "remove": 4.0, "rotate": 4.0}
-"""Of processor time. A second is promised; a change of keys does not keep it: see README.md."""
+MOST_SECONDS = {"nothing": 0.5, "add": 1.0, "change passphrase": 1.0, "remove": 2.0, "rotate": 2.0}
+"""Of processor time. Everybody else is promised a second; who changes the keys waits for it: see README.md."""
+MOST_NOTICED = 1.0
+"""Of processor time, more at the first unlock after every key was changed than at one before."""
 CASES = 600
 
 
@@ -61,9 +64,37 @@ def main() -> int:
                 longest[name] = max(longest.get(name, 0.0), busy)
                 print(f"{name:<18} longest save, wait included: {waited:6.2f} s, of processor time {busy:6.2f} s")
         thread.submit(office.close).result()
+        noticed = thread.submit(noticed_by_others, folder).result()
+        print(f"somebody else unlocks, after a change of keys longer by {noticed:6.3f} s of processor time")
     late = [name for name, busy in longest.items() if busy > MOST_SECONDS[name]]
+    late += ["somebody else's unlock"] if noticed > MOST_NOTICED else []
     print("Every budget is kept." if not late else f"Longer than allowed: {', '.join(late)}")
     return 1 if late else 0
+
+
+def noticed_by_others(folder: Path) -> float:
+    """How much longer somebody's first unlock takes after a change of keys by another: the median of three."""
+    office = vaults.unlock(folder, PASSPHRASE)
+    team.add(office, name="Jo S.", role="caseworker", passphrase=OTHER, profile=TESTING)
+    office.close()
+    longer = []
+    for _each in range(3):
+        before = min(unlocking(folder) for _again in range(3))
+        office = vaults.unlock(folder, PASSPHRASE)
+        team.rotate(office)
+        office.close()
+        longer.append(unlocking(folder) - before)
+        print(f"{'somebody unlocks':<18} before {before:6.3f} s, first after {longer[-1] + before:6.3f} s")
+    return statistics.median(longer)
+
+
+def unlocking(folder: Path) -> float:
+    """Seconds of processor time of one unlock by somebody else."""
+    started = time.process_time()
+    office = vaults.unlock(folder, OTHER)
+    took = time.process_time() - started
+    office.close()
+    return took
 
 
 def longest_wait(

@@ -26,6 +26,7 @@ from ui.pages.reports.page import ReportsPage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.report_readers import ReportReaders
 from ui.pages.unlock.entry import Entered, EntryPlaces
+from ui.pages.unlock.page import UnlockPage
 from ui.shell.window import MainWindow
 from ui.shell.workplace import Workplace
 from ui.work.runner import Runner
@@ -183,10 +184,35 @@ def test_a_report_sealed_in_the_window_opens_with_the_lead_s_key_and_no_other(
     other = lead_with_a_key(tmp_path / "other", "Sam T.")
     with pytest.raises(Refused, match="sealed_report_not_for_you"):
         sealed_reports.open_sealed(file, other / "private", DANA, tmp_path / "theirs", held)
-    opened = sealed_reports.open_sealed(file, dana / "private", DANA, tmp_path / "hers", held)
-    assert opened.report.public == held.public
-    assert (tmp_path / "hers" / "tables" / "cases.csv").is_file()
+    said = open_in_the_window(file, dana / "private", None, tmp_path, qtbot)
+    assert "whose key that is was not checked" in said
+    assert held.fingerprint in said
+    assert (file.with_suffix("") / "tables" / "cases.csv").is_file()
+    said = open_in_the_window(file, dana / "private", tmp_path / "service-key.json", tmp_path, qtbot)
+    assert said.startswith("Error: "), "nothing is overwritten"
+    shutil.rmtree(file.with_suffix(""))
+    said = open_in_the_window(file, dana / "private", tmp_path / "service-key.json", tmp_path, qtbot)
+    assert "signed with the key you hold" in said
+    shutil.rmtree(file.with_suffix(""))
     assert [each.id for each in do(workplace, qtbot, ledger.earlier)] == ["cases"]
+
+
+def open_in_the_window(file: Path, key: Path, service_key: Path | None, home: Path, qtbot: QtBot) -> str:
+    """On a lead's own computer, where there is no vault; returns what is said then."""
+    page = UnlockPage(Runner(), EntryPlaces(home / "none", home / "no example"))
+    qtbot.addWidget(page)
+    page.show()
+    page.show_choice()
+    page.choice.sealed.click()
+    step = page.sealed.open
+    step.report.set_file(file)
+    step.key.set_file(key)
+    step.service_key.set_file(service_key)
+    qtbot.keyClicks(step.passphrase.focus_target(), DANA)
+    qtbot.keyClick(step.passphrase.focus_target(), RETURN)
+    qtbot.waitUntil(lambda: bool(step.said() or step.row.error()), timeout=LONG)
+    page.runner.finish()
+    return step.said() or f"Error: {step.row.error()}"
 
 
 def test_sealing_leaves_the_window_s_thread_free(

@@ -1,19 +1,30 @@
 """The lock always wins: what is shown first, what is gone afterwards, what comes back."""
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from caseapp.base.clock import SetClock
 from caseapp.base.errors import Refused
 from caseapp.base.machine_settings import MachineSettings
-from caseapp.services import cases, vaults
+from caseapp.services import cases, team, vaults
 from ui.shell.window import MainWindow
 from ui.shell.workplace import Workplace
 from ui.work.wanted import CaseWanted
@@ -70,6 +81,35 @@ def test_the_cover_is_painted_before_anything_is_closed(opened: MainWindow, qtbo
     assert order[:2] == ["cover", "drafts"]
 
 
+def test_hiding_while_every_key_is_changed_covers_at_once_and_the_change_is_finished(
+    opened: MainWindow, vault: Path, clock: SetClock, qtbot: QtBot
+) -> None:
+    """The vault's one thread is busy for as long as the change takes: nothing that hides waits for it."""
+    office, page = workplace(opened).office, workplace(opened)
+    under_way, go_on = Event(), Event()
+
+    def held(_done: int, _of: int) -> None:
+        under_way.set()
+        assert go_on.wait(120)
+
+    opened.runner.vault(opened, lambda: team.rotate(office, progress=held), lambda _rotated: None)
+    qtbot.waitUntil(under_way.is_set)
+    try:
+        qtbot.keyClick(focused(opened), Qt.Key.Key_F9)
+        assert opened.root.currentWidget() is opened.cover
+        assert opened.workplace() is None
+        qtbot.waitUntil(lambda: not isValid(page))
+        qtbot.keyClick(focused(opened), Qt.Key.Key_F9)
+        assert opened.root.currentWidget() is opened.unlock_page
+        assert not can_be_opened(vault, clock), "what was begun is not broken off"
+    finally:
+        go_on.set()
+    qtbot.waitUntil(lambda: can_be_opened(vault, clock))
+    with closing(vaults.unlock(vault, PASSPHRASE, clock=clock)) as after:
+        assert not after.vault.rotating
+        assert len(cases.find(after, "Amara")) == 1
+
+
 def test_f9_or_esc_leave_the_cover_for_unlocking(opened: MainWindow, qtbot: QtBot) -> None:
     for key in (Qt.Key.Key_F9, Qt.Key.Key_Escape):
         opened.hide_screen()
@@ -118,8 +158,9 @@ def test_nothing_of_a_case_is_left_in_any_widget(opened: MainWindow, qtbot: QtBo
     qtbot.wait(10)
     opened.lock()
     qtbot.waitUntil(lambda: not isValid(place))
-    said = ("text", "toPlainText", "accessibleName")
-    words = [str(getattr(one, name)()) for one in QApplication.allWidgets() for name in said if hasattr(one, name)]
+    words = [one.accessibleName() for one in QApplication.allWidgets()]
+    words += [one.text() for one in QApplication.allWidgets() if isinstance(one, QLabel | QLineEdit | QAbstractButton)]
+    words += [one.toPlainText() for one in QApplication.allWidgets() if isinstance(one, QTextEdit | QPlainTextEdit)]
     assert not [word for word in words if "Amara" in word or "amara" in word]
 
 

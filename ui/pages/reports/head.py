@@ -84,8 +84,8 @@ class ReportHead(QWidget):
     def _say_sealed(self, file: Path, reader: str) -> None:
         title = _("Report sealed for {name}").format(name=reader)
         words = _(
-            "It is saved as {file}. Send it any way you like: only {name} can open it, with “caseapp report open” "
-            "and the key they keep. See the help page “The annual report”."
+            "It is saved as {file}. Send it any way you like: only {name} can open it, with Case Tracker on their own "
+            "computer and the key they keep. See the help page “The annual report”."
         )
         self.result.set_words(title, words.format(file=file, name=reader))
         self.result.show()

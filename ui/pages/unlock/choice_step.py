@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _
-from ui.pages.unlock.step import Step
+from ui.pages.unlock.step import Step, side_by_side
 from ui.theme.icons import icon_pixmap
 from ui.theme.theme import theme
 from ui.theme.tokens import Token
 from ui.widgets.banner import Banner
-from ui.widgets.button import Button
+from ui.widgets.button import Button, LinkButton
 
 
 class ChoiceButton(Button):
@@ -52,12 +52,13 @@ class ChoiceButton(Button):
 
 
 class ChoiceStep(Step):
-    """Four ways to begin."""
+    """Four ways to begin, and the one thing that needs no vault."""
 
     set_up_wanted = Signal()
     open_wanted = Signal()
     restore_wanted = Signal()
     example_wanted = Signal()
+    sealed_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("How to begin"), parent=parent)
@@ -70,16 +71,19 @@ class ChoiceStep(Step):
         self.open = ChoiceButton("folder", _("Open a vault"))
         self.example = ChoiceButton("book-open", _("Try an example"))
         self.restore = ChoiceButton("history", _("Restore a backup"))
+        self.sealed = LinkButton(_("Open a sealed report"), icon="file-text")
         self._trouble = Banner("late", "")
         self.add(self._trouble, 14)
         for button in (self.set_up, self.open, self.restore, self.example):
             self.add(button, 14)
+        self.add(side_by_side(self.sealed), 0)
         self.set_trouble("")
         self.finish()
         self.set_up.clicked.connect(self.set_up_wanted)
         self.open.clicked.connect(self.open_wanted)
         self.restore.clicked.connect(self.restore_wanted)
         self.example.clicked.connect(self.example_wanted)
+        self.sealed.clicked.connect(self.sealed_wanted)
 
     def trouble(self) -> str:
         """Why a vault could not be opened, if that is said."""

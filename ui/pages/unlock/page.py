@@ -23,6 +23,7 @@ from ui.pages.unlock.recovery_flow import RecoveryFlow
 from ui.pages.unlock.recovery_step import RecoveryStep
 from ui.pages.unlock.restore_flow import RestoreFlow
 from ui.pages.unlock.restore_step import RestoreStep
+from ui.pages.unlock.sealed_flow import SealedFlow
 from ui.pages.unlock.set_up_flow import SetUpFlow
 from ui.pages.unlock.step import COLUMN, Step
 from ui.pages.unlock.unlock_step import Attempt, UnlockStep
@@ -73,6 +74,7 @@ class UnlockPage(QWidget):
         self.recover = RecoveryFlow(self.runner, self.steps, self.recovery, self._clock, self)
         self.examples = ExampleFlow(self.runner, self.example, self._places.example, self._clock, self)
         self.restoring = RestoreFlow(self.runner, self.steps, self.restore, self._places.new_vault, self._clock, self)
+        self.sealed = SealedFlow(self.runner, self.steps, self._clock, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -87,6 +89,8 @@ class UnlockPage(QWidget):
         self.unlock.recovery_wanted.connect(self._to_recovery)
         self.unlock.other_wanted.connect(self.show_choice)
         self.choice.restore_wanted.connect(self._to_restore)
+        self.choice.sealed_wanted.connect(self.sealed.begin)
+        self.sealed.left.connect(self.show_choice)
         self.restore.back.connect(self.show_choice)
         self.restoring.restored.connect(self.show_vault)
         self.recovery.back.connect(self._back_to_unlock)
@@ -122,7 +126,7 @@ class UnlockPage(QWidget):
 
     def clear(self) -> None:
         """Forget what was typed, and close a vault that set-up or recovery had opened but not handed on."""
-        for flow in (self.set_up, self.recover, self.examples, self.restoring):
+        for flow in (self.set_up, self.recover, self.examples, self.restoring, self.sealed):
             flow.abandon()
         for place in range(self.steps.count()):
             step = self.steps.widget(place)
