@@ -13,7 +13,7 @@ _translation: list[gettext.NullTranslations] = [gettext.NullTranslations()]
 _T = TypeVar("_T")
 _read = cache(po_file.read_po)
 """What a catalogue says; kept, since reading one takes a twentieth of a second."""
-_COUNTS = ("count", "rows", "columns")
+_COUNTS = ("count", "rows", "columns", "seconds")
 """The facts that count: where one of them is 1, a sentence is said as its `one`, if it has that."""
 ENGLISH = "en"
 _language = [ENGLISH]

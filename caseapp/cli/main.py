@@ -31,9 +31,8 @@ MODULES = {
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns its exit status."""
     use_language(machine_settings.load(paths.settings_file()).language)
-    parser = build_parser(arguments[0] if arguments else "")
     try:
-        chosen = parser.parse_args(arguments)
+        chosen = build_parser(arguments[0] if arguments else "").parse_args(arguments)
         status: int = chosen.act(chosen)
     except KeyboardInterrupt:
         print(_("Stopped. Nothing half-done was kept."), file=sys.stderr)
