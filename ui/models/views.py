@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QSizePolicy, QTableView, QWidget
 from typing_extensions import override
 
@@ -178,6 +178,14 @@ class RowsList(QListView):
     def reset(self) -> None:
         super().reset()
         self.fit_rows()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows whose words wrap are higher or lower now."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+            self.fit_rows()
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:

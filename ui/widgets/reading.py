@@ -34,6 +34,7 @@ class Reading(QTextBrowser):
         document.setMarkdown(markdown, QTextDocument.MarkdownFeature.MarkdownDialectCommonMark)
         self._space_out(document)
         self.setAccessibleName(title)
+        self.moveCursor(QTextCursor.MoveOperation.Start)  # kept in view while the text finds its width
         self.verticalScrollBar().setValue(0)
 
     def _space_out(self, document: QTextDocument) -> None:

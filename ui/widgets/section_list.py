@@ -22,13 +22,23 @@ class _Entry(Button):
 
     def __init__(self, icon: str, text: str) -> None:
         super().__init__(text, icon=icon, small=True)
+        self._narrow = False
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @override
     def sizeHint(self) -> QSize:
+        if self._narrow:
+            return QSize(theme().grown(18) + 24, theme().grown(40))
         words = self.fontMetrics().horizontalAdvance(self.text())
         return QSize(theme().grown(18) + words + 56, theme().grown(40))
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """The icon alone, its words as a tooltip: for screen readers they stay."""
+        self._narrow = narrow
+        self.setToolTip(self.text() if narrow else "")
+        self.updateGeometry()
+        self.update()
 
     @override
     def paint_ground(self, painter: QPainter) -> None:
@@ -46,6 +56,8 @@ class _Entry(Button):
         token: Token = "accent" if self.isChecked() else "text_2"
         top = (self.height() - side) / 2
         painter.drawPixmap(QPointF(12, top), icon_pixmap(self._icon_name, side, token, self.devicePixelRatioF()))
+        if self._narrow:
+            return
         painter.setFont(theme().font("body_strong" if self.isChecked() else "body_medium"))
         painter.setPen(theme().colour("text" if self.isChecked() else "text_2"))
         room = QRectF(12 + side + 11, 0, self.width() - side - 30, self.height())
@@ -72,6 +84,11 @@ class SectionList(QWidget):
             column.addWidget(entry)
         column.addStretch()
         self.set_current(self._ids[0])
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Icons alone, where words would leave no room for what they lead to."""
+        for entry in self.findChildren(_Entry):
+            entry.set_narrow(narrow=narrow)
 
     def current(self) -> str:
         """The section shown."""

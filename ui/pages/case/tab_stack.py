@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import takewhile
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from typing_extensions import override
 
 from caseapp.services.office import Office
 from ui.pages.case.tab_factory import TABS, CaseTab, make_tab
@@ -38,6 +39,12 @@ class TabStack(QStackedWidget):
         self.drafts: set[str] = set()
         self.addWidget(waiting)
         privacy().changed.connect(self._names_turned)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Of the tab shown: a hidden one that was never laid out must not press the rest of a low page together."""
+        shown = self.currentWidget()
+        return QSize(1, 1) if shown is None or shown is self._waiting else shown.minimumSizeHint()
 
     def show_kind(self, kind: str, case_id: str) -> None:
         """Show a tab of a case; another case only after `clear`."""

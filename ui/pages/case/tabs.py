@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QIcon, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QToolButton, QWidget
 from typing_extensions import override
 
@@ -52,6 +52,7 @@ class CaseTabs(QTabBar):
         self.setAccessibleName(_("Parts of this case"))
         self.setProperty(OWN_RING, True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.currentChanged.connect(self._bring_into_view)
 
     def set_labels(self, labels: tuple[TabLabel, ...]) -> None:
         """Show these tabs; the chosen one stays chosen."""
@@ -94,6 +95,18 @@ class CaseTabs(QTabBar):
             icon = icon_pixmap(("chevron-left", "chevron-right")[place], 20, "text", self.devicePixelRatioF())
             button.setIcon(QIcon(icon))
             button.setToolTip((_("Tabs to the left"), _("Tabs to the right"))[place])
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._bring_into_view()
+
+    def _bring_into_view(self) -> None:
+        """Qt leaves the chosen tab under the buttons that move the tabs: it knows them smaller."""
+        right = max(self.findChildren(QToolButton), key=lambda button: button.x(), default=None)
+        hidden = right is not None and right.isVisible() and right.isEnabled()
+        if right is not None and hidden and self.tabRect(self.currentIndex()).right() > right.x() - right.width():
+            right.click()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

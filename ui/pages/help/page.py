@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from caseapp.base.words import _
 from caseapp.services.office import Office
+from ui.theme.room import has_room_for_sections
 from ui.theme.theme import theme
 from ui.widgets.reading import Reading
 from ui.widgets.scrolling import scrolling
@@ -43,7 +46,7 @@ class HelpPlace(QWidget):
         column.addWidget(Text(_("Help"), "title"))
         column.addWidget(self.list)
         column.addStretch()
-        left.setFixedWidth(inside.sizeHint().width() + 16)
+        self._left, self._inside = left, inside
         between = QFrame()
         between.setProperty("rule", "line")
         between.setFixedWidth(1)
@@ -58,6 +61,12 @@ class HelpPlace(QWidget):
         row.addWidget(left)
         row.addWidget(between)
         row.addLayout(right, 1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.list.set_narrow(narrow=not has_room_for_sections(self.width()))
+        self._left.setFixedWidth(self._inside.sizeHint().width() + 16)
 
     def start_from(self, item: object) -> None:
         """Show a page, by its id; otherwise stay where it was."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from typing_extensions import override
 
 from caseapp.base.words import _
@@ -15,6 +15,7 @@ from ui.models.rows_model import Column, RowsModel
 from ui.models.views import RowsTable
 from ui.pages.referrals.words import crime_of, decision_of, district_of, name_of, received_day, risk_of, route_of
 from ui.pages.referrals.words import waiting_for as waiting_words
+from ui.theme.theme import theme
 from ui.widgets.risk_paint import draw_risk, risk_size, risk_word
 
 _NAME, _ROUTE, _RISK, _RECEIVED = range(4)
@@ -41,6 +42,29 @@ def referrals_model(place: str, today: Callable[[], date]) -> RowsModel[WaitingR
         return ". ".join(parts)
 
     return RowsModel(columns, lambda row: row.id, sentence)
+
+
+class ReferralsTable(RowsTable):
+    """Where there is no room for all, how it came gives way: it stands in the preview, and is read out with the row."""
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def fit_text_size(self) -> None:
+        super().fit_text_size()
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.model() is None:
+            return
+        room, wanted = self.viewport().width(), [theme().grown(width) for width in WIDTHS]
+        away = sum(wanted) > room
+        self.setColumnHidden(_ROUTE, away)
+        rest = sum(wanted[1:]) - (wanted[_ROUTE] if away else 0)
+        self.setColumnWidth(_NAME, max(wanted[_NAME] // 2, min(wanted[_NAME], room - rest)) if away else wanted[_NAME])
 
 
 class ReferralDelegate(RowDelegate):

@@ -16,8 +16,7 @@ from caseapp.domain.saved import Saved
 from caseapp.services import cases
 from caseapp.services.office import Office
 from ui.models.keep_current import KeepCurrent
-from ui.models.views import RowsTable
-from ui.pages.referrals.columns import WIDTHS, ReferralDelegate, referrals_model
+from ui.pages.referrals.columns import WIDTHS, ReferralDelegate, ReferralsTable, referrals_model
 from ui.pages.referrals.framed import framed
 from ui.pages.referrals.preview import WIDTH, ReferralPreview
 from ui.pages.referrals.words import decision_of, district_of, name_of, route_of
@@ -106,8 +105,8 @@ class ReferralsPage(QWidget):
         column.addWidget(self.trouble)
         return column
 
-    def _list(self) -> RowsTable:
-        self.table = RowsTable(_("Waiting referrals"), indent=28)
+    def _list(self) -> ReferralsTable:
+        self.table = ReferralsTable(_("Waiting referrals"), indent=28)
         self.model = referrals_model(self._office.place, self._office.today)
         self.table.setModel(self.model)
         self.table.setItemDelegate(ReferralDelegate(self.table, self._office.place, self._office.today))

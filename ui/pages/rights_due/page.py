@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
@@ -17,6 +19,7 @@ from caseapp.services.own_deadlines import OwnDeadlines
 from ui.models.due_rights import DueRightsDelegate, DueRightsModel
 from ui.models.parts_list import PartPressed, PartsList
 from ui.pages.rights_due import words
+from ui.theme.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.button import LinkButton
 from ui.widgets.empty_state import EmptyState
@@ -34,6 +37,7 @@ from ui.work.wanted import CaseWanted, PlaceWanted
 
 AT_ONCE = 200
 AHEAD, OWN_AHEAD = timedelta(days=365), timedelta(days=28)
+_TOOLS_BESIDE = 560
 MINE, TEAM = "mine", "team"
 
 
@@ -110,8 +114,14 @@ class RightsDuePage(QWidget):
         head = QHBoxLayout()
         head.addLayout(titles, 1)
         head.setSpacing(16)
-        head.addWidget(self.look_up, alignment=Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self.whose, alignment=Qt.AlignmentFlag.AlignVCenter)
+        self._tools = QWidget()
+        tools = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.setSpacing(16)
+        for part in (self.look_up, self.whose):
+            tools.addWidget(part, alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._tools_layout = tools
+        head.addWidget(self._tools, alignment=Qt.AlignmentFlag.AlignVCenter)
         above = QVBoxLayout()
         above.setContentsMargins(32, 24, 32, 16)
         above.setSpacing(12)
@@ -134,6 +144,13 @@ class RightsDuePage(QWidget):
         self.list.opened.connect(self._open)
         self.list.part_pressed.connect(self._part)
         self.list.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= theme().grown(_TOOLS_BESIDE)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._tools_layout.setDirection(way)
 
     def load(self) -> None:
         """Read again, as far as it was scrolled."""

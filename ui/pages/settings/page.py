@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from caseapp.base.words import _
 from caseapp.services.office import Office
 from ui.pages.settings.section import Section
 from ui.pages.settings.sections import Sections
+from ui.theme.room import has_room_for_sections
 from ui.widgets.section_list import SectionList
 from ui.widgets.text import Text
 from ui.work.beforehand import Piece
@@ -69,6 +72,11 @@ class SettingsPage(QWidget):
     def _wire(self) -> None:
         self.list.chosen.connect(self.show_section)
         self.sections.help_wanted.connect(self._to_help)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.list.set_narrow(narrow=not has_room_for_sections(self.width()))
 
     def start_from(self, item: object) -> None:
         """Begin at a section, by its id; otherwise stay where it was."""

@@ -113,8 +113,10 @@ class TimelineDelegate(PartsDelegate):
         self._disc(painter, QPointF(area.left() + _DISC_MIDDLE * scale, top + line / 2), area, row, follows=follows)
         left = area.left() + _TEXT_LEFT * scale
         right = area.right() - _RIGHT * scale
-        draw_line(painter, QRectF(left, top, right - left, line), self.title_of(row), "body_strong")
         author = QRectF(right + 8, top, area.right() - right - 8 - _INSET, line)
+        spare = author.width() - QFontMetricsF(theme().font("meta", tabular=True)).horizontalAdvance(row.author) - 8
+        title = QRectF(left, top, right - left + max(0.0, spare), line)
+        draw_line(painter, title, self.title_of(row), "body_strong")
         draw_line(painter, author, row.author, "meta", "text_2", align=Qt.AlignmentFlag.AlignRight)
         below = self._note(painter, QPointF(left, top + line + 3 * scale), row)
         at = left

@@ -148,6 +148,7 @@ class HistoryTab(QWidget):
         self._entry.setMinimumWidth(theme().grown(_ENTRY_WIDTH) if wide else 0)
         self._entry.setMaximumWidth(theme().grown(_ENTRY_WIDTH) if wide else 16_777_215)
         self._both.setStretchFactor(self._entry, 0 if wide else 1)
+        self._entry.setMaximumHeight(16_777_215 if wide else max(theme().grown(64), self.height() * 3 // 10))
 
     def _ask(self, before: int | None, limit: int, then: Callable[[tuple[HistoryRow, ...]], None]) -> None:
         office, case_id = self._office, self._case_id

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from caseapp.base.words import _
 from caseapp.domain.case import NeedsDoing
-from ui.models.row_delegate import RowDelegate, draw_line, draw_wrapped, wrapped
+from ui.models.row_delegate import RowDelegate, draw_wrapped, wrapped
 from ui.models.rows_model import ROW_ROLE
 from ui.theme.icons import icon_pixmap
 from ui.theme.theme import theme
@@ -79,10 +79,10 @@ class NeedsDelegate(RowDelegate):
             draw_tag(painter, QPointF(area.right() - size.width() + 4, area.center().y() - size.height() / 2), tag)
             words.adjust(0, 0, -size.width() - 8, 0)
         title = len(wrapped(need.what, "body_strong", words.width())) * theme().line("body_strong")
-        words.setTop(words.center().y() - (title + theme().line("small")) / 2)
+        words.setTop(words.center().y() - (title + _detail_height(need, words.width())) / 2)
         draw_wrapped(painter, words, need.what, "body_strong")
-        detail = QRectF(words.left(), words.top() + title, words.width(), theme().line("small"))
-        draw_line(painter, detail, need.detail, "small", "text_2")
+        words.setTop(words.top() + title)
+        draw_wrapped(painter, words, need.detail, "small", "text_2")
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -94,7 +94,12 @@ class NeedsDelegate(RowDelegate):
         room = self._view.viewport().width() - left - right - theme().grown(20) - _AFTER_ICON
         room -= 0 if _large() else round(tag_size(due_tag(need, self.today)).width()) + 8
         more = (len(wrapped(need.what, "body_strong", room)) - 1) * theme().line("body_strong")
+        more += _detail_height(need, room) - theme().line("small")
         return size.grownBy(QMargins(0, 0, 0, more + (theme().grown(HEIGHT) + 4 if _large() else 0)))
+
+
+def _detail_height(need: NeedsDoing, width: float) -> int:
+    return len(wrapped(need.detail, "small", width)) * theme().line("small")
 
 
 def _large() -> bool:

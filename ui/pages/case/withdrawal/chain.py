@@ -1,25 +1,43 @@
 """The steps so far: stepping back, not reporting, coming back, newest first."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _
 from caseapp.domain.withdrawal import WithdrawalRow
-from ui.models.row_delegate import Lines, RowDelegate
-from ui.models.rows_model import Column, RowsModel
+from ui.models.row_delegate import RowDelegate, draw_line, draw_wrapped, wrapped
+from ui.models.rows_model import ROW_ROLE, AnyIndex, Column, RowsModel
 from ui.models.views import RowsList
 from ui.pages.case.withdrawal.step_reading import StepReading
 from ui.pages.case.withdrawal.words import step_lines
+from ui.theme.theme import theme
 from ui.widgets.card import Card
 from ui.widgets.text import Text
 
 
 class _StepDelegate(RowDelegate):
+    """What happened, and below it all of why and by whom it was recorded."""
+
     @override
-    def lines(self, row: WithdrawalRow, column: int, text: str) -> Lines:
+    def paint_cell(self, painter: QPainter, area: QRectF, row: WithdrawalRow, index: AnyIndex) -> None:
         first, second = step_lines(row)
-        return Lines(first, second, "body_strong")
+        title = theme().line("body_strong")
+        top = area.center().y() - (title + self._more(second, area.width())) / 2
+        draw_line(painter, QRectF(area.left(), top, area.width(), title), first, "body_strong")
+        draw_wrapped(painter, QRectF(area.left(), top + title, area.width(), 0), second, "small", "text_2")
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        size, row = super().sizeHint(option, index), index.data(ROW_ROLE)
+        if isinstance(row, WithdrawalRow):
+            width = self._view.viewport().width() - 2 * self._indent
+            size.setHeight(size.height() + self._more(step_lines(row)[1], width) - theme().line("small"))
+        return size
+
+    def _more(self, words: str, width: float) -> int:
+        return len(wrapped(words, "small", width)) * theme().line("small")
 
 
 class Chain(Card):

@@ -201,10 +201,12 @@ class WithdrawalTab(QWidget):
 
     def _show_form(self, *, shown: bool) -> None:
         self._open = shown
-        for part in (self.form.left, self.form.rail, self.foot):
-            part.setVisible(shown)
         closed = self._read is not None and not self._read.header.changeable
         self.next_button.setVisible(not shown and self._read is not None and not closed)
+        if self.next_button.isVisible() and self.isAncestorOf(self.focusWidget()):
+            self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)  # not somewhere outside, when the form goes
+        for part in (self.form.left, self.form.rail, self.foot):
+            part.setVisible(shown)
         self.area.main.setStretchFactor(self._spare, 0 if shown else 1)
 
     def _fill(self, kind: str) -> None:
