@@ -6,7 +6,8 @@ Widgets ask `theme()` while they paint, so a change of scheme or text size needs
 from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPen
 
 from ui.theme.high_contrast import SystemColours
 from ui.theme.tokens import Scheme, Token, colours
@@ -37,6 +38,10 @@ class Theme:
     def named(self, token: Token) -> str:
         """The colour of a token as `#RRGGBB`."""
         return self.system.of(token) if self.system is not None else colours(self.scheme)[token]
+
+    def tint_pen(self) -> QPen:
+        """The edge of a tinted area: none, or a line where high contrast has taken the tint away."""
+        return QPen(Qt.PenStyle.NoPen) if self.system is None else QPen(self.colour("line_strong"), 1)
 
     def font(self, role: Role, *, tabular: bool = False) -> QFont:
         """The font of a role at this text scale."""

@@ -54,9 +54,10 @@ def draw_tag(painter: QPainter, at: QPointF, tag: Tag) -> QRectF:
     area = QRectF(at, tag_size(tag))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(theme().tint_pen())
     painter.setBrush(theme().colour(tint_of(tag.status)))
-    painter.drawRoundedRect(area, _RADIUS, _RADIUS)
+    edge = 0.0 if theme().system is None else 0.5
+    painter.drawRoundedRect(area.adjusted(edge, edge, -edge, -edge), _RADIUS, _RADIUS)
     left = area.left() + _PAD
     if tag.icon:
         side = theme().grown(_ICON)

@@ -94,10 +94,10 @@ class _TickDelegate(QStyledItemDelegate):
         chosen = self._view.currentIndex() == index
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         if chosen:
+            painter.setPen(theme().tint_pen())
             painter.setBrush(theme().colour("selected"))
-            painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), 6, 6)
+            painter.drawRoundedRect(area.adjusted(0.5, 1.5, -0.5, -1.5), 6, 6)
         side = theme().grown(_BOX)
         draw_tick_box(painter, QRectF(area.left() + _SIDE, self._box_top(area), side, side), row.ticked)
         painter.setFont(theme().font("small_medium" if chosen else "small"))

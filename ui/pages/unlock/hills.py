@@ -114,6 +114,8 @@ class HillsPanel(QWidget):
         sky.setColorAt(0.55, _mixed("canvas", "soon_tint", 0.15 if theme().scheme == "dark" else 0.45))
         sky.setColorAt(1, theme().colour("canvas"))
         painter.fillRect(area, sky)
+        if theme().system is not None:
+            return  # no sun without its colour
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_mixed("soon_tint", "soon_edge", 0.15 if theme().scheme == "dark" else 0.35))
         centre = QPointF(392 * area.width() / _WIDTH, 570 + area.height() - _HEIGHT)

@@ -47,9 +47,9 @@ class _ShowDelegate(RowDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if current or self._hover_row == index.row():
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(theme().tint_pen() if current else Qt.PenStyle.NoPen)
             painter.setBrush(theme().colour("press" if current else "hover"))
-            painter.drawRoundedRect(area, 8, 8)
+            painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         if current and self._view.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme().colour("focus"), 2))

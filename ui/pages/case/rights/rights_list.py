@@ -35,9 +35,9 @@ class _RightDelegate(RowDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(theme().tint_pen())
             painter.setBrush(theme().colour("selected"))
-            painter.drawRoundedRect(area, 10, 10)
+            painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
         row = index.data(ROW_ROLE)
         if isinstance(row, RightSummary):
             self._paint_right(painter, area.adjusted(6, 0, -8, 0), row, chosen=chosen)
