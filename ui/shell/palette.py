@@ -23,7 +23,7 @@ from caseapp.services.office import Office
 from ui.models.rows_model import Column, RowsModel
 from ui.models.views import RowsList
 from ui.shell.palette_delegate import HEADING, ROW, PaletteDelegate
-from ui.shell.palette_rows import PaletteRow, action_rows, case_rows, first_case_actions
+from ui.shell.palette_rows import PaletteRow, action_rows, case_rows, first_case_actions, means_an_action
 from ui.theme.apply import set_role
 from ui.theme.theme import theme
 from ui.widgets.announce import announce
@@ -191,13 +191,14 @@ class CommandPalette(QWidget):
 
     def _show_rows(self, typed: str, hits: tuple[CaseHit, ...]) -> None:
         self._hits = hits
-        found = list(case_rows(typed, hits))
-        if not self._only_cases:
-            do = action_rows(typed, self._actions)
-            if hits and typed.strip():
-                do = (*first_case_actions(hits[0]), *do)
-            if do:
-                found += [PaletteRow("h:do", _("Do")), *do]
+        do = () if self._only_cases else action_rows(typed, self._actions)
+        action_first = means_an_action(typed, hits, do)
+        found = list(case_rows(typed, hits, first=not action_first))
+        if hits and typed.strip() and not self._only_cases:
+            do = (*do, *first_case_actions(hits[0])) if action_first else (*first_case_actions(hits[0]), *do)
+        if do:
+            doing = [PaletteRow("h:do", _("Do")), *do]
+            found = [*doing, *found] if action_first else [*found, *doing]
         if not found and typed.strip():
             found = [PaletteRow("h:none", _("Nothing found for “{typed}”").format(typed=typed.strip()))]
         self._model.set_rows(found)

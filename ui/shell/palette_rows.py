@@ -53,8 +53,8 @@ def _in_order(sought: str, low: str) -> frozenset[int] | None:
     return frozenset(found)
 
 
-def case_rows(typed: str, hits: Sequence[CaseHit]) -> tuple[PaletteRow, ...]:
-    """Cases found, and what can be done with the first one."""
+def case_rows(typed: str, hits: Sequence[CaseHit], *, first: bool = True) -> tuple[PaletteRow, ...]:
+    """Cases found; Enter opens the one on top where they stand `first`."""
     if not hits:
         return ()
     rows = [PaletteRow("h:cases", _("Cases"))]
@@ -64,9 +64,16 @@ def case_rows(typed: str, hits: Sequence[CaseHit]) -> tuple[PaletteRow, ...]:
         if hit.closed_on is not None:
             more = _("{reference} closed").format(reference=hit.reference)
         bold = matched(typed, name) or frozenset()
-        keys = ("Enter",) if place == 0 else ()
+        keys = ("Enter",) if first and place == 0 else ()
         rows.append(PaletteRow(f"c:{hit.id}", name, "folder", more, keys, CaseWanted(hit.id), bold))
     return tuple(rows)
+
+
+def means_an_action(typed: str, hits: Sequence[CaseHit], do: Sequence[PaletteRow]) -> bool:
+    """Whether an action begins with what was typed, and a case was found by its notes only."""
+    sought = " ".join(typed.casefold().split())
+    begins = bool(sought) and any(action.words.casefold().startswith(sought) for action in do)
+    return begins and all(hit.why == "note" for hit in hits)
 
 
 def first_case_actions(hit: CaseHit) -> tuple[PaletteRow, ...]:

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from caseapp.domain.case import CaseHit
-from ui.shell.palette_rows import PaletteRow, action_rows, case_rows, first_case_actions, matched
+from ui.shell.palette_rows import PaletteRow, action_rows, case_rows, first_case_actions, matched, means_an_action
 from ui.work.wanted import CaseWanted
 
 AMARA = CaseHit("1", "KT-0147", "Amara", "Example", None, "swale", None, "name")
@@ -42,3 +44,12 @@ def test_actions_that_begin_with_what_was_typed_come_first() -> None:
     assert [row.words for row in action_rows("lo", actions)] == ["Lock", "Caseload"]
     assert len(action_rows("", actions)) == 2
     assert action_rows("zz", actions) == ()
+
+
+def test_an_action_is_meant_unless_a_case_has_that_name() -> None:
+    new_case = PaletteRow("1", "New case", does=str)
+    noted = replace(AMARA, why="note")
+    assert means_an_action("new c", (noted,), (new_case,))
+    assert not means_an_action("new c", (AMARA, noted), (new_case,)), "somebody is called that"
+    assert not means_an_action("case", (noted,), (new_case,))
+    assert not means_an_action("", (), (new_case,))

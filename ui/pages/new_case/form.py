@@ -16,6 +16,7 @@ from caseapp.domain.person import PersonDetails
 from caseapp.domain.possible_match import KnownPerson
 from caseapp.domain.safe_contact import YES
 from ui.pages.new_case.rail import FormRail
+from ui.pages.new_case.section import FormSection
 from ui.pages.new_case.sections import FormSections
 from ui.theme.room import has_room_beside
 from ui.theme.theme import theme
@@ -48,6 +49,10 @@ class NewCaseForm(QWidget):
         self._sections = {"who": self.who, "came": self.came, "happened": self.happened, "safe": self.safe}
         self._build()
         self._wire()
+
+    def sections(self) -> tuple[FormSection, ...]:
+        """The sections, in order; each gives the focus to its first question."""
+        return tuple(self._sections.values())
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)

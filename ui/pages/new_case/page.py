@@ -123,7 +123,12 @@ class NewCasePage(QWidget):
             ("Enter", _("it is this person")),
             ("O", _("open their case")),
             ("Ctrl+Enter", _("somebody new, then open the case")),
+            ("F6", _("next section of the form, to the safe contact in three")),
         )
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes between: the sections of the form."""
+        return [*self.form.sections()] if self.steps.currentWidget() is self.form else []
 
     def clear(self) -> None:
         """Drop everything shown; what was typed is kept as a draft."""
@@ -211,14 +216,9 @@ class NewCasePage(QWidget):
         self._show(self.form)
 
     def _choose_person(self, found: Found) -> None:
-        office, person_id = self._office, found.person.person_id
-        self._runner.vault(
-            self,
-            lambda: cases.person_details(office, person_id),
-            partial(self._person_chosen, person_id),
-            self._failed,
-            latest="person",
-        )
+        person_id = found.person.person_id
+        read = partial(cases.person_details, self._office, person_id)
+        self._runner.vault(self, read, partial(self._person_chosen, person_id), self._failed, latest="person")
 
     def _person_chosen(self, person_id: str, person: PersonDetails) -> None:
         self._show_person(person_id, person)
@@ -252,9 +252,7 @@ class NewCasePage(QWidget):
             self._look_soon.start()
 
     def _typed(self) -> dict[str, Any] | None:
-        if not self._under_way:
-            return None
-        return {"answers": self.form.data(), "person_id": self.form.person_id}
+        return {"answers": self.form.data(), "person_id": self.form.person_id} if self._under_way else None
 
     def _kept(self, at: datetime) -> None:
         self.form.note.set_text(_("Draft kept {time}").format(time=clock_time(at)))

@@ -43,6 +43,8 @@ class FormSection(QWidget):
 
     def ask(self, name: str, row: FormRow, *, half: bool = False) -> FormRow:
         """Add a question below the last one; two halves stand side by side."""
+        if not self._rows:
+            self.setFocusProxy(row.target())
         self._rows[name] = row
         self._asked.append((row, half))
         self._place()

@@ -201,8 +201,7 @@ class WithdrawalTab(QWidget):
 
     def _show_form(self, *, shown: bool) -> None:
         self._open = shown
-        closed = self._read is not None and not self._read.header.changeable
-        self.next_button.setVisible(not shown and self._read is not None and not closed)
+        self.next_button.setVisible(not shown and self._read is not None and self._read.header.changeable)
         if self.next_button.isVisible() and self.isAncestorOf(self.focusWidget()):
             self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)  # not somewhere outside, when the form goes
         for part in (self.form.left, self.form.rail, self.foot):
@@ -268,8 +267,7 @@ class WithdrawalTab(QWidget):
         self.draft_held.emit(False)
         self.summary.show_errors(())
         if self._read is not None:
-            steps = self._read.steps
-            self._show_form(shown=not steps)
+            self._show_form(shown=not self._read.steps)
             self._fill(self._read.start.kind)
             self.first_focus()
 
