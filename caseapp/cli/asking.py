@@ -4,9 +4,10 @@ import argparse
 import getpass
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 from caseapp.base.errors import Refused
 from caseapp.base.words import _, sentence
@@ -166,6 +167,31 @@ class ProgressLine:
         if self._shown:
             end = "\n" if done >= of else ""
             print(f"\r{self._what}: {done:,} / {of:,}", end=end, file=sys.stderr, flush=True)
+
+
+class StepsLine:
+    """One line on a terminal for work in steps that come again and again, each in its words; silent elsewhere.
+
+    As a context manager it takes the line away at the end.
+    """
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._words = words
+        self._shown = sys.stderr.isatty()
+
+    def __call__(self, step: str, done: int, of: int) -> None:
+        """Show which step the work is at, and how far."""
+        self._write(f"{self._words.get(step, step)}: {done:,} / {of:,}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_trouble: object) -> None:
+        self._write("")
+
+    def _write(self, words: str) -> None:
+        if self._shown:
+            print(f"\r\x1b[K{words}", end="", file=sys.stderr, flush=True)
 
 
 def _from_file(name: str) -> str:

@@ -8,6 +8,9 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
+
+from typing_extensions import override
 
 from caseapp import __version__
 from caseapp.base import machine_settings, paths
@@ -15,7 +18,7 @@ from caseapp.base.errors import Damaged, Refused, Trouble
 from caseapp.base.log import told
 from caseapp.base.words import _, sentence, use_language
 
-REFUSED, DAMAGED, BROKEN = 3, 4, 5
+MISTYPED, REFUSED, DAMAGED, BROKEN = 2, 3, 4, 5
 MODULES = {
     "example": "example",
     "vault": "vault",
@@ -50,9 +53,19 @@ def run(arguments: Sequence[str]) -> int:
         return status
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command in a sentence, under its usage. Parsers of commands are of this class too."""
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        said = _("That command cannot be understood: {problem}. Nothing was done. Add --help to see what it takes.")
+        self.exit(MISTYPED, said.format(problem=message) + "\n")
+
+
 def build_parser(command: str = "") -> argparse.ArgumentParser:
     """Every command with its help text; of a command named, only its own and its module's."""
-    parser = argparse.ArgumentParser(prog="caseapp", description=_("Encrypted case records, without a screen."))
+    parser = _Parser(prog="caseapp", description=_("Encrypted case records, without a screen."))
     parser.add_argument("--version", action="version", version=f"caseapp {__version__}")
     commands = parser.add_subparsers(required=True, metavar=_("command"))
     for name in (MODULES[command],) if command in MODULES else dict.fromkeys(MODULES.values()):

@@ -3,12 +3,14 @@
 import argparse
 from pathlib import Path
 
-from caseapp.base.words import _
+from caseapp.base.errors import Refused
+from caseapp.base.words import _, ngettext
 from caseapp.cli import report_handing
-from caseapp.cli.asking import ProgressLine, add_vault, opened, stoppable
-from caseapp.disclosure.attack import AttackReport
+from caseapp.cli.asking import ProgressLine, StepsLine, add_vault, opened, stoppable
+from caseapp.disclosure.attack import CellInterval
 from caseapp.services import annual, attacking, returns_rights, sealed_reports
 from caseapp.services.annual import Counting
+from caseapp.services.attacking import FolderRead, Tried
 
 FOUND_SOMETHING = 1
 
@@ -52,13 +54,14 @@ def write_rights(arguments: argparse.Namespace) -> int:
 
 
 def _write(arguments: argparse.Namespace, counting: Counting) -> int:
-    lines: dict[str, ProgressLine] = {}
-
-    def progress(step: str, done: int, of: int) -> None:
-        lines.setdefault(step, ProgressLine(step))(done, of)
-
+    steps = {
+        "hide": _("Hiding small numbers"),
+        "show": _("Showing what is safe"),
+        "attack": _("Attacking hidden numbers"),
+        "files": _("Making the files"),
+    }
     wished = (arguments.year, arguments.policy, arguments.out)
-    with opened(arguments) as office, stoppable() as stopped:
+    with opened(arguments) as office, stoppable() as stopped, StepsLine(steps) as progress:
         if arguments.reader is None:
             release, written = annual.export(office, *wished, progress=progress, cancelled=stopped, counting=counting)
             said = _("Wrote {count} files to {folder}").format(count=len(written.files), folder=arguments.out)
@@ -88,32 +91,80 @@ def _write(arguments: argparse.Namespace, counting: Counting) -> int:
 
 
 def attack_folders(arguments: argparse.Namespace) -> int:
-    """Attack folders; every figure that can be narrowed is listed, and then the exit status is 1."""
-    found = attacking.attack_folders(arguments.folders, arguments.threshold, progress=ProgressLine(_("Figures tried")))
+    """Attack folders; every figure that can be narrowed is listed, and then the exit status is 1.
+
+    Another status but 0 says that nothing can be claimed: the tables contradict each other, or not all was proven.
+    """
+    read = attacking.read_folders(arguments.folders)
+    for each in read:
+        print(_what_was_read(each))
+    with stoppable() as stopped:
+        tried = ProgressLine(_("Figures tried"))
+        found = attacking.attack_read(read, arguments.threshold, progress=tried, cancelled=stopped)
     for line in findings(found):
         print(line)
+    report = found.report
     print(
         _(
             "Tried {tried} hidden figures in {seconds:.1f} s ({method}): {narrow} can be narrowed below {threshold}."
         ).format(
-            tried=found.tried,
-            seconds=found.seconds,
-            method=found.method,
+            tried=report.tried,
+            seconds=report.seconds,
+            method=report.method,
             narrow=len(found.narrow),
-            threshold=found.threshold,
+            threshold=report.threshold,
         )
     )
-    return FOUND_SOMETHING if found.narrow or found.contradictory else 0
+    if found.narrow:
+        return FOUND_SOMETHING
+    if report.contradictory:
+        raise Refused("attack_contradictory")
+    if found.unproven:
+        raise Refused("attack_not_proven", count=found.unproven)
+    return 0
 
 
-def findings(report: AttackReport) -> list[str]:
-    """One line a figure that can be narrowed, and one a universe whose tables contradict each other."""
-    lines = []
-    for each in report.narrow:
-        high = _("no limit") if each.high is None else str(each.high)
-        where = f"{each.release + ': ' if each.release else ''}{each.table} {' / '.join(each.key)}"
-        lines.append(
-            _("{where}: between {low} and {high} ({kind})").format(where=where, low=each.low, high=high, kind=each.kind)
+def _what_was_read(read: FolderRead) -> str:
+    """Which files the attack rests on, and whether the others in the folder belong to them."""
+    said = [
+        ngettext("{folder}: {count} table read.", "{folder}: {count} tables read.", len(read.tables)).format(
+            folder=read.folder, count=len(read.tables)
         )
-    lines += [_("{universe}: these tables cannot all be true").format(universe=each) for each in report.contradictory]
-    return lines
+    ]
+    if read.beside.vouched is None:
+        said.append(
+            _("No certificate is there: whether a page or a workbook beside them shows the same figures is not known.")
+        )
+    else:
+        said.append(
+            _("All {count} files, page and workbook too, are what the certificate says.").format(
+                count=read.beside.vouched
+            )
+        )
+    if read.beside.unlisted:
+        said.append(_("Not part of the report and not read: {names}.").format(names=", ".join(read.beside.unlisted)))
+    return " ".join(said)
+
+
+def findings(tried: Tried) -> list[str]:
+    """One line a figure that can be narrowed, and one a universe whose tables contradict each other."""
+    lines = [f"{_where(each)}: {_known_of(each)}" for each in tried.report.narrow]
+    unchanged = _("{known}, if nothing was changed between the reports")
+    lines += [f"{_where(each)}: {unchanged.format(known=_known_of(each))}" for each in tried.if_unchanged]
+    wrong = _("{universe}: these tables cannot all be true")
+    return [*lines, *(wrong.format(universe=each) for each in tried.report.contradictory)]
+
+
+def _where(found: CellInterval) -> str:
+    return f"{found.release + ': ' if found.release else ''}{found.table} {' / '.join(found.key)}"
+
+
+def _known_of(found: CellInterval) -> str:
+    """What can be worked out of one figure."""
+    high = _("no limit") if found.most is None else str(found.most)
+    said = _("between {low} and {high}")
+    if found.kind == "group":
+        said = _("everybody there but between {low} and {high} gave this answer")
+    if found.kind == "difference":
+        said = _("between {low} and {high} more than in {against}")
+    return said.format(low=found.least, high=high, against=found.against)

@@ -23,16 +23,19 @@ class CellInterval:
     `kind`: `cell`, the count itself; `group`, how many of the margin named by `margin` give another answer;
     `difference`, how much larger the count is than the same count in `against` (an earlier or smaller
     release). `low` and `high` are whole numbers (`high` None: no limit). `exact`: they are the narrowest
-    possible; otherwise the figure is proven free at least between them. `narrow`: below policy. `hidden`:
-    printed as hidden. `proof` lists printed cells (release, table, key) that the narrowing uses. `proven`: what is said
-    of `narrow` rests on exact reasoning or on whole-number worlds that really are possible, not on a relaxation.
-    `subject` names what is asked about, whichever release prints it.
+    possible; otherwise the figure is proven free at least between them. `least` and `most` (None: no limit) are
+    what is proven the other way: no true figure lies outside. `narrow`: below policy. `hidden`: printed as hidden.
+    `proof` lists printed cells (release, table, key) that the narrowing uses. `proven`: what is said of `narrow` rests
+    on exact reasoning or on whole-number worlds that really are possible, not on a relaxation. `subject` names what is
+    asked about, whichever release prints it.
     """
 
     table: str
     key: tuple[str, ...]
     low: int
     high: int | None
+    least: int
+    most: int | None
     narrow: bool
     exact: bool = True
     hidden: bool = True
@@ -76,13 +79,17 @@ class AttackReport:
         """Hidden cells tried."""
         return sum(each.kind == "cell" and each.hidden for each in self.findings)
 
-    @property
-    def closest(self) -> CellInterval | None:
-        """The narrowest exact interval of a hidden cell that may hold a small count."""
+    def closest(self, release: str = "") -> CellInterval | None:
+        """The narrowest exact interval of a hidden cell that may hold a small count; of one release, if named."""
         small = [
             each
             for each in self.findings
-            if each.kind == "cell" and each.hidden and each.exact and each.low < self.threshold and each.high != 0
+            if each.kind == "cell"
+            and each.hidden
+            and each.exact
+            and each.low < self.threshold
+            and each.high != 0
+            and release in ("", each.release)
         ]
         limit = float("inf")
         return min(small, key=lambda each: limit if each.high is None else each.high - each.low, default=None)
@@ -98,6 +105,7 @@ def attack(
     evidence: Evidence | None = None,
     readings: Sequence[Reading] = READINGS,
     until_found: bool = False,
+    closest_of: str = "",
 ) -> AttackReport:
     """Try every hidden cell of every table, joined with all the others.
 
@@ -105,7 +113,8 @@ def attack(
     is narrow unless it may be both 0 and the threshold, or is proven 0, or proven at least the threshold.
     Tables of one universe, period and place are one set of figures when they agree; otherwise the later
     release is read as the earlier one with records added. Without `exhaustive`, harmless cells stop as soon
-    as they are proven free enough, and only the closest is followed to its exact interval.
+    as they are proven free enough, and only the closest is followed to its exact interval: that of the release
+    `closest_of`, where one is named.
 
     `evidence` carries possible worlds from one attack to the next on the same tables, hidden differently. `readings`
     are the ways to join releases, tried in turn until the figures fit. `until_found` stops at the first narrow figure:
@@ -114,7 +123,7 @@ def attack(
     started = time.perf_counter()
     findings: list[CellInterval] = []
     contradictory: list[str] = []
-    groups = families(published, policy_threshold, evidence, readings)
+    groups = families(published, policy_threshold, evidence, readings, closest_of)
     total = sum(len(family.targets) for family in groups)
     done = 0
 
@@ -150,6 +159,8 @@ def _interval(family: Family, found: Finding) -> CellInterval:
         key=key,
         low=found.low,
         high=found.high,
+        least=found.least,
+        most=found.most,
         narrow=found.narrow,
         exact=found.exact,
         hidden=found.hidden,

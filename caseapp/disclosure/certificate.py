@@ -1,6 +1,6 @@
 """What can be said about a release without saying what was hidden: the certificate's data."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from caseapp.disclosure.policy import Policy
 
@@ -20,12 +20,14 @@ class TableNote:
 
 @dataclass(frozen=True, slots=True)
 class AttackNote:
-    """The attacker's result.
+    """What the attacker came to, who holds this release and every earlier one that its readers may hold.
 
-    `cells_tried`: hidden cells of this release, each tried with all earlier releases known; those have their own.
-    `closest_low`, `closest_high`: the narrowest interval of any hidden cell that may be small (None when
-    nothing is hidden); `closest_high` is exact, or None when no upper limit follows. `method` says how the
-    tables were linked and whether the reasoning was exact. Times in seconds.
+    `cells_tried`: hidden cells of this release, each of them tried. `closest_low`, `closest_high`: the narrowest
+    interval of those that may be small, on the figures as printed (None where nothing is hidden; `closest_high` is
+    exact, or None where no upper limit follows; what earlier releases give away by themselves is left out),
+    `closest_table` where that cell stands, `closest_guess` the middle. `narrow`: cells known more closely than the
+    policy allows, so 0 in whatever leaves. `seconds`: what all such attacks took by the clock while the release was
+    made. `method`: how the tables were linked, and whether the reasoning was exact.
     """
 
     cells_tried: int
@@ -41,7 +43,11 @@ class AttackNote:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """Everything the certificate file says about protection; no hidden figure and no reason per cell."""
+    """Everything there is to say about protection; no hidden figure and no reason per cell.
+
+    `earlier_releases`: all that it was tried beside. `readers_hold`: those among them that are no finer than this
+    release, so that its readers may hold them; the others are nobody's business outside the service.
+    """
 
     policy: Policy
     threshold: int
@@ -49,6 +55,7 @@ class Certificate:
     reasons: tuple[tuple[str, int], ...]
     attack: AttackNote
     earlier_releases: tuple[str, ...]
+    readers_hold: tuple[str, ...]
     rounded_to: int | None
     seconds: float
 
@@ -66,10 +73,3 @@ class Certificate:
     def complementary(self) -> int:
         """Cells hidden to protect others."""
         return sum(each.complementary for each in self.tables)
-
-    def as_plain(self) -> dict[str, object]:
-        """The same as plain dictionaries and lists, ready for JSON."""
-        plain = asdict(self)
-        plain["reasons"] = dict(self.reasons)
-        plain["cells"] = {"shown": self.shown, "primary": self.primary, "complementary": self.complementary}
-        return plain

@@ -65,7 +65,7 @@ def join_earlier(
         printed = {cell: spread for each in tables for cell, spread in _printed(each, linked)}
         truth = linked.truth
         if all(low <= truth[cell] <= high for cell, (low, high) in printed.items()):
-            finer = policy.round_to and not all(each.rounding for each in tables)
+            finer = any(policy.prints_coarser_than(each.rounding) for each in tables)
             for cell, (low, high) in () if finer else printed.items():
                 known.most_up[cell] = min(known.most_up[cell], high - truth[cell])
                 known.most_down[cell] = min(known.most_down[cell], truth[cell] - low)

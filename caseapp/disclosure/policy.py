@@ -42,6 +42,10 @@ class Policy:
         """Whether anything is hidden at all."""
         return self.hide_to > 0
 
+    def prints_coarser_than(self, rounding: int | None) -> bool:
+        """Whether figures rounded like this (None: exact) are finer than this policy prints: another circle's."""
+        return bool(self.round_to) and not rounding
+
 
 PUBLIC = Policy("public", hide_to=9, round_to=5, percent_base=30, small_base=10, survey_base=10)
 COMMISSIONER = Policy("commissioner", hide_to=4, round_to=None, percent_base=10, small_base=10, survey_base=10)

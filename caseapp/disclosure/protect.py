@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from caseapp.base.errors import Refused
-from caseapp.disclosure.attack import CellInterval
+from caseapp.disclosure.attack import AttackReport, CellInterval
 from caseapp.disclosure.certificate import Certificate
 from caseapp.disclosure.complement import Complement
 from caseapp.disclosure.ledger import join_earlier, told_apart
@@ -13,7 +13,7 @@ from caseapp.disclosure.linkage import link
 from caseapp.disclosure.policy import Policy
 from caseapp.disclosure.primary import primary_cells
 from caseapp.disclosure.published import PublishedTable
-from caseapp.disclosure.release import certify, seal
+from caseapp.disclosure.release import attack_note, certify, seal
 from caseapp.disclosure.repair import Repair, show_again
 from caseapp.disclosure.safe import SafeTable
 from caseapp.disclosure.tables import CountTable
@@ -74,13 +74,25 @@ def protect(
         report, found = trials.first_finding()
     if report.contradictory or report.unproven or found:
         raise Refused("release_not_proven", cells=report.unproven)
-    # What an earlier release for closer readers gives away is no business of this one's certificate.
-    told = tuple(replace(each, narrow=False, exact=False) if each.narrow else each for each in report.findings)
-    report = replace(report, findings=told)
     searches = [group.search for _, group in trials.pairs()]
     safe = tuple(seal(table, group.search, policy) for table, group in trials.pairs())
-    seconds = time.perf_counter() - started
-    return Protected(safe, certify(tables, searches, policy, earlier, report, seconds))
+    note = attack_note(tables, searches, _as_its_readers(trials), trials.seconds)
+    return Protected(safe, certify(tables, searches, policy, earlier, note, time.perf_counter() - started))
+
+
+def _as_its_readers(trials: Trials) -> AttackReport:
+    """The attack by whoever holds what the readers of this release may hold, on the figures as they will leave.
+
+    What those earlier releases give away by themselves is not what this one's certificate speaks of.
+    """
+    held = trials.of_its_readers()
+    report = trials.run(held, trials.policy.round_to)
+    new = {each.subject for each in trials.new(report, held)}
+    told = (
+        replace(each, narrow=False, exact=False) if each.narrow and each.subject not in new else each
+        for each in report.findings
+    )
+    return replace(report, findings=tuple(told))
 
 
 def _grouped(tables: Sequence[CountTable]) -> list[list[int]]:

@@ -68,7 +68,7 @@ def certify(
     searches: Sequence[Complement],
     policy: Policy,
     earlier: Sequence[PublishedTable],
-    report: AttackReport,
+    attack: AttackNote,
     seconds: float,
 ) -> Certificate:
     """What can be said about the release; `searches` gives each table's search, in the tables' order."""
@@ -85,27 +85,35 @@ def certify(
                 name = reason or "complementary"
                 reasons[name] = reasons.get(name, 0) + 1
         notes.append(TableNote(table.id, shown, primary, len(table.counts) - shown - primary))
-    closest = report.closest
-    note = AttackNote(
+    readers_hold = (each.release for each in earlier if not policy.prints_coarser_than(each.rounding))
+    return Certificate(
+        policy=policy,
+        threshold=policy.threshold,
+        tables=tuple(notes),
+        reasons=tuple(sorted(reasons.items())),
+        attack=attack,
+        earlier_releases=tuple(dict.fromkeys(each.release for each in earlier)),
+        readers_hold=tuple(dict.fromkeys(readers_hold)),
+        rounded_to=policy.round_to,
+        seconds=seconds,
+    )
+
+
+def attack_note(
+    tables: Sequence[CountTable], searches: Sequence[Complement], report: AttackReport, seconds: float
+) -> AttackNote:
+    """What the last attack by the readers of this release came to; `seconds` is what all theirs took."""
+    closest = report.closest(THIS_RELEASE)
+    return AttackNote(
         cells_tried=_tried(tables, searches, report),
         closest_low=closest.low if closest else None,
         closest_high=closest.high if closest else None,
         closest_table=closest.table if closest else None,
         closest_guess=_guess(closest),
         narrow=len(report.narrow),
-        seconds=report.seconds,
+        seconds=seconds,
         solver=report.solver,
         method=report.method,
-    )
-    return Certificate(
-        policy,
-        policy.threshold,
-        tuple(notes),
-        tuple(sorted(reasons.items())),
-        note,
-        tuple(dict.fromkeys(each.release for each in earlier)),
-        policy.round_to,
-        seconds,
     )
 
 

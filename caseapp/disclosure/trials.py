@@ -41,6 +41,8 @@ class Trials:
     stop: Callable[[], bool]
     evidence: Evidence = field(default_factory=Evidence)
     patterns: int = 0
+    seconds: float = 0.0
+    """Time spent on attacks by those who hold no earlier release that is finer than this one."""
     _open_before: dict[tuple[int, ...], dict[Subject, list[tuple[int, float]]]] = field(default_factory=dict)
 
     def pairs(self) -> list[tuple[CountTable, Group]]:
@@ -50,9 +52,13 @@ class Trials:
 
     def circles(self) -> list[tuple[PublishedTable, ...]]:
         """The earlier releases that different readers may hold: none, those as coarse as this one, and at last all."""
-        coarse = tuple(each for each in self.earlier if each.rounding or not self.policy.round_to)
+        coarse = self.of_its_readers()
         every = tuple(self.earlier)
         return [(), *((coarse,) if coarse and len(coarse) < len(every) else ()), *((every,) if every else ())]
+
+    def of_its_readers(self) -> tuple[PublishedTable, ...]:
+        """What the readers of this release may hold: earlier releases no finer than it."""
+        return tuple(each for each in self.earlier if not self.policy.prints_coarser_than(each.rounding))
 
     def first_finding(self, *, until_found: bool = False) -> tuple[AttackReport, list[CellInterval]]:
         """The first attack that finds something, or else the last one: by every circle, on figures exact and rounded.
@@ -83,10 +89,16 @@ class Trials:
             evidence=self.evidence,
             readings=self._readings(held),
             until_found=until_found,
+            closest_of=THIS_RELEASE,
         )
+        self._go_on()
+        if not any(self.policy.prints_coarser_than(each.rounding) for each in held):
+            self.seconds += report.seconds
+        return report
+
+    def _go_on(self) -> None:
         if self.stop():
             raise Refused("report_stopped")
-        return report
 
     def _readings(self, held: Sequence[PublishedTable]) -> Sequence[Reading]:
         """How the releases may be joined: not as equal figures where the vault knows that they are not.
@@ -127,7 +139,16 @@ class Trials:
         if name not in self._open_before:
             found: dict[Subject, list[tuple[int, float]]] = {}
             for readings in (READINGS, READINGS[1:]) if held else ():
-                for each in attack(held, self.policy.threshold, exhaustive=False, readings=readings).narrow:
+                report = attack(
+                    held,
+                    self.policy.threshold,
+                    exhaustive=False,
+                    progress=lambda done, total: self.tell("attack", done, total),
+                    cancelled=self.stop,
+                    readings=readings,
+                )
+                self._go_on()
+                for each in report.narrow:
                     high = _NO_END if each.high is None else float(each.high)
                     found.setdefault(each.subject, []).append((each.low, high))
             self._open_before[name] = found

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC
 
 from caseapp import __version__
@@ -43,21 +44,25 @@ def certificate_json(release: Release, digests: Mapping[str, str]) -> bytes:
 
 
 def _protection(certificate: Certificate) -> dict[str, object]:
-    """The certificate without how many cells were hidden for which reason.
+    """What its readers may know of the protection: not how many cells were hidden for which reason, nor what left for
+    closer readers.
 
-    With that, two hidden cells of which both are "small", beside a printed total of 17, could only be 8 and 9: a split
-    the attacker does not know about. So only shown and hidden are counted, and all the rules are named.
+    With the reasons, two hidden cells of which both are "small", beside a printed total of 17, could only be 8 and 9: a
+    split the attacker does not know about. So only shown and hidden are counted, and all the rules are named.
     """
-    plain = {key: value for key, value in certificate.as_plain().items() if key not in {"tables", "cells", "reasons"}}
     tables = [
         {"table": each.table, "shown": each.shown, "hidden": each.primary + each.complementary}
         for each in certificate.tables
     ]
     return {
-        **plain,
-        "tables": tables,
+        "policy": asdict(certificate.policy),
+        "threshold": certificate.threshold,
+        "rounded_to": certificate.rounded_to,
         "cells": {"shown": certificate.shown, "hidden": certificate.primary + certificate.complementary},
+        "tables": tables,
         "hidden_because": list(REASONS),
+        "attack": asdict(certificate.attack) | {"seconds": round(certificate.attack.seconds, 1)},
+        "earlier_releases": list(certificate.readers_hold),
     }
 
 

@@ -8,8 +8,9 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path, PurePosixPath
 
 from caseapp.base.errors import Damaged, Refused
@@ -32,8 +33,9 @@ Raises `Refused("release_unreadable")` for one that is too large."""
 def read_release(folder: Path) -> tuple[PublishedTable, ...]:
     """Every table of a release folder.
 
-    Raises `Refused("release_missing")`, `Refused("release_unreadable", file=…, line=…)` (line 0 = the file as a
-    whole), and `Damaged("release_altered", file=…)` when a file is not what the certificate says.
+    Raises `Refused("release_missing")`, `Refused("release_unreadable", file=…)` or, where one line is at fault,
+    `Refused("release_unreadable_at", file=…, line=…)`, and `Damaged("release_altered", file=…)` when a file is not what
+    the certificate says.
     """
     return read_tables(folder_source(folder), folder.name)
 
@@ -66,6 +68,16 @@ def read_tables(source: Source, named: str = "") -> tuple[PublishedTable, ...]:
     return tuple(tables)
 
 
+def made_at(source: Source) -> datetime | None:
+    """When a release says that it was made; None where it does not say so. Raises as `read_release`."""
+    said = _object(_json(_bytes(source, _DESCRIPTOR), _DESCRIPTOR), _DESCRIPTOR).get("created")
+    try:
+        instant = datetime.fromisoformat(str(said))
+    except ValueError:
+        return None
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+
+
 def listed_files(source: Source) -> frozenset[str] | None:
     """The files a certificate vouches for, after checking each; None without a certificate.
 
@@ -87,17 +99,17 @@ def listed_files(source: Source) -> frozenset[str] | None:
 def _table(resource: Plain, release: str, path: str, content: bytes) -> PublishedTable:
     block = _object(resource["caseapp"], _DESCRIPTOR)
     dimensions = tuple(_dimensions(block))
-    period = _object(block.get("period"), _DESCRIPTOR)
     rounding, least_shown, others = (_positive(block.get(each)) for each in ("rounding", "least_shown", "least_others"))
     multi = tuple(_text(each, _DESCRIPTOR) for each in _list(block.get("multi", []), _DESCRIPTOR))
-    if not dimensions or not set(multi) <= {each.id for each in dimensions}:
+    ids = {each.id for each in dimensions}
+    if not dimensions or len(ids) < len(dimensions) or ids & set(FIGURE_COLUMNS) or not set(multi) <= ids:
         raise _unreadable(_DESCRIPTOR)
     measure, cells = _cells(path, content, dimensions)
     subset_of = block.get("subset_of")
     return PublishedTable(
         id=_text(block.get("table") or resource.get("name"), _DESCRIPTOR),
         universe=_text(block.get("universe"), _DESCRIPTOR),
-        period=(_date(period.get("from")), _date(period.get("to"))),
+        period=_period(_object(block.get("period"), _DESCRIPTOR)),
         place=_text(block.get("place"), _DESCRIPTOR),
         dimensions=dimensions,
         cells=cells,
@@ -123,10 +135,13 @@ def _dimensions(block: Plain) -> Iterator[PublishedDimension]:
     for item in _list(block.get("dimensions"), _DESCRIPTOR):
         one = _object(item, _DESCRIPTOR)
         hierarchy = _object(one.get("hierarchy"), _DESCRIPTOR)
-        parents = {code: None if parent is None else _text(parent, _DESCRIPTOR) for code, parent in hierarchy.items()}
+        parents = {
+            _text(code, _DESCRIPTOR): None if parent is None else _text(parent, _DESCRIPTOR)
+            for code, parent in hierarchy.items()
+        }
         total = _text(one.get("total", "all"), _DESCRIPTOR)
         includes = one.get("includes")
-        if not parents or total in parents or not {each for each in parents.values() if each} <= set(parents):
+        if not parents or total in parents or not _is_tree(parents):
             raise _unreadable(_DESCRIPTOR)
         yield PublishedDimension(
             _text(one.get("id"), _DESCRIPTOR),
@@ -136,6 +151,16 @@ def _dimensions(block: Plain) -> Iterator[PublishedDimension]:
             None if includes is None else _text(includes, _DESCRIPTOR),
             tuple(_text(code, _DESCRIPTOR) for code in _list(one.get("neutral", []), _DESCRIPTOR)),
         )
+
+
+def _is_tree(parents: Mapping[str, str | None]) -> bool:
+    """Whether every parent is a code, and every code leads up to one without a parent."""
+    above = {code: set() if parent is None else {parent} for code, parent in parents.items()}
+    try:
+        TopologicalSorter(above).prepare()
+    except CycleError:
+        return False
+    return set().union(*above.values()) <= set(parents)
 
 
 def _cells(
@@ -183,7 +208,8 @@ def _field_names(resource: Plain) -> set[object]:
 def _inside(path: str, named_in: str = _DESCRIPTOR) -> str:
     """A path that stays in the folder, as the standard asks; anything else is refused."""
     parts = PurePosixPath(path)
-    if not path or parts.is_absolute() or ".." in parts.parts or "\\" in path or ":" in path:
+    outside = parts.is_absolute() or ".." in parts.parts or "\\" in path or ":" in path
+    if not path or outside or not path.isprintable():
         raise _unreadable(named_in)
     return path
 
@@ -219,7 +245,7 @@ def _json(content: bytes, file: str) -> object:
         found: object = json.loads(_utf8(content, file))
     except json.JSONDecodeError as error:
         raise _unreadable(file, error.lineno) from error
-    except RecursionError as error:
+    except (RecursionError, ValueError) as error:  # nested without end; a number of thousands of digits
         raise _unreadable(file) from error
     return found
 
@@ -237,7 +263,8 @@ def _list(found: object, file: str) -> list[object]:
 
 
 def _text(found: object, file: str) -> str:
-    if not isinstance(found, str):
+    """A text that can be shown: no control characters, which a terminal would obey."""
+    if not isinstance(found, str) or not found.isprintable():
         raise _unreadable(file)
     return found
 
@@ -248,6 +275,13 @@ def _positive(found: object) -> int | None:
     return found
 
 
+def _period(found: Plain) -> tuple[date, date]:
+    first, last = _date(found.get("from")), _date(found.get("to"))
+    if not first <= last < date.max:
+        raise _unreadable(_DESCRIPTOR)
+    return first, last
+
+
 def _date(found: object) -> date:
     try:
         return date.fromisoformat(_text(found, _DESCRIPTOR))
@@ -256,4 +290,6 @@ def _date(found: object) -> date:
 
 
 def _unreadable(file: str, line: int = 0) -> Refused:
-    return Refused("release_unreadable", file=file, line=line)
+    if line:
+        return Refused("release_unreadable_at", file=file, line=line)
+    return Refused("release_unreadable", file=file)

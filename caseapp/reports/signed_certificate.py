@@ -55,10 +55,31 @@ def check_folder(folder: Path) -> Checked:
     Raises `Refused`: `release_missing`, `certificate_missing`, `release_unreadable`; `Damaged("release_altered",
     file=…)`, with the certificate's own name where the signature is not of this certificate.
     """
-    unlisted = (
-        path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file() or path.is_symlink()
-    )
-    return check_files(folder_source(folder), tuple(unlisted))
+    return check_files(folder_source(folder), files_in(folder))
+
+
+def files_in(folder: Path) -> tuple[str, ...]:
+    """Every file in a folder, by its path inside it."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file() or path.is_symlink())
+    return tuple(path.relative_to(folder).as_posix() for path in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What else is in a folder whose tables were read."""
+
+    vouched: int | None
+    """Files that are what the certificate says, itself included; None without a certificate."""
+    unlisted: tuple[str, ...] = ()
+    """Files that the certificate does not vouch for."""
+
+
+def beside(folder: Path) -> Beside:
+    """What else is there, once every file that a certificate lists has proved right. Raises as `listed_files`."""
+    listed = listed_files(folder_source(folder))
+    if listed is None:
+        return Beside(None)
+    return Beside(len(listed) + 1, tuple(name for name in files_in(folder) if name not in {*listed, CERTIFICATE}))
 
 
 def check_files(source: Source, present: tuple[str, ...]) -> Checked:

@@ -36,30 +36,43 @@ class WrittenRelease:
 
 def write_release(folder: Path, release: Release, *, progress: Progress | None = None) -> WrittenRelease:
     """Write a release into a new folder. Raises as `write_folder`."""
-    files = release_files(release, progress=progress)
+    return put_release(folder, release, release_files(release, progress=progress))
+
+
+def put_release(folder: Path, release: Release, files: Mapping[str, bytes]) -> WrittenRelease:
+    """Write the files of a release, made before, into a new folder. Raises as `write_folder`."""
     write_folder(folder, files)
     digests = tuple((path, sha256(content)) for path, content in files.items())
     return WrittenRelease(folder, release.name, tuple(files), digests)
 
 
+def require_free(folder: Path) -> None:
+    """Refuse a place where no new folder can stand. Raises `Refused`: `output_exists`, `output_parent_missing`."""
+    if os.path.lexists(folder):
+        raise Refused("output_exists")
+    if not folder.absolute().parent.is_dir():
+        raise Refused("output_parent_missing")
+
+
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Put files into a new folder.
 
-    Everything is built in a folder beside it, flushed to disk, and renamed at the end; on any failure nothing is left.
+    Everything is built in a folder beside it, flushed to disk, read back, and renamed at the end; on any failure
+    nothing is left.
 
-    Raises `Refused`: `output_exists`, `output_parent_missing`, `output_unwritable` (no permission, disk full).
+    Raises `Refused`: `output_exists`, `output_parent_missing`, `output_unwritable` (no permission, disk full, or other
+    bytes are read than were written).
     """
-    if os.path.lexists(folder):
-        raise Refused("output_exists")
+    require_free(folder)
     parent = folder.absolute().parent
-    if not parent.is_dir():
-        raise Refused("output_parent_missing")
     try:
         building = Path(tempfile.mkdtemp(prefix=".release-", dir=parent))
     except OSError as error:
         raise Refused("output_unwritable") from error
     try:
         write_files(building, files)
+        if any((building / path).read_bytes() != content for path, content in files.items()):
+            raise Refused("output_unwritable")
         if os.path.lexists(folder):
             raise Refused("output_exists")
         building.rename(folder)

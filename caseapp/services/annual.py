@@ -5,7 +5,7 @@ and files only.
 """
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,18 +21,19 @@ from caseapp.disclosure.published import PublishedTable
 from caseapp.disclosure.safe import SafeTable
 from caseapp.domain import shipped
 from caseapp.domain.return_spec import Rate, ReportYear, ReturnSpec, TableSpec, begun, parse_return, report_year
-from caseapp.reports.reading import Source, folder_source, read_tables
+from caseapp.reports.reading import read_tables
 from caseapp.reports.release import ChartSpec, Release, TopBoxSpec
 from caseapp.reports.wording import day_words
-from caseapp.reports.writing import WrittenRelease, release_files, write_release
-from caseapp.services import ledger, report_readers, returns, signing
+from caseapp.reports.writing import WrittenRelease, put_release, release_files, require_free
+from caseapp.services import ledger, left_reports, report_readers, returns, signing
+from caseapp.services.left_reports import Left
 from caseapp.services.office import Office
 from caseapp.services.returns import Counted
 
 # Values this module hands on: the window may not reach into the reports themselves.
 __all__ = ["Release", "WrittenRelease"]
 
-SPEC = "returns/annual-withdrawal.toml"
+SPEC = left_reports.ANNUAL
 SURVEYS = "surveys"
 Step = Callable[[str, int, int], None]
 
@@ -57,6 +58,8 @@ class Figures:
     service: str
     place: str
     made_at: datetime
+    left: Mapping[str, Left]
+    """The reports those earlier tables are from."""
 
 
 Counting = Callable[[Office, str], Figures]
@@ -84,8 +87,13 @@ def count(office: Office, year: str, table_ids: Iterable[str] | None = None) -> 
     if office.desk.role != "lead":
         raise Refused("leads_only")
     counted = returns.count(office, spec(), begun(report_year(year), office.today()), table_ids)
+    return beside_what_left(office, counted)
+
+
+def beside_what_left(office: Office, counted: Counted) -> Figures:
+    """What was counted, with everything that has left before."""
     place = shipped.areas(office.place).title
-    return Figures(counted, ledger.earlier(office), office.service, place, office.now())
+    return Figures(counted, ledger.earlier(office), office.service, place, office.now(), left_reports.by_name(office))
 
 
 def protect(
@@ -105,8 +113,11 @@ def protect(
     if chosen is None or not chosen.hides:
         raise Refused("policy_unknown")
     counted = figures.counted
-    ledger.refuse_older_rules(figures.earlier, counted.spec.replaces, counted.year)
-    made = make_safe(counted.tables, chosen, earlier=figures.earlier, progress=progress, cancelled=cancelled)
+    try:
+        ledger.refuse_older_rules(figures.earlier, counted.spec.replaces, counted.year)
+        made = make_safe(counted.tables, chosen, earlier=figures.earlier, progress=progress, cancelled=cancelled)
+    except Refused as refused:
+        raise left_reports.as_known(refused, figures.left) from refused
     return Release(
         title=counted.spec.title,
         subtitle=counted.spec.subtitle,
@@ -135,26 +146,56 @@ def _so_far(year: ReportYear, made_at: datetime) -> tuple[str, ...]:
     return (said,) if day <= year.last else ()
 
 
-def write(release: Release, folder: Path, *, progress: Callable[[int, int], None] | None = None) -> WrittenRelease:
-    """Write a release folder, read it back and attack exactly what stands there.
+def write(
+    release: Release,
+    folder: Path,
+    *,
+    progress: Step | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> WrittenRelease:
+    """Write a release folder, once its files have withstood the attack: until then nothing of it is on disk.
 
     Raises:
-        Refused: `output_exists`, `output_parent_missing`, `output_unwritable`; `release_not_safe` or
-            `release_not_proven`, and then the folder is gone again.
+        Refused: `output_exists`, `output_parent_missing`, `output_unwritable`, or as `make`.
     """
-    written = write_release(folder, release, progress=progress)
-    try:
-        _require_withstanding(release, folder_source(folder))
-    except Refused:
-        shutil.rmtree(folder)
-        raise
-    return written
+    require_free(folder)
+    return put_release(folder, release, make(release, progress=progress, cancelled=cancelled))
 
 
-def make(release: Release) -> dict[str, bytes]:
-    """The same without a folder: the files by their paths, attacked as a reader will have them. Raises as `write`."""
-    files = release_files(release)
-    _require_withstanding(release, files.get)
+def make(
+    release: Release,
+    *,
+    progress: Step | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> dict[str, bytes]:
+    """The files of a release by their paths, attacked as a reader will have them.
+
+    `progress` receives the steps "files" and "attack"; both can be stopped.
+
+    Raises:
+        Refused: `release_not_safe`, `release_not_proven`, `report_stopped`.
+    """
+    tell, stop = progress or (lambda _step, _done, _of: None), cancelled or (lambda: False)
+
+    def one_more(done: int, of: int) -> None:
+        if stop():
+            raise Refused("report_stopped")
+        tell("files", done, of)
+
+    files = release_files(release, progress=one_more)
+    report = attack(
+        read_tables(files.get),
+        release.certificate.threshold,
+        exhaustive=False,
+        progress=lambda done, of: tell("attack", done, of),
+        cancelled=stop,
+    )
+    if stop():
+        raise Refused("report_stopped")
+    if report.narrow or report.contradictory:
+        raise Refused("release_not_safe", cells=len(report.narrow))
+    if report.unproven or not report.complete:
+        raise Refused("release_not_proven", cells=report.unproven)
     return files
 
 
@@ -183,10 +224,9 @@ def export(
     Raises:
         Refused: as the steps.
     """
-    if folder.exists():
-        raise Refused("output_exists")
+    require_free(folder)
     release = protect((counting or count)(office, year), policy, progress=progress, cancelled=cancelled)
-    written = write(release, folder)
+    written = write(release, folder, progress=progress, cancelled=cancelled)
     enter_written(office, release, written)
     return release, written
 
@@ -205,14 +245,6 @@ def enter_written(office: Office, release: Release, written: WrittenRelease) -> 
 def take_back(written: WrittenRelease) -> None:
     """Remove a folder just written that may not leave after all, because the ledger does not hold it."""
     shutil.rmtree(written.folder, ignore_errors=True)
-
-
-def _require_withstanding(release: Release, source: Source) -> None:
-    report = attack(read_tables(source), release.certificate.threshold, exhaustive=False)
-    if report.narrow or report.contradictory:
-        raise Refused("release_not_safe", cells=len(report.narrow))
-    if report.unproven or not report.complete:
-        raise Refused("release_not_proven", cells=report.unproven)
 
 
 def _charts(spec_: ReturnSpec, tables: tuple[SafeTable, ...]) -> tuple[ChartSpec, ...]:

@@ -1,33 +1,119 @@
 """Attacking folders that have left already, whoever made them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from caseapp.base.errors import Refused
-from caseapp.disclosure.attack import AttackReport, attack
+from caseapp.disclosure.attack import AttackReport, CellInterval, attack
+from caseapp.disclosure.attacker.family import READINGS
 from caseapp.disclosure.policy import PROFILES
-from caseapp.reports.reading import read_release
+from caseapp.disclosure.published import PublishedTable
+from caseapp.reports.reading import folder_source, made_at, read_release
+from caseapp.reports.signed_certificate import Beside, beside
 
 LEAST_THRESHOLD = 2
 """Below it nothing counts as hidden: a count of 1 might be known."""
+UNCHANGED, LATER = READINGS[:1], READINGS[1:]
+"""Two reports that count the same are read both ways: nothing has changed between them; or records were added."""
 
 
-def attack_folders(
-    folders: Iterable[Path], threshold: int | None = None, *, progress: Callable[[int, int], None] | None = None
-) -> AttackReport:
+@dataclass(frozen=True, slots=True)
+class FolderRead:
+    """What was read of one folder: its tables, named by the folder, and what is there beside them."""
+
+    folder: Path
+    tables: tuple[PublishedTable, ...]
+    made_at: datetime | None
+    beside: Beside
+
+
+def read_folders(folders: Sequence[Path]) -> tuple[FolderRead, ...]:
+    """Read release folders, each as its certificate says where it has one.
+
+    The first made comes first where all say when they were made (otherwise they stay in the order given): the later of
+    two reports of one year is the earlier one with records added.
+
+    Raises:
+        Refused: `release_missing`, `release_unreadable`, `release_unreadable_at`.
+        Damaged: `release_altered`.
+    """
+    read = [_read(folder) for folder in folders]
+    instants = [each.made_at for each in read if each.made_at is not None]
+    if len(instants) < len(read):
+        return tuple(read)
+    return tuple(one for _, one in sorted(zip(instants, read, strict=True), key=lambda pair: pair[0]))
+
+
+def _read(folder: Path) -> FolderRead:
+    tables = tuple(replace(each, release=str(folder)) for each in read_release(folder))
+    return FolderRead(folder, tables, made_at(folder_source(folder)), beside(folder))
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What the attack came to. `if_unchanged`: figures that can only be narrowed if nothing was added or put right
+    between two of the reports that count the same."""
+
+    report: AttackReport
+    if_unchanged: tuple[CellInterval, ...] = ()
+    unproven_if_unchanged: int = 0
+
+    @property
+    def unproven(self) -> int:
+        """Figures of which nothing could be proven, in whichever way the reports are read."""
+        return max(self.report.unproven, self.unproven_if_unchanged)
+
+    @property
+    def narrow(self) -> tuple[CellInterval, ...]:
+        """Everything that can be narrowed below policy."""
+        return (*self.report.narrow, *self.if_unchanged)
+
+
+def attack_read(
+    read: Sequence[FolderRead],
+    threshold: int | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Tried:
     """Attack any set of release folders, joined.
 
     Without a threshold, that of the closest reader who holds them all: the smallest that a folder states for itself,
-    and the public policy's where none does.
+    and the public policy's where none does. Where two reports count the same, `progress` runs twice.
 
     Raises:
-        Refused: `release_missing`, `release_unreadable`, `attack_threshold`.
-        Damaged: `release_altered`.
+        Refused: `attack_threshold`, `attack_too_large`, `attack_stopped`.
     """
-    tables = [table for folder in folders for table in read_release(folder)]
+    tables = [table for each in read for table in each.tables]
     if threshold is None:
         stated = [each.least_shown for each in tables if each.least_shown is not None]
         threshold = min(stated, default=PROFILES["public"].threshold)
     if threshold < LEAST_THRESHOLD:
         raise Refused("attack_threshold", least=LEAST_THRESHOLD)
-    return attack(tables, threshold, progress=progress)
+    tried = partial(attack, tables, threshold, progress=progress, cancelled=cancelled)
+    if not _count_the_same(tables):
+        return Tried(_complete(tried()))
+    report, unchanged = _complete(tried(readings=LATER)), _complete(tried(readings=UNCHANGED))
+    known = {(each.table, each.key, each.kind) for each in report.narrow}
+    fresh = tuple(each for each in unchanged.narrow if (each.table, each.key, each.kind) not in known)
+    return Tried(report, fresh, unchanged.unproven)
+
+
+def _count_the_same(tables: Sequence[PublishedTable]) -> bool:
+    """Whether two of the releases say how often the same thing was counted."""
+    sets = {(each.universe, each.period, each.place, each.release) for each in tables}
+    return len({each[:-1] for each in sets}) < len(sets)
+
+
+def _complete(report: AttackReport) -> AttackReport:
+    if not report.complete:
+        raise Refused("attack_stopped")
+    return report
+
+
+def attack_folders(folders: Sequence[Path], threshold: int | None = None) -> Tried:
+    """Both in one call. Raises as they do."""
+    return attack_read(read_folders(folders), threshold)

@@ -23,14 +23,14 @@ from caseapp.domain.rights_return import (
     result_of,
     worst,
 )
-from caseapp.services import annual, ledger, rule_book
+from caseapp.services import annual, left_reports, rule_book
 from caseapp.services.annual import Figures, Release, Step, WrittenRelease
 from caseapp.services.office import Office
 from caseapp.services.returns import Counted
 from caseapp.services.right_rows import standing_of
 from caseapp.store.reads import rights_counts as reads
 
-SPEC = "returns/rights.toml"
+SPEC = left_reports.RIGHTS
 MEASURE = "people"
 
 
@@ -65,8 +65,7 @@ def count(office: Office, year: str) -> Figures:
     if office.desk.role != "lead":
         raise Refused("leads_only")
     counted = tables(office, spec(), begun(report_year(year), office.today()))
-    place = shipped.areas(office.place).title
-    return Figures(counted, ledger.earlier(office), office.service, place, office.now())
+    return annual.beside_what_left(office, counted)
 
 
 def export(

@@ -47,7 +47,7 @@ def export(
         raise Refused("output_exists")
     counted = (counting or annual.count)(office, year)
     release = annual.protect(counted, policy, progress=progress, cancelled=cancelled)
-    hand_over(office, release, annual.make(release), reader, file)
+    hand_over(office, release, annual.make(release, progress=progress, cancelled=cancelled), reader, file)
     return release
 
 

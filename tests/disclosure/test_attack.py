@@ -65,7 +65,7 @@ def test_hiding_small_cells_only_is_reported_with_the_value() -> None:
 
     (found,) = report.narrow
     assert (found.key, found.low, found.high) == (("a", "x"), 3, 3)
-    assert report.closest is not None
+    assert report.closest() is not None
 
 
 def test_a_margin_printed_in_another_table_gives_the_cell_away() -> None:

@@ -68,7 +68,7 @@ def again(protected: Protected, threshold: int) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("policy", [COMMISSIONER, PUBLIC], ids=lambda policy: policy.id)
-@pytest.mark.parametrize("number", [3, 25, 90, 300])
+@pytest.mark.parametrize("number", [3, 25, 60, 90, 300])
 def test_linked_tables_withstand_the_attacker(policy: Policy, number: int) -> None:
     protected = protect(linked_tables(number), policy)
 
@@ -226,7 +226,6 @@ def test_the_certificate_counts_every_cell_once() -> None:
     assert certificate.shown + certificate.primary + certificate.complementary == sum(len(t.counts) for t in tables)
     assert certificate.attack.closest_low == 0
     assert certificate.attack.closest_high is None or certificate.attack.closest_high >= 5
-    assert certificate.as_plain()["cells"]
 
 
 def test_a_safe_table_cannot_be_made_outside() -> None:

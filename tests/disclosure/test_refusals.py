@@ -32,7 +32,7 @@ def test_the_report_named_is_the_one_beside_which_a_number_can_be_worked_out() -
     assert found
     refused = protection._refusal(tried, found[0])
     assert (refused.code, refused.facts["release"]) == ("earlier_release_blocks", "march")
-    assert '"march"' in sentence(refused)
+    assert "in the way: march." in sentence(refused)
 
 
 def test_tables_that_give_a_number_away_by_themselves_do_not_blame_an_earlier_report() -> None:

@@ -4,7 +4,7 @@ import csv
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from pathlib import Path
@@ -217,7 +217,7 @@ def test_a_report_is_written_attacked_and_holds_nothing_below_the_policy(year: O
         small = [key for key, value in truth.counts.items() if 0 < value < release.certificate.threshold]
         assert all(table.cells[key].status == "c" for key in small)
     report = attacking.attack_folders([out], release.certificate.threshold)
-    assert report.findings
+    assert report.report.findings
     assert not report.narrow
     certificate = json.loads((out / "certificate.json").read_text(encoding="utf-8"))
     assert certificate
@@ -269,7 +269,7 @@ def test_the_same_figures_may_leave_again_beside_what_left_before(year: Office, 
     assert again.certificate.earlier_releases == (first.name,)
     assert "Joined with 1 earlier report" in [check.title for check in release_view.checks(again)]
     together = attacking.attack_folders([folder, second], again.certificate.threshold)
-    assert together.findings
+    assert together.report.findings
     assert not together.narrow
 
 
@@ -306,12 +306,15 @@ def test_few_second_withdrawals_do_not_show_beside_the_people_asked(year: Office
 
 
 def test_a_year_that_left_by_older_rules_is_not_counted_again(year: Office, tmp_path: Path) -> None:
-    release, _ = written(year, tmp_path / "first")
+    written(year, tmp_path / "first")
     figures = annual.count(year, YEAR, SMALL)
     older = tuple(replace(each, universe="stepped_back") for each in figures.earlier if each.universe == "asked")
     with pytest.raises(Refused, match="released_by_older_rules") as refused:
         annual.protect(replace(figures, earlier=older), "commissioner")
-    assert refused.value.facts["release"] == release.name
+    assert refused.value.facts["release"] == (
+        "“Why people step back” for April 2026 to March 2027 (Kent, for a commissioner), "
+        "which left on 19 November 2026 at 09:00"
+    )
 
 
 def test_the_certificate_counts_what_was_tried_of_this_report_only(year: Office, tmp_path: Path) -> None:
@@ -320,6 +323,38 @@ def test_the_certificate_counts_what_was_tried_of_this_report_only(year: Office,
     certificate = json.loads((folder / "certificate.json").read_text(encoding="utf-8"))
     assert certificate["attack"]["cells_tried"] == certificate["cells"]["hidden"] > 0
     assert again.certificate.earlier_releases
+
+
+def test_a_public_report_says_nothing_of_a_copy_for_the_commissioner(year: Office, tmp_path: Path) -> None:
+    closer, _ = written(year, tmp_path / "commissioner")
+    public = annual.protect(annual.count(year, YEAR, SMALL), "public")
+    alone = annual.protect(replace(annual.count(year, YEAR, SMALL), earlier=()), "public")
+    assert closer.name in public.certificate.earlier_releases
+    annual.enter_written(year, public, annual.write(public, tmp_path / "public"))
+    for name in ("certificate.json", "datapackage.json", "report.html"):
+        assert closer.name not in (tmp_path / "public" / name).read_text("utf-8")
+    said = json.loads((tmp_path / "public" / "certificate.json").read_text("utf-8"))
+    assert said["earlier_releases"] == []
+    shown = [each.cells for each in alone.tables] == [each.cells for each in public.tables]
+    assert not shown or said["attack"] | {"seconds": 0} == asdict(alone.certificate.attack) | {"seconds": 0}
+
+
+def test_a_report_names_the_earlier_ones_that_its_readers_may_hold(year: Office, tmp_path: Path) -> None:
+    first = annual.protect(annual.count(year, YEAR, SMALL), "public")
+    annual.enter_written(year, first, annual.write(first, tmp_path / "public"))
+    _, folder = written(year, tmp_path / "commissioner")
+    said = json.loads((folder / "certificate.json").read_text("utf-8"))
+    assert said["earlier_releases"] == [first.name]
+    assert said["attack"]["seconds"] > 0
+
+
+def test_every_field_of_a_certificate_is_explained(year: Office, tmp_path: Path, project: Path) -> None:
+    _, folder = written(year, tmp_path / "out")
+    explained = (project / "caseapp" / "reports" / "README.md").read_text("utf-8")
+    plain = json.loads((folder / "certificate.json").read_text("utf-8"))
+    inner = {f"{key}.{name}" for key, value in plain.items() if isinstance(value, dict) for name in value}
+    names = {*plain, *(name for name in inner if not name.startswith("files."))}
+    assert not [name for name in sorted(names) if f"`{name}`" not in explained]
 
 
 def test_nothing_is_overwritten(year: Office, tmp_path: Path) -> None:

@@ -118,6 +118,7 @@ def make_release() -> MakeRelease:
             reasons=(("small", sum(each.hidden for each in tables)),),
             attack=AttackNote(14, 0, 16, tables[0].id if tables else None, 3, narrow, 1.8, "HiGHS", "whole numbers"),
             earlier_releases=(),
+            readers_hold=(),
             rounded_to=policy.round_to,
             seconds=3.2,
         )

@@ -1,9 +1,9 @@
 """Worlds the attacker has found, kept between attacks on releases of the same tables.
 
 A world is one possible truth: a whole number for every printed cell, hidden or shown, that some real table has. Whether
-it agrees with a release can be read off the printed figures alone, so a world found for one pattern of hidden cells is
-a world for every other pattern whose figures it fits, and shows the same cells free. Only worlds of the exact model are
-kept.
+it agrees with a release can be read off the printed figures and what the producer says of them (`kept_apart`), so a
+world found for one pattern of hidden cells is a world for every other pattern whose figures it fits, and shows the same
+cells free. Only worlds of the exact model are kept.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from caseapp.disclosure.attacker.facts import Block, Cell
+from caseapp.disclosure.attacker.facts import Block, Cell, Questions, kept_apart
 
 BlockName = tuple[str, tuple[date, date], str, tuple[str, ...]]
 """Universe, period, place, releases."""
@@ -45,8 +45,8 @@ class Evidence:
     _kept: dict[tuple[BlockName, ...], Worlds] = field(default_factory=dict)
     _results: dict[tuple[BlockName, ...], list[tuple[Pattern, object]]] = field(default_factory=dict)
 
-    def fitting(self, blocks: Sequence[Block]) -> Worlds | None:
-        """The worlds that agree with all that is now printed; None without any."""
+    def fitting(self, questions: Questions, blocks: Sequence[Block]) -> Worlds | None:
+        """The worlds that agree with all that is now printed, and with what producers say of it; None without any."""
         kept = self._kept.get(_names(blocks))
         if kept is None:
             return None
@@ -62,6 +62,9 @@ class Evidence:
             if any((position, cell) not in kept.columns for cell in block.hidden):
                 return None
         fits = np.all((kept.values >= low) & (kept.values <= high), axis=1)
+        for position, block in enumerate(blocks):
+            for cell, margin, least in kept_apart(questions, block):
+                fits &= kept.of(position, margin) - kept.of(position, cell) >= least
         return Worlds(kept.columns, kept.values[fits]) if fits.any() else None
 
     def keep(self, blocks: Sequence[Block], found: Worlds) -> None:

@@ -83,6 +83,16 @@ def groups_of(questions: Questions, cell: Cell) -> list[Cell]:
     return found
 
 
+def kept_apart(questions: Questions, block: Block) -> list[tuple[Cell, Cell, int]]:
+    """Shown cells of sensitive answers, a hidden group each stands in, and how many others that group has at least."""
+    return [
+        (cell, margin, least)
+        for cell, least in block.others.items()
+        for margin in groups_of(questions, cell)
+        if margin in block.hidden
+    ]
+
+
 def read_questions(tables: Sequence[PublishedTable]) -> tuple[Questions, dict[tuple[int, str], str]]:
     """The questions behind a family of tables, and under which name each table's dimension asks them.
 

@@ -4,14 +4,14 @@ And universes inside others.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from caseapp.disclosure.attacker.evidence import Evidence, Worlds
-from caseapp.disclosure.attacker.facts import Cell, Questions, Where, read_blocks, read_questions
+from caseapp.disclosure.attacker.facts import Cell, read_blocks, read_questions
+from caseapp.disclosure.attacker.finding import Finding, Result
 from caseapp.disclosure.attacker.model import Model
 from caseapp.disclosure.attacker.parts import Part, split
 from caseapp.disclosure.attacker.relations import blocks_inside, connected
@@ -38,34 +38,6 @@ Reading = Literal["same", "grown", "apart"]
 READINGS: tuple[Reading, ...] = ("same", "grown", "apart")
 
 
-@dataclass(slots=True)
-class Finding:
-    """The result for one goal, still in the attacker's own terms."""
-
-    where: Where
-    release: str
-    kind: Literal["cell", "group", "difference"]
-    against: str
-    hidden: bool
-    low: int
-    high: int | None
-    narrow: bool
-    exact: bool
-    proven: bool
-    subject: tuple[object, ...]
-    margin: Cell
-    proof: tuple[tuple[int, Cell], ...]
-
-
-@dataclass(slots=True)
-class _Result:
-    """What a finished attack on a family is remembered by."""
-
-    findings: list[Finding]
-    exact: bool
-    closest_followed: bool
-
-
 class Family:
     """One group of related tables: its blocks, unknowns and goals, solved by connected part."""
 
@@ -75,12 +47,14 @@ class Family:
         threshold: int,
         evidence: Evidence | None = None,
         readings: Sequence[Reading] = READINGS,
+        closest_of: str = "",
     ) -> None:
         self.universe = tables[0].universe
         self.tables = tables
         self.threshold = threshold
         self.evidence = evidence
         self.readings = readings
+        self.closest_of = closest_of
         self.whole_solves = 0
         self.exact = True
         self._findings: list[Finding] = []
@@ -116,10 +90,11 @@ class Family:
             if self._ready and self._solve(exhaustive, until_found, tick, cancelled):
                 stopped = cancelled() or (until_found and any(each.narrow for each in self._findings))
                 if self.evidence is not None and not stopped:
-                    self.evidence.remember(self.blocks, _Result(self._findings, self.exact, not until_found))
+                    self.evidence.remember(self.blocks, Result(self._findings, self.exact, not until_found))
                 return True
             if len({table.release for table in self.tables}) == 1:
-                return False
+                break
+        self._findings = []
         return False
 
     def _read(self, reading: Reading) -> bool:
@@ -133,7 +108,7 @@ class Family:
     def _recall(self, exhaustive: bool, until_found: bool) -> bool:
         """Whether exactly these figures were attacked before, as far as is asked now."""
         result = self.evidence.result(self.blocks) if self.evidence is not None and not exhaustive else None
-        if not isinstance(result, _Result) or not (until_found or result.closest_followed):
+        if not isinstance(result, Result) or not (until_found or result.closest_followed):
             return False
         self._findings, self.exact = result.findings, result.exact
         return True
@@ -141,14 +116,21 @@ class Family:
     def _solve(
         self, exhaustive: bool, until_found: bool, tick: Callable[[int], None], cancelled: Callable[[], bool]
     ) -> bool:
+        worlds = self.evidence.fitting(self.questions, self.blocks) if self.evidence is not None else None
+        if until_found and worlds is not None:
+            self._findings = []
+            self._goals = [each for each in self._goals if not each.free_in(worlds)]
+            if not self._goals:
+                return True
         try:
-            return self._solve_with(False, exhaustive, until_found, tick, cancelled)
+            return self._solve_with(False, worlds, exhaustive, until_found, tick, cancelled)
         except TooHard:
-            return self._solve_with(True, exhaustive, until_found, tick, cancelled)
+            return self._solve_with(True, None, exhaustive, until_found, tick, cancelled)
 
     def _solve_with(
         self,
         pairwise: bool,
+        worlds: Worlds | None,
         exhaustive: bool,
         until_found: bool,
         tick: Callable[[int], None],
@@ -164,10 +146,10 @@ class Family:
         limit = 2 * largest + LIMIT_ABOVE_KNOWN
         self._findings = []
         self.exact = model.exact
-        worlds = self.evidence.fitting(self.blocks) if self.evidence is not None and self.exact else None
+        worlds = worlds if self.exact else None
         solved: list[Part] = []
         done = 0
-        for number in parts.numbers:
+        for number in parts.numbers if worlds is None or not until_found else parts.asked:
             part = parts.part(number, limit)
             if not pairwise and model.exact and len(part.columns) > LARGEST_PART:
                 raise TooHard
@@ -175,6 +157,9 @@ class Family:
                 self._learn(part, parts.constant, worlds)
             part.search.run(exhaustive, until_found, _from(tick, done), cancelled)
             self.whole_solves += part.search.program.whole_solves
+            if cancelled():
+                self._findings = []
+                return True
             if not part.search.possible:
                 return False
             if not pairwise and model.exact and not part.search.settled_start:
@@ -212,6 +197,7 @@ class Family:
             for local, index in enumerate(members)
             if self._goals[index].kind == "cell"
             and self._goals[index].hidden
+            and self.closest_of in ("", self._release_of(self._goals[index]))
             and search.proven_low[local] + constant[index] < self.threshold
             and search.proven_high[local] + constant[index] > 0
         ]
@@ -244,16 +230,17 @@ class Family:
         used = [search.rows[row].cells for row in sorted(search.proofs.get(local, ()))]
         proof = tuple(dict.fromkeys(cell for cells in used for cell in sorted(cells, key=_in_order)))
         narrow = search.narrow(local)
-        block = self.blocks[goal.block]
-        by = block.hidden_by.get(goal.cell) if goal.hidden else None
+        least, most = search.proven_low[local] + constant, search.proven_high[local] + constant
         return Finding(
             goal.where,
-            by or block.releases[-1],
+            self._release_of(goal),
             goal.kind,
             goal.against,
             goal.hidden,
             low,
             None if high >= limit else high,
+            max(int(least), 0) if np.isfinite(least) else 0,
+            None if most >= limit else int(most),
             narrow,
             exact,
             self.exact or search.proven(local),
@@ -261,6 +248,12 @@ class Family:
             goal.margin,
             proof if narrow else (),
         )
+
+    def _release_of(self, goal: Goal) -> str:
+        """The release that prints a goal's cell: the last that hides it."""
+        block = self.blocks[goal.block]
+        by = block.hidden_by.get(goal.cell) if goal.hidden else None
+        return by or block.releases[-1]
 
     def _subject(self, goal: Goal) -> tuple[object, ...]:
         """What a goal is about, whichever release it is printed in: equal for equal questions."""
@@ -282,9 +275,10 @@ def families(
     threshold: int,
     evidence: Evidence | None = None,
     readings: Sequence[Reading] = READINGS,
+    closest_of: str = "",
 ) -> list[Family]:
     """Group tables that bear on one another."""
-    return [Family(group, threshold, evidence, readings) for group in connected(published)]
+    return [Family(group, threshold, evidence, readings, closest_of) for group in connected(published)]
 
 
 def method_of(groups: Iterable[Family]) -> str:
@@ -295,6 +289,3 @@ def method_of(groups: Iterable[Family]) -> str:
         text += "; too many linked dimensions for the full cross, pairwise agreement of tables used for: "
         text += ", ".join(inexact)
     return text
-
-
-__all__ = ["Family", "Finding", "Questions", "families", "method_of"]

@@ -6,11 +6,13 @@ blocks.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import prod
 
 import numpy as np
 
+from caseapp.base.errors import Refused
 from caseapp.disclosure.attacker.cliques import Clique, clique_tree, scope_links
-from caseapp.disclosure.attacker.facts import NO, YES, Block, Cell, Questions, groups_of
+from caseapp.disclosure.attacker.facts import NO, YES, Block, Cell, Questions, kept_apart
 from caseapp.disclosure.attacker.rows import NONE, Inside, Ints, Mask, Part, Row, difference
 
 LARGEST_CLIQUE = 2_000_000
@@ -18,6 +20,8 @@ LARGEST_CLIQUE = 2_000_000
 
 Above this the attacker falls back to the printed tables' own cells.
 """
+LARGEST_TABLE = 2_000_000
+"""Cells of one printed table, all combinations of its finest codes; above this nothing is tried."""
 LARGEST_MODEL = 60_000
 """Unknowns of one family after zeros are dropped; above this, likewise."""
 
@@ -25,7 +29,8 @@ LARGEST_MODEL = 60_000
 class Model:
     """Unknowns and rows for a family.
 
-    `exact` is False when the cliques had to be given up for the tables' own cells.
+    `exact` is False when the cliques had to be given up for the tables' own cells. Raises `Refused("attack_too_large")`
+    when even one of these is too large.
     """
 
     def __init__(
@@ -39,6 +44,7 @@ class Model:
         self.possible = True
         self.exact = True
         self._parts: list[list[Part]] = []
+        self._clique: dict[frozenset[str], int] = {}
         self._children: dict[tuple[str, str | None], list[str]] = {}
         for (question, code), parent in questions.parent.items():
             if questions.leaves[question] != (NO, YES):
@@ -50,6 +56,8 @@ class Model:
             self.exact = False
             self.cliques = [scope for scope in scopes if not any(scope < other for other in scopes)]
             self.links = scope_links(self.cliques)
+            if self._largest() > LARGEST_TABLE:
+                raise Refused("attack_too_large", most=LARGEST_TABLE)
             masks = self._masks()
         self._lay_out(masks)
         self._print_rows()
@@ -60,13 +68,14 @@ class Model:
 
     def columns(self, block: int, cell: Cell) -> Ints:
         """The unknowns of a block that add up to a cell."""
-        asked = {question for question, _ in cell}
+        asked = frozenset(question for question, _ in cell)
         return self._select(block, self._clique_for(asked), cell)
 
     def rest_of(self, block: int, cell: Cell, margin: Cell) -> Ints:
         """The unknowns in a margin but not in one of its cells, read in one clique."""
-        clique = self._clique_for({question for question, _ in cell})
-        return np.setdiff1d(self._select(block, clique, margin), self._select(block, clique, cell))
+        clique = self._clique_for(frozenset(question for question, _ in cell))
+        rest = self._chosen(block, clique, margin) & ~self._chosen(block, clique, cell)
+        return np.flatnonzero(rest) + self._parts[block][clique].first
 
     def _scopes(self) -> list[Clique]:
         scopes = {scope for block in self.blocks for scope in block.scopes}
@@ -80,7 +89,7 @@ class Model:
 
     def _largest(self) -> int:
         leaves = self.questions.leaves
-        return max(int(np.prod([len(leaves[name]) for name in clique] or [1])) for clique in self.cliques)
+        return max(prod(len(leaves[name]) for name in clique) for clique in self.cliques)
 
     def _masks(self) -> list[list[Mask]]:
         """For each block and clique: which finest cells no printed zero rules out."""
@@ -125,23 +134,33 @@ class Model:
                 self.size += len(codes)
             self._parts.append(parts)
 
-    def _clique_for(self, asked: set[str]) -> int:
-        fits = [index for index, clique in enumerate(self.cliques) if asked <= clique]
-        return min(fits, key=lambda index: len(self._parts[0][index].codes))
+    def _clique_for(self, asked: frozenset[str]) -> int:
+        found = self._clique.get(asked)
+        if found is None:
+            fits = [index for index, clique in enumerate(self.cliques) if asked <= clique]
+            found = self._clique[asked] = min(fits, key=lambda index: len(self._parts[0][index].codes))
+        return found
 
     def _select(self, block: int, clique: int, cell: Cell) -> Ints:
+        return np.flatnonzero(self._chosen(block, clique, cell)) + self._parts[block][clique].first
+
+    def _chosen(self, block: int, clique: int, cell: Cell) -> Mask:
+        """Which unknowns of a clique are in a cell."""
         part = self._parts[block][clique]
-        names = sorted(self.cliques[clique])
-        chosen = np.ones(len(part.codes), dtype=bool)
-        for question, code in cell:
-            mask = part.masks.get((question, code))
-            if mask is None:
-                covered = self.questions.covers[question, code]
-                flags = np.array([leaf in covered for leaf in self.questions.leaves[question]])
-                mask = flags[part.codes[:, names.index(question)]]
-                part.masks[question, code] = mask
-            chosen &= mask
-        return np.flatnonzero(chosen) + part.first
+        found = part.cells.get(cell)
+        if found is None:
+            masks = [self._answered(part, clique, question, code) for question, code in cell]
+            found = np.logical_and.reduce(masks) if masks else np.ones(len(part.codes), dtype=bool)
+            part.cells[cell] = found
+        return found
+
+    def _answered(self, part: Part, clique: int, question: str, code: str) -> Mask:
+        mask = part.masks.get((question, code))
+        if mask is None:
+            covered = self.questions.covers[question, code]
+            flags = np.array([leaf in covered for leaf in self.questions.leaves[question]])
+            mask = part.masks[question, code] = flags[part.codes[:, sorted(self.cliques[clique]).index(question)]]
+        return mask
 
     def _add(self, columns: Ints, low: int | None, high: int | None, cell: tuple[int, Cell] | None = None) -> None:
         if len(columns):
@@ -152,7 +171,7 @@ class Model:
     def _print_rows(self) -> None:
         for position, block in enumerate(self.blocks):
             for cell, (low, high) in block.known.items():
-                clique = self._clique_for({question for question, _ in cell})
+                clique = self._clique_for(frozenset(question for question, _ in cell))
                 if high != 0 and not self._follows(position, clique, cell):
                     self._add(self._select(position, clique, cell), low, high, (position, cell))
 
@@ -247,15 +266,13 @@ class Model:
     def _other_rows(self) -> None:
         """A shown figure of a sensitive answer has others beside it: its producer says that it would be hidden."""
         for position, block in enumerate(self.blocks):
-            for cell, least in block.others.items():
-                for margin in groups_of(self.questions, cell):
-                    if margin in block.hidden:
-                        self._add(self.rest_of(position, cell, margin), least, None, (position, cell))
+            for cell, margin, least in kept_apart(self.questions, block):
+                self._add(self.rest_of(position, cell, margin), least, None, (position, cell))
 
     def _by_others(
         self, block: int, cell: Cell, scope: frozenset[str], others: list[str]
     ) -> dict[tuple[int, ...], Ints]:
-        clique = self._clique_for(set(scope))
+        clique = self._clique_for(scope)
         chosen = set(self._select(block, clique, cell).tolist())
         return {
             codes: np.array([each for each in columns.tolist() if each in chosen], dtype=np.int64)

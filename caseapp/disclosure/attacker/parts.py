@@ -43,6 +43,11 @@ class Split:
         """The parts; -1 is for goals that nothing unknown is left of."""
         return sorted(set(self._members) | set(self._rows))
 
+    @property
+    def asked(self) -> list[int]:
+        """The parts that anything is to be found out about: enough where the others are known to be possible."""
+        return sorted(self._members)
+
     def part(self, number: int, limit: int) -> Part:
         """A part with its search ready to run. To be called once for each."""
         members = self._members.get(number, [])

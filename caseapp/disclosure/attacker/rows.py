@@ -29,11 +29,15 @@ class Row:
 
 @dataclass(slots=True)
 class Part:
-    """The unknowns of one clique of one block: first column, and each unknown's finest codes by question."""
+    """The unknowns of one clique of one block: first column, and each unknown's finest codes by question.
+
+    `masks`, `cells`: which of them give an answer, and are in a cell, as far as was asked.
+    """
 
     first: int
     codes: Ints
     masks: dict[tuple[str, str], Mask] = field(default_factory=dict)
+    cells: dict[Cell, Mask] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

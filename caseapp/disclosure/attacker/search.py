@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from caseapp.disclosure.attacker.nearby import Nearby
 from caseapp.disclosure.attacker.rows import Row
 from caseapp.disclosure.attacker.solver import Program
 
@@ -74,6 +75,7 @@ class Search:
         self.possible = True
         self.known_possible = False
         self.settled_start = True
+        self._nearby: Nearby | None = None
         self.found: list[NDArray[np.float64]] = []
         self._down = np.array([np.inf if each.down is None else each.down for each in targets])
         self._up = np.array([-np.inf if each.up is None else each.up for each in targets])
@@ -102,6 +104,7 @@ class Search:
         """
         if self.known_possible and not exhaustive and not self.open():
             return
+        self.program.stop = cancelled
         if not self._start():
             self.possible = False
             return
@@ -238,6 +241,10 @@ class Search:
             return
         if enough is not None and bound() > sign * enough:
             return
+        if answer.point is not None and np.isfinite(answer.bound):
+            self._try_nearby(target.columns, costs, bound() if enough is None else sign * enough)
+            if reached() <= bound() or (enough is not None and reached() <= sign * enough):
+                return
         if not self._may_ask():
             return
         whole = self.program.smallest_whole(target.columns, costs, None if enough is None else sign * enough)
@@ -247,6 +254,18 @@ class Search:
             self._prove(index, sign, float(np.ceil(whole.bound - _NEAR)), None)
         if enough is None and reached() > bound():
             self.doubtful.add(index)
+
+    def _try_nearby(self, columns: NDArray[np.int64], costs: NDArray[np.float64], wished: float) -> None:
+        """Look for a world like the first one found, before a question over everything."""
+        if not self.found:
+            return
+        if self._nearby is None:
+            self._nearby = Nearby(self.rows, self.limit, self.found[0])
+        point = self._nearby.reach(columns, costs, wished)
+        if point is not None and (point != np.round(point)).any():
+            point = self.program.smallest_between(columns, costs, self._nearby.known, point, wished)
+        if point is not None:
+            self._absorb(point)
 
     def _prove(self, index: int, sign: int, value: float, duals: NDArray[np.float64] | None) -> None:
         if sign > 0:

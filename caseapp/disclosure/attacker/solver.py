@@ -1,6 +1,6 @@
 """One linear and whole-number program, kept warm: between questions only the objective changes (HiGHS)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import highspy
@@ -16,7 +16,10 @@ WHOLE_NODES = 400
 
 Counted in branches, not in seconds: the same figures give the same answer on any machine, however busy.
 """
-_NEAR = 1e-6
+BETWEEN_NODES = 20
+"""The same of a question between two points."""
+NEAR = 1e-6
+"""How far from a whole number one may be that the solver means."""
 
 
 @dataclass(slots=True)
@@ -79,6 +82,8 @@ class Program:
         self._rows = rows
         self._limit = limit
         self._costed = np.zeros(0, dtype=np.int32)
+        self.stop: Callable[[], bool] = lambda: False
+        """Asked during whole-number questions, which may take seconds; one that is stopped proves nothing."""
         self.linear_solves = 0
         self.whole_solves = 0
         self.nodes = 0
@@ -97,7 +102,7 @@ class Program:
             return Answer(np.inf if impossible else -np.inf, None, False)
         solution = self._lp.getSolution()
         point = np.array(solution.col_value)
-        whole = bool(np.all(np.abs(point - np.round(point)) < _NEAR))
+        whole = bool(np.all(np.abs(point - np.round(point)) < NEAR))
         value = float(self._lp.getInfo().objective_function_value)
         return Answer(value, np.round(point) if whole else point, whole, np.array(solution.row_dual))
 
@@ -113,31 +118,68 @@ class Program:
 
         `slack` lets it stop within that share of the best: for finding worlds, not for proofs.
         """
+        status = self._ask_whole(columns, costs, enough, nodes, slack)
+        self.whole_solves += 1
+        if status == highspy.HighsModelStatus.kInfeasible:
+            return Answer(np.inf, None, True)
+        info = self._whole_program().getInfo()
+        self.nodes += max(int(info.mip_node_count), 0)
+        point = self._whole_point()
+        proven = status == highspy.HighsModelStatus.kOptimal
+        bound = float(info.objective_function_value) if proven else float(info.mip_dual_bound)
+        return Answer(bound, point, proven)
+
+    def smallest_between(
+        self, columns: NDArray[np.int64], costs: Floats, known: Floats, other: Floats, enough: float
+    ) -> Floats | None:
+        """A point over whole numbers, `enough` or not: the known one, moved only where the other point differs.
+
+        A small question; it proves nothing.
+        """
+        program, every = self._whole_program(), np.arange(self.size, dtype=np.int32)
+        held = np.abs(known - other) < NEAR
+        top = float(self._limit)
+        program.changeColsBounds(self.size, every, np.where(held, known, 0.0), np.where(held, known, top))
+        self._ask_whole(columns, costs, enough, BETWEEN_NODES)
+        point = self._whole_point()
+        program.changeColsBounds(self.size, every, np.zeros(self.size), np.full(self.size, top))
+        self.nodes += 1
+        return point
+
+    def _whole_program(self) -> highspy.Highs:
         if self._whole is None:
             self._whole = _pass(self.size, self._rows, self._limit)
             kinds = np.full(self.size, highspy.HighsVarType.kInteger)
             self._whole.changeColsIntegrality(self.size, np.arange(self.size, dtype=np.int32), kinds)
             self._whole.setOptionValue("mip_abs_gap", 0.999)
+        return self._whole
+
+    def _ask_whole(
+        self, columns: NDArray[np.int64], costs: Floats, enough: float | None, nodes: int, slack: float = 0.0
+    ) -> highspy.HighsModelStatus:
+        program = self._whole_program()
         full = np.zeros(self.size)
         np.add.at(full, columns, costs)
-        every = np.arange(self.size, dtype=np.int32)
-        self._whole.clearSolver()
-        self._whole.setOptionValue("mip_max_nodes", nodes)
-        self._whole.changeColsCost(self.size, every, full)
-        self._whole.setOptionValue("mip_rel_gap", slack)
-        self._whole.setOptionValue("objective_target", -np.inf if enough is None else enough + _NEAR)
-        status = run_again(self._whole)
-        self.whole_solves += 1
-        if status == highspy.HighsModelStatus.kInfeasible:
-            return Answer(np.inf, None, True)
-        info = self._whole.getInfo()
-        self.nodes += max(int(info.mip_node_count), 0)
-        point = None
-        if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
-            point = np.round(np.array(self._whole.getSolution().col_value))
-        proven = status == highspy.HighsModelStatus.kOptimal
-        bound = float(info.objective_function_value) if proven else float(info.mip_dual_bound)
-        return Answer(bound, point, proven)
+        program.clearSolver()
+        program.setOptionValue("mip_max_nodes", nodes)
+        program.changeColsCost(self.size, np.arange(self.size, dtype=np.int32), full)
+        program.setOptionValue("mip_rel_gap", slack)
+        program.setOptionValue("objective_target", -np.inf if enough is None else enough + NEAR)
+        program.cbMipInterrupt += self._interrupt
+        status = run_again(program)
+        program.cbMipInterrupt -= self._interrupt
+        return status
+
+    def _interrupt(self, event: highspy.HighsCallbackEvent) -> None:
+        """Asked by the solver some thirty times a second."""
+        if self.stop():
+            event.interrupt()
+
+    def _whole_point(self) -> Floats | None:
+        program = self._whole_program()
+        if program.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return None
+        return np.asarray(np.round(np.array(program.getSolution().col_value)))
 
     def _set_costs(self, program: highspy.Highs, columns: NDArray[np.int64], costs: Floats) -> None:
         old = self._costed
@@ -159,11 +201,16 @@ def _pass(size: int, rows: Sequence[Row], limit: int) -> highspy.Highs:
     program.col_upper_ = np.full(size, float(limit))
     program.row_lower_ = np.array([-np.inf if row.low is None else row.low for row in rows], dtype=float)
     program.row_upper_ = np.array([np.inf if row.high is None else row.high for row in rows], dtype=float)
-    matrix = program.a_matrix_
-    matrix.format_ = highspy.MatrixFormat.kRowwise
-    matrix.start_ = np.concatenate([[0], np.cumsum([len(row.columns) for row in rows])]).astype(np.int32)
-    matrix.index_ = np.concatenate([row.columns for row in rows] or [np.zeros(0, dtype=np.int64)]).astype(np.int32)
-    matrix.value_ = np.concatenate([row.coefficients for row in rows] or [np.zeros(0)])
+    matrix(program, [row.columns for row in rows], [row.coefficients for row in rows])
     solver = new_solver()
     solver.passModel(program)
     return solver
+
+
+def matrix(program: highspy.HighsLp, columns: Sequence[NDArray[np.int64]], values: Sequence[Floats]) -> None:
+    """Fill in a program's rows: the unknowns of each and their coefficients."""
+    rows = program.a_matrix_
+    rows.format_ = highspy.MatrixFormat.kRowwise
+    rows.start_ = np.concatenate([[0], np.cumsum([len(each) for each in columns])]).astype(np.int32)
+    rows.index_ = np.concatenate([*columns, np.zeros(0, dtype=np.int64)]).astype(np.int32)
+    rows.value_ = np.concatenate([*values, np.zeros(0)])

@@ -43,19 +43,31 @@ class Goal:
             values = values - worlds.of(part, self.inner)
         return float(values.min()), float(values.max())
 
+    @property
+    def free_up(self) -> int:
+        """How large the figure must be able to be."""
+        return OWN_RECORDS + 1 if self.kind == "group" else self.threshold
+
+    def free_in(self, worlds: Worlds) -> bool:
+        """Whether worlds found before already show it free enough."""
+        low, high = self.extremes(worlds)
+        if self.kind == "difference":
+            return low <= 0 or high >= self.free_up
+        return (self.kind == "group" or low <= 0) and high >= self.free_up
+
     def target(self, model: Model) -> Target:
         """The goal as a linear form of the model's unknowns, with what would show it harmless."""
         if self.kind == "group":
             rest = model.rest_of(self.block, self.cell, self.margin)
             empty = not len(model.columns(self.block, self.cell))
-            return Target(rest, np.ones(len(rest)), None, None if empty else OWN_RECORDS + 1, None)
+            return Target(rest, np.ones(len(rest)), None, None if empty else self.free_up, None)
         outer = model.columns(self.block, self.cell)
         if self.kind == "cell":
-            return Target(outer, np.ones(len(outer)), 0, self.threshold, self.threshold)
+            return Target(outer, np.ones(len(outer)), 0, self.free_up, self.threshold)
         inner = [model.columns(part, self.inner) for part in self.parts]
         minus = np.concatenate(inner)
         signs = np.concatenate([np.ones(len(outer)), -np.ones(len(minus))])
-        return Target(np.concatenate([outer, minus]), signs, 0, self.threshold, None, either=True)
+        return Target(np.concatenate([outer, minus]), signs, 0, self.free_up, None, either=True)
 
 
 def goals(questions: Questions, blocks: Sequence[Block], inside: Sequence[Inside], threshold: int) -> list[Goal]:

@@ -1,17 +1,24 @@
 """Writing the folder, or the file sealed to one reader, and entering it in the ledger: both, or neither."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Event
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from caseapp.base.errors import Trouble
+from caseapp.base.errors import Refused, Trouble
 from caseapp.services import annual, sealed_reports
 from caseapp.services.annual import Release, WrittenRelease
 from caseapp.services.office import Office
+from ui.widgets.work_bar import StepCount
 from ui.work.runner import Runner
+
+T = TypeVar("T")
+STEPS = ("files", "attack")
+"""What can be stopped, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,7 @@ class Exported:
 
 
 class _Leaving:
-    """A folder on its way out. The vault may be locked between writing and entering: then the folder goes again.
+    """A report on its way out. It may be stopped, or the vault locked, before it is entered: then its folder goes.
 
     Writer and window each set their flag before they look at the other's, so at least one sees both.
     """
@@ -36,13 +43,17 @@ class _Leaving:
         self._dropped, self._standing = Event(), Event()
         self._written: WrittenRelease | None = None
 
-    def write(self, release: Release, folder: Path) -> WrittenRelease:
-        """On the pool: write and attack; the folder does not stay if nobody waits for it any more."""
-        self._written = annual.write(release, folder)
+    def write(self, release: Release, folder: Path, tell: annual.Step) -> WrittenRelease | None:
+        """On the pool: attack and write; the folder does not stay if nobody waits for it any more."""
+        self._written = self._unless_dropped(partial(annual.write, release, folder), tell)
         self._standing.set()
-        if self._dropped.is_set():
+        if self._dropped.is_set() and self._written is not None:
             annual.take_back(self._written)
         return self._written
+
+    def make(self, release: Release, tell: annual.Step) -> dict[str, bytes] | None:
+        """On the pool: the files only, attacked."""
+        return self._unless_dropped(partial(annual.make, release), tell)
 
     def drop(self) -> None:
         """On the window's thread: it may not leave after all."""
@@ -50,10 +61,22 @@ class _Leaving:
         if self._standing.is_set() and self._written is not None:
             annual.take_back(self._written)
 
+    def _unless_dropped(self, work: Callable[..., T], tell: annual.Step) -> T | None:
+        """None once nobody waits: that it was stopped is no trouble to tell of."""
+        try:
+            return work(progress=tell, cancelled=self._dropped.is_set)
+        except Refused:
+            if self._dropped.is_set():
+                return None
+            raise
+
 
 class ExportWork(QObject):
-    """Tells `exported(Exported)` or `failed(Trouble)`, and then nothing was left behind."""
+    """Tells `progressed(done, of)` and `entering`, from when on it cannot be stopped; then `exported(Exported)`, or
+    `failed(Trouble)`, and then nothing was left behind."""
 
+    progressed = Signal(int, int)
+    entering = Signal()
     exported = Signal(object)
     failed = Signal(object)
 
@@ -71,14 +94,20 @@ class ExportWork(QObject):
         so the ledger holds it once.
         """
         self.under_way = True
+        self._leaving = leaving = _Leaving()
+        tell = StepCount(STEPS, self._runner.reporter(self, self._told))
         if reader:
             made = partial(self._made, release, place, reader)
-            self._runner.pure(self, partial(annual.make, release), made, self._not_done)
+            self._runner.pure(self, partial(leaving.make, release, tell), made, self._not_done)
             return
-        self._leaving = _Leaving()
-        self._runner.pure(
-            self, partial(self._leaving.write, release, place), partial(self._written, release), self._not_done
-        )
+        written = partial(self._written, release)
+        self._runner.pure(self, partial(leaving.write, release, place, tell), written, self._not_done)
+
+    def stop(self) -> None:
+        """Asked for by hand: nothing leaves. Signing and entering, which take a moment, are not stopped."""
+        if self._leaving is not None:
+            self.drop()
+            self.failed.emit(Refused("report_stopped"))
 
     def drop(self) -> None:
         """At lock: what is not entered in the ledger does not stay on disk. Entering, once asked for, still happens."""
@@ -87,13 +116,21 @@ class ExportWork(QObject):
             self._leaving.drop()
         self._leaving, self.under_way = None, False
 
+    def _told(self, done: int, of: int) -> None:
+        if self._leaving is not None:
+            self.progressed.emit(done, of)
+
     def _written(self, release: Release, written: WrittenRelease) -> None:
-        self._leaving = None
+        self._enter()
         if self._in_ledger == release.name:
             self._entered(written, None)
             return
         enter = partial(annual.enter_written, self._office, release, written)
         self._runner.vault(self, enter, partial(self._entered, written), self._not_done)
+
+    def _enter(self) -> None:
+        self._leaving = None
+        self.entering.emit()
 
     def _entered(self, written: WrittenRelease, _done: None) -> None:
         self.under_way, self._in_ledger = False, written.name
@@ -101,6 +138,7 @@ class ExportWork(QObject):
 
     def _made(self, release: Release, file: Path, reader: str, files: dict[str, bytes]) -> None:
         """Nothing is on disk yet: file and ledger come to be in one call, so that locking cannot fall between."""
+        self._enter()
         hand_over = partial(sealed_reports.hand_over, self._office, release, files, reader, file)
         done = Exported(file.parent, len(files), file, reader)
         self._runner.vault(self, hand_over, partial(self._handed, release.name, done), self._not_done)

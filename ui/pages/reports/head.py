@@ -7,11 +7,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.base.words import _, ngettext
-from ui.pages.reports.export_work import Exported
+from ui.pages.reports.export_work import Exported, ExportWork
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
 from ui.widgets.button import PrimaryButton
 from ui.widgets.text import Text
+from ui.widgets.work_bar import WorkBar
 
 
 class ReportHead(QWidget):
@@ -39,6 +40,11 @@ class ReportHead(QWidget):
         self.export_button = PrimaryButton(_("Export report"), icon="file-down", keys=("Ctrl", "E"))
         line.addWidget(self.export_button, alignment=Qt.AlignmentFlag.AlignTop)
         column.addLayout(line)
+        self.bar = WorkBar(
+            _("Making the files"), (_("Making the files"), _("Attacking the files, as their reader will have them"))
+        )
+        self.bar.hide()
+        column.addWidget(self.bar)
         self.trouble = Banner("late", "")
         self.result = Banner("ok", "", link=_("Open the folder"))
         for banner in (self.trouble, self.result):
@@ -47,6 +53,14 @@ class ReportHead(QWidget):
 
     def _wire(self) -> None:
         self.result.action.connect(self._open_folder)
+
+    def follow(self, work: ExportWork) -> None:
+        """Show how far the export is, let it be stopped, and say what it came to."""
+        work.progressed.connect(self.bar.show_progress)
+        work.entering.connect(self.bar.hide)
+        work.exported.connect(self.say_exported)
+        self.bar.stop_wanted.connect(self.export_button.setFocus)
+        self.bar.stop_wanted.connect(work.stop)
 
     def name_report(self, *, rights: bool) -> None:
         """Say which report it is."""
@@ -64,10 +78,12 @@ class ReportHead(QWidget):
         self.trouble.hide()
         self.result.hide()
         self.export_button.set_busy(_("Writing"))
+        self.bar.begin()
 
     def say_exported(self, done: Exported) -> None:
         """Where the files are, and how many."""
         self.export_button.set_busy()
+        self.bar.hide()
         self._folder = done.folder
         if done.file is not None:
             self._say_sealed(done.file, done.reader)
@@ -94,6 +110,7 @@ class ReportHead(QWidget):
     def say_trouble(self, title: str, words: str) -> None:
         """What went wrong, or why nothing can be exported now."""
         self.export_button.set_busy()
+        self.bar.hide()
         self.trouble.set_words(title, words)
         self.trouble.show()
         announce(self, f"{title}. {words}")
@@ -102,6 +119,7 @@ class ReportHead(QWidget):
         """Forget what was exported."""
         self._folder = None
         self.export_button.set_busy()
+        self.bar.hide()
         self.trouble.hide()
         self.result.hide()
         self.result.set_words("")

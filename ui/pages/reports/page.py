@@ -79,7 +79,7 @@ class ReportsPage(QWidget):
         self.check_work.progressed.connect(self.panel.show_progress)
         self.check_work.checked.connect(self._ready)
         self.check_work.refused.connect(self._refused)
-        self.export_work.exported.connect(self.head.say_exported)
+        self.head.follow(self.export_work)
         self.export_work.failed.connect(self._not_exported)
         self.head.export_button.clicked.connect(self.export)
 
