@@ -22,7 +22,7 @@ from caseapp.disclosure.policy import PROFILES
 from caseapp.domain.case import NewCase
 from caseapp.domain.person import PersonDetails
 from caseapp.domain.withdrawal import WithdrawalDraft
-from caseapp.services import attacking, cases, ledger, release_view, vaults, withdrawals
+from caseapp.services import annual, attacking, cases, ledger, release_view, vaults, withdrawals
 from caseapp.services.office import Office
 from caseapp.store.tables import Release
 from ui.models.rows_model import SENTENCE
@@ -72,6 +72,7 @@ class Desk:
         page.load()
         self.qtbot.waitUntil(lambda: bool(page.options.tables.ticked()), timeout=30_000)
         page.options.tables.leave_out([each for each in page.options.tables.ticked() if each not in tables])
+        page._check()  # at once, not when the ticks have settled
         self.checked(page)
         return page
 
@@ -100,6 +101,24 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
             cases.open_case(office, NewCase(None, person=person, crime_group="da", reported="yes"))
     office.close()
     return folder
+
+
+@pytest.fixture(scope="module", autouse=True)
+def protected_once() -> Iterator[None]:
+    """The same figures of the same vault are protected once, for all tests that look at what comes of it."""
+    made: dict[tuple[object, ...], annual.Release] = {}
+    protect = annual.protect
+
+    def once(figures: annual.Figures, policy: str, **calls: Any) -> annual.Release:
+        counts = tuple((each.id, tuple(each.counts.items())) for each in figures.counted.tables)
+        key = (figures.counted.year, counts, policy, figures.earlier and object())
+        if key not in made:
+            made[key] = protect(figures, policy, **calls)
+        return made[key]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(annual, "protect", once)
+        yield
 
 
 @pytest.fixture
@@ -286,17 +305,32 @@ def test_a_folder_the_ledger_cannot_take_does_not_stay(desk: Desk, tmp_path: Pat
     assert not (tmp_path / "out").exists()
 
 
+def test_an_export_says_how_far_it_is_and_can_be_stopped_leaving_nothing(desk: Desk, tmp_path: Path) -> None:
+    page = desk.ready(desk.page(), tables=("cases",))
+    assert page.shown is not None
+    page._write(str(tmp_path / "out"))
+    bar = page.head.bar
+    assert bar.isVisible()
+    desk.qtbot.keyClick(bar.stop, Qt.Key.Key_Space)
+    assert not bar.isVisible()
+    assert "Nothing was exported" in said(page.head.trouble)
+    assert "The report was stopped. Nothing was written." in said(page.head.trouble)
+    both_threads_done(desk, page)
+    assert not page.export_work.under_way
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["vault"]
+    assert not desk.do(lambda: ledger.earlier(desk.office))
+    export_to(desk, page, tmp_path / "out")
+    assert page.head.result.isVisible()
+    assert not bar.isVisible()
+
+
 def test_locking_while_writing_leaves_nothing_outside_the_ledger(desk: Desk, tmp_path: Path) -> None:
     page = desk.ready(desk.page(), tables=("cases",))
     assert page.shown is not None
     page.export_work.start(page.shown.release, tmp_path / "out")
     desk.runner.forget_all()
     page.clear()
-    finished: list[int] = []
-    both = threading.Barrier(2)
-    for _ in range(2):  # they can only meet when both threads of the pool are free
-        desk.runner.pure(page, both.wait, finished.append)
-    desk.qtbot.waitUntil(lambda: len(finished) == 2, timeout=60_000)
+    both_threads_done(desk, page)
     assert not (tmp_path / "out").exists()
     assert not list(tmp_path.glob(".release-*"))
     assert not desk.do(lambda: ledger.earlier(desk.office))
@@ -490,6 +524,15 @@ def export_to(desk: Desk, page: ReportsPage, folder: Path) -> None:
     dialog.fileSelected.emit(str(folder))
     dialog.reject()
     desk.qtbot.waitUntil(lambda: not page.export_work.under_way, timeout=60_000)
+
+
+def both_threads_done(desk: Desk, page: ReportsPage) -> None:
+    """Wait until nothing is under way on the pool: two meet only when both its threads are free."""
+    finished: list[int] = []
+    both = threading.Barrier(2)
+    for _ in range(2):
+        desk.runner.pure(page, both.wait, finished.append)
+    desk.qtbot.waitUntil(lambda: len(finished) == 2, timeout=60_000)
 
 
 def let_the_ledger_refuse(office: Office) -> None:

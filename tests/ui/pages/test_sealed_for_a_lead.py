@@ -107,6 +107,7 @@ def reports_of(workplace: Workplace, qtbot: QtBot) -> ReportsPage:
     page = only(workplace, ReportsPage)
     qtbot.waitUntil(lambda: bool(page.options.tables.ticked()), timeout=LONG)
     page.options.tables.leave_out([each for each in page.options.tables.ticked() if each != "cases"])
+    page._check()  # at once, not when the ticks have settled
     qtbot.waitUntil(lambda: page.shown is not None and page.shown.wishes == page.options.wishes(), timeout=LONG)
     return page
 
@@ -233,9 +234,9 @@ def test_sealing_leaves_the_window_s_thread_free(
 def noting(threads: list[threading.Thread], work: Callable[..., T]) -> Callable[..., T]:
     """The same work, and on which thread it was done."""
 
-    def noted(*given: object) -> T:
+    def noted(*given: object, **named: object) -> T:
         threads.append(threading.current_thread())
-        return work(*given)
+        return work(*given, **named)
 
     return noted
 
