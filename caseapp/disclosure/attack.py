@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from caseapp.disclosure.attacker.evidence import Evidence
-from caseapp.disclosure.attacker.family import READINGS, Family, Finding, Reading, families, method_of
+from caseapp.disclosure.attacker.family import READINGS, Family, Reading, families, method_of
+from caseapp.disclosure.attacker.finding import Finding
 from caseapp.disclosure.attacker.solver import solver_version
 from caseapp.disclosure.published import PublishedTable
 
