@@ -7,6 +7,7 @@ A slip that nobody saw while the code was written must not cost a vault years la
 the one typed (`meant`): up to two signs wrong, or one left out, or one too many. That leaves 140 of 160 bits to guess.
 """
 
+import time
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -150,6 +151,7 @@ def _with_signs_changed(number: int, check: int) -> Iterator[int]:
             yield number ^ change
     for place, changes_here in enumerate(changes):
         for change in changes_here:
+            time.sleep(0)  # half a second of counting in small steps: the window's thread must get its turn
             changed = number ^ change
             for later in changes[place + 1 :]:
                 for second in later:
