@@ -43,15 +43,26 @@ def copy_checked(
 ) -> None:
     """Copy the open database to `target` under another key and prove the copy; what lay there before is removed.
 
+    `progress` counts each page twice: written, then read back. The second half is told when it is done.
+
     Raises `Refused` as `copy_out`; `Damaged("database_damaged")` if the copy is not what is open; then it is removed.
     """
     remove_copy(target)
-    copy_out(store, target, key(), progress=progress, cancelled=cancelled)
+    pages = 0
+
+    def wrote(done: int, of: int) -> None:
+        nonlocal pages
+        pages = of
+        if progress is not None:
+            progress(done, 2 * of)
+
+    copy_out(store, target, key(), progress=wrote, cancelled=cancelled)
     try:
         with closing(Store(open_engine(target, key()), "copy")) as copy:
             faults = damaged_places(copy)
             if faults or counts(copy) != counts(store) or head(copy) != head(store):
                 raise Damaged("database_damaged", faults=max(1, faults))
+        wrote(2 * pages, pages)
     except BaseException:
         remove_copy(target)
         raise

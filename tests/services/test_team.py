@@ -110,6 +110,7 @@ def test_the_vault_goes_on_open_while_and_after_the_keys_change(shared: Office) 
     seen = []
     assert team.rotate(shared, progress=lambda done, of: seen.append((done, of))).trouble is None
     assert seen[-1][0] == seen[-1][1] > 0
+    assert seen[-2][0] * 2 == seen[-2][1], "a page that is written is half done: it is read back"
     team.add(shared, name="Di E.", role="caseworker", passphrase=BO + "!", profile=TESTING)
     assert not (shared.folder / "vault.db.new").exists()
     again = reopened(shared, CY)

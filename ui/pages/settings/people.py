@@ -21,7 +21,7 @@ from ui.widgets.announce import announce
 from ui.widgets.banner import Banner, BannerKind
 from ui.widgets.button import PrimaryButton
 from ui.widgets.card import Card
-from ui.widgets.work_bar import WorkBar
+from ui.widgets.work_bar import WHOLE, WorkBar
 from ui.work.runner import Runner
 
 
@@ -40,8 +40,9 @@ class People(Section):
         self.add_button = PrimaryButton(_("Add somebody"), icon="user-plus")
         self.bar = WorkBar(
             _("Changing every key of the vault"),
+            (_("Writing every record under new keys"), _("Reading every page back, to be sure")),
             stops=False,
-            promise=_("Everything else waits until it is done."),
+            promise=_("What you save meanwhile is kept when it is done. You can hide or lock at any time."),
         )
         self.form = AddPerson(office, runner)
         self.proof = Proof(office, runner, self)
@@ -181,7 +182,7 @@ class People(Section):
         )
 
     def _progress(self, done: int, of: int) -> None:
-        self.bar.show_progress(done * 100 // of if of else 0, 100)
+        self.bar.show_progress(done * 2 * WHOLE // of if of else 0, 2 * WHOLE)
 
     def _removed(self, name: str, rotated: Rotated) -> None:
         self.bar.hide()
