@@ -21,6 +21,11 @@ def laid_out_once(whole: QWidget, *, deep: bool = True) -> Iterator[None]:
     try:
         yield
     finally:
-        for layout in layouts:
-            if isValid(layout):
-                layout.setEnabled(True)
+        kept = [each for each in layouts if isValid(each)]
+        for layout in kept:
+            layout.setEnabled(True)
+        for layout in kept:
+            holder = layout.parentWidget()
+            if holder.layout() is layout and layout.geometry() != holder.contentsRect():
+                layout.invalidate()  # its part got another size meanwhile: Qt tells that only once
+                layout.activate()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,7 +14,10 @@ from ui.pages.case.overview.tab import OverviewTab
 from ui.pages.case.safe_contact_form import SafeContactForm
 from ui.pages.case.safe_contact_words import band_words
 from ui.pages.case.stage_words import not_reported_words, stage_line, steps
+from ui.pages.case.tab_factory import TABS
 from ui.theme.apply import apply_theme
+from ui.widgets.safe_contact_band import SafeContactBand
+from ui.widgets.text import Text
 from ui.work.wanted import CaseWanted, PlaceWanted
 
 from .desk import NOW, SAFE, Desk, Window, focus, open_case, settle
@@ -74,6 +77,22 @@ def test_tabs_say_counts_and_what_is_late_and_ctrl_digits_choose_them(window: Wi
     assert window.page.tabs.currentIndex() == 1
     QTest.keyClick(focus(), Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert window.page.tabs.currentIndex() == 0
+
+
+def test_the_safe_contact_strip_can_be_read_on_every_tab(window: Window, desk: Desk) -> None:
+    open_case(window, desk)
+    for number in range(2, len(TABS) + 1):
+        window.page.show_tab(number)
+        settle(desk)
+        strip = window.page.findChildren(SafeContactBand)[1]
+        assert strip.isVisible()
+        words = [text for text in strip.findChildren(Text) if text.isVisible()]
+        assert words
+        for text in words:
+            assert strip.rect().contains(QRect(text.mapTo(strip, QPoint()), text.size())), (
+                TABS[number - 1],
+                text.plain(),
+            )
 
 
 def test_not_reported_is_said_in_words_instead_of_steps(desk: Desk) -> None:
