@@ -4,16 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _
 from ui.models.keep_current import KeepCurrent
+from ui.models.row_delegate import draw_wrapped, wrapped
 from ui.models.rows_model import ROW_ROLE, Column, RowsModel
 from ui.models.views import RowsList
 from ui.theme.style import draw_tick_box
 from ui.theme.theme import theme
+from ui.theme.type import Role
 
 _BOX, _GAP, _SIDE = 20, 10, 8
 _Index = QModelIndex | QPersistentModelIndex
@@ -100,11 +102,10 @@ class _TickDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(area.adjusted(0.5, 1.5, -0.5, -1.5), 6, 6)
         side = theme().grown(_BOX)
         draw_tick_box(painter, QRectF(area.left() + _SIDE, self._box_top(area), side, side), row.ticked)
-        painter.setFont(theme().font("small_medium" if chosen else "small"))
-        painter.setPen(theme().colour("text"))
+        role: Role = "small_medium" if chosen else "small"
         words = area.adjusted(_SIDE + side + _GAP, 0, -_SIDE, 0)
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(words, int(flags) | int(Qt.TextFlag.TextWordWrap), row.words)
+        words.setTop(words.center().y() - len(wrapped(row.words, role, words.width())) * theme().line(role) / 2)
+        draw_wrapped(painter, words, row.words, role)
         if chosen and self._view.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme().colour("focus"), 2))
@@ -114,10 +115,8 @@ class _TickDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         row = index.data(ROW_ROLE)
-        metrics = QFontMetrics(theme().font("small_medium"))
         room = max(self._view.viewport().width() - theme().grown(_BOX) - _GAP - 2 * _SIDE, 40)
-        height = metrics.boundingRect(0, 0, room, 10_000, int(Qt.TextFlag.TextWordWrap), row.words).height()
-        lines = max(1, -(-height // metrics.lineSpacing()))
+        lines = len(wrapped(row.words, "small_medium", room))
         return QSize(80, lines * theme().line("small") + theme().grown(13))
 
     @override
