@@ -188,7 +188,6 @@ def test_parts_shown_together_find_their_places_once(qtbot) -> None:
         for line in lines:
             line.show()
         assert laid_out == []
-    QApplication.processEvents()
     together = len(laid_out)
     laid_out.clear()
     for line in lines:
@@ -197,3 +196,20 @@ def test_parts_shown_together_find_their_places_once(qtbot) -> None:
         line.show()
     assert 0 < together < len(laid_out)
     assert [line.y() for line in lines] == sorted({line.y() for line in lines}), "each below the one before"
+
+
+def test_what_is_inside_a_part_shown_finds_its_place_as_well(qtbot) -> None:
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    column, part = QVBoxLayout(whole), QWidget()
+    column.addWidget(part)
+    inside = QVBoxLayout(part)
+    part.hide()
+    whole.show()
+    qtbot.waitExposed(whole)
+    word = QLabel("made while its part was hidden")
+    inside.addWidget(word)
+    QApplication.processEvents()
+    with laid_out_once(whole):
+        part.show()
+    assert word.width() >= word.sizeHint().width()

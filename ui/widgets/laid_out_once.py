@@ -21,11 +21,13 @@ def laid_out_once(whole: QWidget, *, deep: bool = True) -> Iterator[None]:
     try:
         yield
     finally:
-        kept = [each for each in layouts if isValid(each)]
-        for layout in kept:
-            layout.setEnabled(True)
-        for layout in kept:
-            holder = layout.parentWidget()
+        for layout in layouts:
+            if isValid(layout):
+                layout.setEnabled(True)
+        for layout in layouts:  # the outer ones first; what finds its place may throw other parts away
+            if not isValid(layout) or (holder := layout.parentWidget()) is None:
+                continue
             if holder.layout() is layout and layout.geometry() != holder.contentsRect():
                 layout.invalidate()  # its part got another size meanwhile: Qt tells that only once
+            if holder.isVisible():
                 layout.activate()

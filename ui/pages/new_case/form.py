@@ -62,7 +62,7 @@ class NewCaseForm(QWidget):
         self._both = both = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         both.setContentsMargins(32, 22, 32, 24)
         both.setSpacing(36)
-        main = QWidget()
+        main = QWidget(inside)
         main.setMaximumWidth(theme().grown(_MAIN))
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +79,7 @@ class NewCaseForm(QWidget):
         for part in (self.trouble, self.summary, *self._sections.values()):
             column.addWidget(part)
         column.addStretch()
-        self.rail = FormRail()
+        self.rail = FormRail(inside)
         both.addWidget(main, 1)
         both.addWidget(self.rail)
         both.setAlignment(self.rail, Qt.AlignmentFlag.AlignTop)

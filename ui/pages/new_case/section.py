@@ -39,7 +39,8 @@ class FormSection(QWidget):
         self._grid.setVerticalSpacing(16)
         column.addLayout(self._grid)
         self._asked: list[tuple[FormRow, bool]] = []
-        self._columns = 2
+        self._columns, self._halves = 2, 0
+        self._place()
 
     def ask(self, name: str, row: FormRow, *, half: bool = False) -> FormRow:
         """Add a question below the last one; two halves stand side by side."""
@@ -47,7 +48,7 @@ class FormSection(QWidget):
             self.setFocusProxy(row.target())
         self._rows[name] = row
         self._asked.append((row, half))
-        self._place()
+        self._put(row, half=half)
         follow_answer(row.control, self._answered)
         if isinstance(row.control, QLineEdit):
             keep_unseen({name: row.control})
@@ -108,18 +109,22 @@ class FormSection(QWidget):
 
     def _place(self) -> None:
         """Halves side by side where there is room, otherwise every question has a line of its own."""
-        place = 0
+        self._halves = 0
         for row, half in self._asked:
             self._grid.removeWidget(row)
-            if half and self._columns > 1:
-                self._grid.addWidget(row, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-                place += 1
-            else:
-                place += place % 2
-                self._grid.addWidget(row, place // 2, 0, 1, self._columns)
-                place += 2
+            self._put(row, half=half)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, self._columns - 1)
+
+    def _put(self, row: FormRow, *, half: bool) -> None:
+        """Below what was put before, or beside it."""
+        if half and self._columns > 1:
+            self._grid.addWidget(row, self._halves // 2, self._halves % 2, Qt.AlignmentFlag.AlignTop)
+            self._halves += 1
+        else:
+            self._halves += self._halves % 2
+            self._grid.addWidget(row, self._halves // 2, 0, 1, self._columns)
+            self._halves += 2
 
     def _answered(self) -> None:
         self.changed.emit()

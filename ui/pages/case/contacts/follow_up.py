@@ -15,22 +15,30 @@ from ui.widgets.button import LinkButton
 from ui.widgets.chip_row import ChipRow, Option
 from ui.widgets.date_field import DateField
 from ui.widgets.form_row import FormRow
+from ui.widgets.tab_order import keep_tab_order
 from ui.widgets.text import Text
 from ui.words.dates import short_day
 from ui.words.working_days import add_working_days
 
 
 class FollowUpFields(QWidget):
-    """Hidden until asked for; the next safe time is suggested. It may be folded away again and still holds."""
+    """Made when asked for; the next safe time is suggested. It may be folded away again and still holds.
+
+    Tab comes to the fields from `after`.
+    """
 
     changed = Signal()
     removed = Signal()
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date], after: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._today, self._after = today, after
         self._wanted = False
+        self.hide()
+
+    def _build(self) -> None:
         self._what = QLineEdit()
-        self._day = DateField(today, lean="future", add_working_days=add_working_days)
+        self._day = DateField(self._today, lean="future", add_working_days=add_working_days)
         self._time = QLineEdit()
         self._time.setMaximumWidth(theme().grown(110))
         self._kind = ChipRow(
@@ -47,13 +55,13 @@ class FollowUpFields(QWidget):
         self.time_row = FormRow(_("Time"), self._time, hint=_("If there is one"), optional=True)
         self._safe = Text("", "small", "voice", wrap=True)
         self._remove = LinkButton(_("No follow-up"))
-        self._build()
+        self._lay_out()
+        keep_tab_order(self._after, self)
         for signal in (self._what.textChanged, self._time.textChanged, self._day.changed, self._kind.changed):
             signal.connect(self.changed)
         self._remove.clicked.connect(self._taken_away)
-        self.hide()
 
-    def _build(self) -> None:
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(10)
@@ -72,6 +80,8 @@ class FollowUpFields(QWidget):
 
     def open(self, name: str, suggested: datetime | None, day: date) -> None:
         """Show the fields, filled with a call at the next safe time (or on `day` when none is known)."""
+        if self.layout() is None:
+            self._build()
         if not self._wanted:
             if self._kind.value() is None:
                 self._kind.set_value("call")
@@ -96,14 +106,20 @@ class FollowUpFields(QWidget):
 
     def set_data(self, data: Mapping[str, Any] | None) -> None:
         """Take up what was typed before, folded; None takes the follow-up away."""
-        self._what.setText((data or {}).get("what", ""))
-        self._day.field.setText((data or {}).get("day", ""))
-        self._time.setText((data or {}).get("time", ""))
-        self._kind.set_value((data or {}).get("kind"))
-        for row in (self.what_row, self.day_row, self.time_row):
-            row.clear_error()
+        if data is not None and self.layout() is None:
+            self._build()
+        if self.layout() is not None:
+            self._fill(data or {})
         self._wanted = data is not None
         self.hide()
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        self._what.setText(data.get("what", ""))
+        self._day.field.setText(data.get("day", ""))
+        self._time.setText(data.get("time", ""))
+        self._kind.set_value(data.get("kind"))
+        for row in (self.what_row, self.day_row, self.time_row):
+            row.clear_error()
 
     def data(self) -> dict[str, Any] | None:
         """What is typed, as data; None when no follow-up is wanted."""
@@ -118,10 +134,10 @@ class FollowUpFields(QWidget):
 
     def check(self) -> bool:
         """Put errors beside what is missing; True when all is there, or no follow-up is wanted."""
-        for row in (self.what_row, self.day_row, self.time_row):
-            row.clear_error()
         if not self._wanted:
             return True
+        for row in (self.what_row, self.day_row, self.time_row):
+            row.clear_error()
         if not self._what.text().strip():
             self.what_row.set_error(_("Say what to do next, or choose “No follow-up”"))
         if self._day.day() is None:
@@ -135,8 +151,7 @@ class FollowUpFields(QWidget):
 
     def draft(self) -> FollowUpDraft | None:
         """The follow-up to make, once `check` is content."""
-        day = self._day.day()
-        if not self._wanted or day is None:
+        if not self._wanted or (day := self._day.day()) is None:
             return None
         clock = read_clock(self._time.text())
         return FollowUpDraft(
@@ -145,8 +160,7 @@ class FollowUpFields(QWidget):
 
     def words(self) -> str:
         """`Follow up: Mon 23 Nov, 10:00`, or `Follow up` when none is set."""
-        day = self._day.day()
-        if not self._wanted or day is None:
+        if not self._wanted or (day := self._day.day()) is None:
             return _("Follow up")
         clock = read_clock(self._time.text())
         said = _("Follow up: {day}").format(day=short_day(day))
