@@ -259,9 +259,13 @@ def test_the_chronology_loads_as_one_scrolls_and_loses_none_of_one_moment(window
     open_case(window, desk, "contacts")
     tab = contacts_tab(window)
     bar = tab._area.verticalScrollBar()
-    for _ in range(6):
+
+    def scrolled_to_the_end() -> bool:
         bar.setValue(bar.maximum())
-        settle(desk)
+        return len(tab._rows) >= 236
+
+    desk.qtbot.waitUntil(scrolled_to_the_end)
+    settle(desk)
     shown = [row.id for row in tab._rows]
     assert len(shown) == len(set(shown)) == 236
 
