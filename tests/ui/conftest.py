@@ -1,12 +1,34 @@
 """A light theme at 100 % before every test of the window."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from ui.theme.apply import apply_theme
+
+LONG_MS = 60_000
+
+
+class PatientBot(QtBot):
+    """Waits longer: what is awaited comes at once on an idle machine, but tests share theirs."""
+
+    @override
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = LONG_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    @override
+    def waitSignal(self, signal: Any, *, timeout: int = LONG_MS, **more: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from typing_extensions import override
 
 from caseapp.base.clock import SetClock
 from caseapp.base.disk_encryption import Disk, DiskEncryption
@@ -34,19 +33,6 @@ from ui.work.runner import Runner
 
 PASSPHRASE = "seven quiet herons wade"
 RETURN = Qt.Key.Key_Return
-
-
-class PatientBot(QtBot):
-    """Waits longer: what is awaited comes at once on an idle machine, but tests share theirs."""
-
-    @override
-    def waitUntil(self, callback: Callable[[], object], *, timeout: int = 60_000) -> None:
-        super().waitUntil(callback, timeout=timeout)
-
-
-@pytest.fixture
-def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
-    return PatientBot(request)
 
 
 @pytest.fixture

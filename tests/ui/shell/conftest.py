@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from typing_extensions import override
 
 from caseapp.base.clock import SetClock
 from caseapp.base.machine_settings import MachineSettings
@@ -25,19 +24,6 @@ PASSPHRASE = "seven quiet herons wade"
 
 
 MORNING = datetime(2026, 11, 19, 9, 12, tzinfo=UTC)
-
-
-class PatientBot(QtBot):
-    """Waits longer: what is awaited comes at once on an idle machine, but tests share theirs."""
-
-    @override
-    def waitUntil(self, callback: Callable[[], object], *, timeout: int = 60_000) -> None:
-        super().waitUntil(callback, timeout=timeout)
-
-
-@pytest.fixture
-def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
-    return PatientBot(request)
 
 
 @pytest.fixture

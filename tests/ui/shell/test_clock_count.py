@@ -50,5 +50,5 @@ def test_a_holiday_added_elsewhere_and_then_undone_moves_the_open_dates_there_an
     assert in_vault(due) == MONDAY
     in_vault(lambda: journal.undo(office, done.batch))
     opened.runner.announce(Changed(frozenset({"rights"})))
-    qtbot.waitUntil(lambda: in_vault(due) == FRIDAY, timeout=15_000)
+    qtbot.waitUntil(lambda: in_vault(due) == FRIDAY)
     assert not in_vault(lambda: recount.is_behind(office))

@@ -106,7 +106,7 @@ def bench(qtbot: QtBot, qapp: object, tmp_path: Path, new_vault: "NewVault") -> 
     made: list[Office] = []
 
     runner.vault(owner, lambda: new_vault(tmp_path / "vault", clock), made.append)
-    qtbot.waitUntil(lambda: bool(made), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(made))
     work = Bench(runner, made[0], clock, qtbot)
     yield work
     work.do(made[0].close)

@@ -45,7 +45,7 @@ class VaultThread:
 def _wait(runner: Runner, qtbot: QtBot, work: Callable[[], T]) -> T:
     owner, results, troubles = QObject(), list[T](), list[Trouble]()
     runner.vault(owner, work, results.append, troubles.append)
-    qtbot.waitUntil(lambda: bool(results or troubles), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(results or troubles))
     if troubles:
         raise troubles[0]
     return results[0]

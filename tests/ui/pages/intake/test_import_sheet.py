@@ -48,7 +48,7 @@ def open_by_path(page: ImportPage, qtbot: QtBot, path: Path) -> None:
     page.choose.path.setFocus()
     qtbot.keyClicks(page.choose.path, str(path))
     qtbot.keyClick(page.choose.path, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page._plan is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page._plan is not None)
 
 
 def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -87,12 +87,12 @@ def test_a_sheet_is_imported_and_taken_back_by_keyboard(
     page.check.leave_out.setFocus()
     press(qtbot, Qt.Key.Key_Space)
     press(qtbot, Qt.Key.Key_Return, CONTROL)
-    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.done, timeout=20_000)
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.done)
     assert told[0].text == "992 referrals imported"
     assert len(empty_vault.do(lambda: cases.waiting(office, limit=2_000))) == 992
     page.done.undo.setFocus()
     press(qtbot, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: len(told) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(told) == 2)
     assert empty_vault.do(lambda: cases.waiting(office)) == ()
 
 
