@@ -69,7 +69,9 @@ def test_a_backup_brings_everything_back_into_a_new_folder(place: Place, tmp_pat
     backup = place.back_up()
     place.office.close()
     shutil.rmtree(place.folder)
-    done = backups.restore(backup, tmp_path / "again", recovery_code=place.code, clock=place.clock)
+    unreadable = f"{place.code[:7]}?{place.code[8:]}"
+    done = backups.restore(backup, tmp_path / "again", recovery_code=unreadable, clock=place.clock)
+    assert [(group.number, group.signs) for group in done.put_right] == [(2, place.code[5:9])]
     office = place.reopen(tmp_path / "again")
     assert place.names() == {"Example"}
     assert office.desk.name == "Robin E."
