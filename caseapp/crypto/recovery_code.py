@@ -102,13 +102,19 @@ def meant(code: str) -> Iterator[SecretBytes]:
 def put_right(code: str, secret: SecretBytes) -> tuple[Group, ...]:
     """The groups of a secret's code that a typed code has otherwise; none for a code that is well written.
 
-    Where a sign is left out or too many, the group where that begins.
+    Where a sign is left out or too many, the group where that shows, and the one before if the sign is a double of its
+    last.
     """
     right = written(secret).split("-")
     typed, true = _values(code), _values("".join(right))
     places = [at for at, (mine, its) in enumerate(zip(typed, true, strict=False)) if mine != its]
     if len(typed) != len(true):
-        places = places[:1] or [_SIGNS - 1]
+        shows = min([*places, _SIGNS - 1])
+        double = true[shows] if len(typed) < len(true) else typed[shows]
+        begins = shows
+        while begins and true[begins - 1] == double:
+            begins -= 1
+        places = [begins, shows]
     return tuple(Group(at + 1, right[at]) for at in sorted({place // _GROUP for place in places}))
 
 
