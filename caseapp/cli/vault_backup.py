@@ -89,6 +89,8 @@ def bring_back(arguments: argparse.Namespace) -> int:
     if done.erased_again:
         print(_("Erased again, because it was erased since: {count} rows.").format(count=done.erased_again))
     tell_put_right(done.put_right)
+    if done.anew:
+        print(backups.copy_words(done))
     if done.kept is not None:
         print(_("What was there before is kept as {name}; delete it when all is well.").format(name=done.kept.name))
     return 0

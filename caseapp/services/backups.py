@@ -21,7 +21,8 @@ from caseapp.services import health
 from caseapp.services.backup_places import Backup
 from caseapp.services.examining import Cancelled, Progress, examine
 from caseapp.services.office import Office
-from caseapp.services.restoring import Restored, restore
+from caseapp.services.restored import Restored, copy_words
+from caseapp.services.restoring import restore
 from caseapp.store import backup as copies
 from caseapp.store import checks, erasing
 from caseapp.store.engine import open_engine
@@ -43,6 +44,7 @@ __all__ = [
     "back_up",
     "back_up_if_due",
     "choose",
+    "copy_words",
     "due",
     "found_in",
     "generations",

@@ -23,8 +23,10 @@ from caseapp.vault.place import Place, place_of
 __all__ = ["OLDER", "Examined", "Finding", "Health", "accept", "at_start", "due", "last_findings", "whole"]
 
 EVERY = timedelta(days=7)
-OLDER = frozenset({"records_rolled_back", "header_rolled_back", "anchor_missing", "anchor_damaged"})
-"""Findings that somebody may have meant: an older state was put back, or its mark put away."""
+OLDER = frozenset(
+    {"records_rolled_back", "header_rolled_back", "another_copy_newer", "anchor_missing", "anchor_damaged"}
+)
+"""Findings that somebody may have meant: an older state was put back, two copies are used, or the mark was put away."""
 _CLOCKS_DIFFER_BY = 5
 """Minutes that are no wonder: a clock that was corrected, or summer time told wrongly for a moment."""
 

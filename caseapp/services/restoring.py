@@ -9,16 +9,15 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from caseapp.base.clock import Clock, SystemClock, london_date
 from caseapp.base.errors import Damaged, Refused, Trouble
-from caseapp.crypto.recovery_code import Group
 from caseapp.crypto.secret import SecretBytes
 from caseapp.services import anchors
 from caseapp.services import backup_places as places
 from caseapp.services.examining import Cancelled, Progress, examine
+from caseapp.services.restored import Restored
 from caseapp.store import backup as copies
 from caseapp.store import checks, erasing
 from caseapp.store.engine import open_engine
@@ -26,7 +25,6 @@ from caseapp.store.schema import bring_up_to_date
 from caseapp.store.store import Store
 from caseapp.vault import anchor, backup_index, backup_key, erased_list
 from caseapp.vault import vault as keys
-from caseapp.vault.anchor_ring import ring_of
 from caseapp.vault.backup_index import Contents, Index, Inside
 from caseapp.vault.backup_key import Spare, by_escrow, by_recovery_code
 from caseapp.vault.folder import DATABASE_NAME, header_paths, make_folder
@@ -37,20 +35,6 @@ from caseapp.vault.small_file import keep_under, read_small, refusal, replace_fi
 
 _RESTORING = ".restoring"
 _WAL = "-wal"
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """What was brought back: a vault as it was at `made_at`, with `erased_again` rows taken out of it once more."""
-
-    folder: Path
-    made_at: datetime
-    entries: int
-    erased_again: int
-    kept: Path | None
-    """The records that were there before, under their new name; None where there were none."""
-    put_right: tuple[Group, ...] = ()
-    """The groups of the recovery code that had a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +104,7 @@ def _over(task: _Task, into: Path, passphrase: str | None) -> Restored:
             kept = _swap(vault, fresh, london_date(task.clock.now()).isoformat())
         finally:
             _clear_away(fresh)
-        _settle(vault, back.head, back.gone)
+        _settle(vault, back, into)
     return Restored(into, task.index.label.made_at, back.entries, back.erased_again, kept, vault.put_right)
 
 
@@ -137,7 +121,7 @@ def _anew(task: _Task, into: Path, spare: Spare) -> Restored:
             write_headers(beside, backup_key.genuine_header(then, inside.header))
         with spare(beside) as vault:
             back = _bring_back(task, vault, vault.database_path, ())
-            _settle(vault, back.head, back.gone)
+            _settle(vault, back, into)
         try:
             if into.exists():
                 into.rmdir()
@@ -147,7 +131,7 @@ def _anew(task: _Task, into: Path, spare: Spare) -> Restored:
             raise refusal(error) from None
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return Restored(into, task.index.label.made_at, back.entries, back.erased_again, None, vault.put_right)
+    return Restored(into, task.index.label.made_at, back.entries, back.erased_again, None, vault.put_right, anew=True)
 
 
 @contextmanager
@@ -178,6 +162,8 @@ class _Back:
     entries: int
     erased_again: int
     head: checks.Head
+    copy: str
+    """What makes its anchors another vault's than those of the vault it was made of."""
     gone: tuple[erasing.Named, ...]
 
 
@@ -207,7 +193,8 @@ def _bring_back(task: _Task, vault: OpenVault, target: Path, gone: tuple[erasing
                 made = task.index.label.made_at.isoformat()
                 unit.note("restored", "vault", vault.vault_id, made=made, erased_again=again)
                 anchors.note_kept(store, unit)
-            return _Back(inside.contents.entries, again, checks.head(store), erasing.erased(store))
+                copy = anchors.note_copy(store, unit)
+            return _Back(inside.contents.entries, again, checks.head(store), copy, erasing.erased(store))
         finally:
             store.close()
 
@@ -277,11 +264,11 @@ def _free_name(old: Path, day: str) -> Path:
         number += 1
 
 
-def _settle(vault: OpenVault, head: checks.Head, gone: tuple[erasing.Named, ...]) -> None:
+def _settle(vault: OpenVault, back: _Back, into: Path) -> None:
     """Set the anchor: what lies behind it is meant. And keep the list of what was erased."""
-    anchor.keep(vault, anchor.here(vault, head.seq, head.chain), ring_of(vault))
-    if gone:
-        replace_file(vault.folder / erased_list.NAME, erased_list.encode(vault, gone))
+    anchors.settle(vault, back.head, anchor.names(back.copy, into))
+    if back.gone:
+        replace_file(vault.folder / erased_list.NAME, erased_list.encode(vault, back.gone))
 
 
 def _clear_away(fresh: Path) -> None:

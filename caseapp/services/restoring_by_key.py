@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from caseapp.services.examining import Progress
-from caseapp.services.restoring import Restored, restore
+from caseapp.services.restored import Restored
+from caseapp.services.restoring import restore
 from caseapp.vault import key_file
 from caseapp.vault.key_file import KeyFor
 

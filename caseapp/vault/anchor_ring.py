@@ -1,10 +1,10 @@
-"""The second anchor, away from the vault: who puts an old copy of the whole folder back does not reach it.
+"""The anchors away from the vault: who puts an old copy of the whole folder back does not reach it.
 
-It is in the operating system's keyring, where the vault is bound to one; otherwise in a folder of the account, which
+They are in the operating system's keyring, where the vault is bound to one; otherwise in a folder of the account, which
 shows the same to anybody but who knows of that folder too.
 
-It stands beside the number of the master key it was sealed under, because each account of the computer has a keyring of
-its own: after a change of keys made in another account the one kept here cannot be read any more, and says nothing.
+Each stands beside the number of the master key it was sealed under, because each account of the computer has a keyring
+of its own: after a change of keys made in another account those kept here cannot be read any more, and say nothing.
 The keyring is asked on a thread of its own and left alone when it does not answer: the lock waits for nobody.
 """
 
@@ -20,7 +20,6 @@ from caseapp.vault.header_parts import SlotKind
 from caseapp.vault.keyring_secret import DeviceKeyring
 from caseapp.vault.open_vault import OpenVault
 
-_NAME = "anchor"
 _PATIENCE_SECONDS = 2.0
 
 
@@ -33,10 +32,12 @@ class AnchorRing:
         self._keyring, self._epoch = keyring, epoch
         self._silent = False
 
-    def read(self, vault_id: str) -> bytes | None:
-        """What was kept for a vault; None if there is nothing that this master key could open, or no answer."""
+    def read(self, vault_id: str, name: str) -> bytes | None:
+        """What was kept for a vault under a name; None if nothing that this master key could open, or no answer."""
         answer: list[str | None] = []
-        if not _within_patience(lambda: answer.append(self._keyring.read_text(vault_id, _NAME))) or not answer:
+        if self._silent:
+            return None
+        if not _within_patience(lambda: answer.append(self._keyring.read_text(vault_id, name))) or not answer:
             self._silent = True
             return None
         if not answer[0]:
@@ -47,15 +48,15 @@ class AnchorRing:
         except ValueError:
             return b"?"
 
-    def keep(self, vault_id: str, content: bytes) -> None:
+    def keep(self, vault_id: str, name: str, content: bytes) -> None:
         """Keep it; passed over in silence where the keyring does not answer, or did not when it was asked before."""
         if not self._silent:
             text = f"{self._epoch}:{content.hex()}"
-            _within_patience(lambda: self._keyring.keep_text(vault_id, _NAME, text))
+            _within_patience(lambda: self._keyring.keep_text(vault_id, name, text))
 
 
 def ring_of(vault: OpenVault) -> AnchorRing | None:
-    """Where this vault's second anchor is kept: the keyring its ways in are bound to, else the account's folder.
+    """Where the anchors away from a vault are kept: the keyring its ways in are bound to, else the account's folder.
 
     None for a keyring that is not here, and for a throw-away vault, which leaves nothing outside its folder.
     """
@@ -68,12 +69,13 @@ def ring_of(vault: OpenVault) -> AnchorRing | None:
 
 def _within_patience(act: Callable[[], None]) -> bool:
     """Whether it was done, and in time. It goes on alone if not: nothing waits for what it brings."""
-    done = threading.Event()
+    answered, done = threading.Event(), threading.Event()
 
     def go() -> None:
         with suppress(Refused):
             act()
             done.set()
+        answered.set()
 
     threading.Thread(target=go, name="keyring", daemon=True).start()
-    return done.wait(_PATIENCE_SECONDS)
+    return answered.wait(_PATIENCE_SECONDS) and done.is_set()

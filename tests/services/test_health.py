@@ -175,13 +175,13 @@ class Ring:
     """A keyring that keeps the anchor where nobody copies folders back and forth."""
 
     def __init__(self) -> None:
-        self.items: dict[str, bytes] = {}
+        self.items: dict[tuple[str, str], bytes] = {}
 
-    def read(self, vault_id: str) -> bytes | None:
-        return self.items.get(vault_id)
+    def read(self, vault_id: str, name: str) -> bytes | None:
+        return self.items.get((vault_id, name))
 
-    def keep(self, vault_id: str, content: bytes) -> None:
-        self.items[vault_id] = content
+    def keep(self, vault_id: str, name: str, content: bytes) -> None:
+        self.items[vault_id, name] = content
 
 
 def test_the_whole_folder_put_back_is_reported_by_the_keyring(office: Office, amara: str, tmp_path: Path) -> None:

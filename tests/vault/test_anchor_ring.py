@@ -14,6 +14,7 @@ from caseapp.base.clock import SetClock
 from caseapp.crypto.kdf import FLOOR, TESTING
 from caseapp.services import backups, health, team, vaults
 from caseapp.services.office import Office
+from caseapp.services.vaults import NewOffice
 from caseapp.vault import anchor_ring, keyring_secret
 from caseapp.vault.anchor_ring import AnchorRing
 
@@ -32,13 +33,18 @@ def keyring(monkeypatch: pytest.MonkeyPatch) -> InMemory:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, keyring: InMemory) -> Path:
+def made(tmp_path: Path, keyring: InMemory) -> NewOffice:
     made = vaults.set_up(
         tmp_path / "v", name="Ann E.", passphrase=PASSPHRASE, profile=TESTING, clock=CLOCK, use_keyring=True
     )
     assert health.at_start(made.office).well
     made.office.close()
-    return tmp_path / "v"
+    return made
+
+
+@pytest.fixture
+def folder(made: NewOffice) -> Path:
+    return made.office.folder
 
 
 def unlocked(folder: Path) -> Office:
@@ -102,8 +108,58 @@ def test_a_restore_is_no_false_alarm(folder: Path, tmp_path: Path) -> None:
     office.close()
 
 
+def looked_at(made: NewOffice, tmp_path: Path) -> Path:
+    """A backup restored into a folder of its own, to look at it, and used."""
+    office = unlocked(made.office.folder)
+    backup = backups.back_up(office, tmp_path / "backups").folder
+    office.close()
+    backups.restore(backup, tmp_path / "looked at", recovery_code=made.recovery_code, clock=CLOCK)
+    return tmp_path / "looked at"
+
+
+def found_in(folder: Path) -> list[str]:
+    office = unlocked(folder)
+    found = codes(office)
+    office.close()
+    return found
+
+
+def test_a_backup_restored_to_look_at_it_alarms_neither_itself_nor_the_vault(made: NewOffice, tmp_path: Path) -> None:
+    copy, folder = looked_at(made, tmp_path), made.office.folder
+    assert [found_in(one) for one in (copy, folder, copy, folder)] == [[], [], [], []]
+
+
+def test_statement_48_a_restored_copy_laid_in_the_vaults_folder_is_reported(made: NewOffice, tmp_path: Path) -> None:
+    copy, folder = looked_at(made, tmp_path), made.office.folder
+    assert found_in(folder) == []
+    put_back(copy, folder)
+    assert found_in(folder) == ["records_rolled_back"]
+
+
+def test_statement_48_an_old_copy_is_reported_in_a_folder_nobody_used_before(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "old")
+    unlocked(folder).close()
+    assert found_in(tmp_path / "old") == ["records_rolled_back"]
+
+
+def test_a_vault_that_was_moved_is_no_false_alarm(folder: Path, tmp_path: Path) -> None:
+    assert found_in(folder) == []
+    assert found_in(folder.rename(tmp_path / "moved")) == []
+
+
+def test_two_copies_used_in_turn_are_told_as_that(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "copy")
+    assert found_in(tmp_path / "copy") == []
+    unlocked(tmp_path / "copy").close()
+    assert found_in(folder) == ["another_copy_newer"]
+    office = unlocked(folder)
+    health.accept(office)
+    assert codes(office) == []
+    office.close()
+
+
 def test_an_item_that_is_not_ours_is_reported(folder: Path, keyring: InMemory) -> None:
-    (name,) = [key for key in keyring.items if "anchor" in key[0]]
+    name = next(key for key in keyring.items if "anchor" in key[0])
     for text in ("1:00ff", "1:no hexadecimal", "x:00"):
         keyring.items[name] = text
         office = unlocked(folder)
@@ -134,17 +190,17 @@ def hanging() -> Iterator[Hanging]:
 def test_a_keyring_that_does_not_answer_holds_nobody_up(hanging: Hanging, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(anchor_ring, "_PATIENCE_SECONDS", 0.01)
     kept = AnchorRing(ring(hanging), 1)
-    assert kept.read("vault") is None
-    kept.keep("vault", b"anchor")
+    assert kept.read("vault", "anchor") is None
+    kept.keep("vault", "anchor", b"content")
     assert hanging.items == {}
 
 
 def test_a_locked_keyring_is_passed_over_and_not_written_to(keyring: InMemory) -> None:
     keyring.locked = True
     kept = AnchorRing(ring(keyring), 1)
-    assert kept.read("vault") is None
+    assert kept.read("vault", "anchor") is None
     keyring.locked = False
-    kept.keep("vault", b"anchor")
+    kept.keep("vault", "anchor", b"content")
     assert keyring.items == {}, "what was not read is not overwritten"
 
 

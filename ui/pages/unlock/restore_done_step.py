@@ -6,7 +6,7 @@ from typing_extensions import override
 
 from caseapp.base.clock import london_date
 from caseapp.base.words import _, ngettext
-from caseapp.services import vaults
+from caseapp.services import backups, vaults
 from caseapp.services.backups import Restored
 from ui.pages.unlock.step import Step, side_by_side
 from ui.widgets.announce import announce
@@ -64,5 +64,6 @@ def sentences(found: Restored) -> tuple[str, ...]:
     if found.kept is not None:
         words = _("The records that were there are kept beside it, as {name}. Ask IT before you delete that file.")
         said.append(words.format(name=found.kept.name))
+    said.append(backups.copy_words(found))
     said.append(vaults.put_right_words(found.put_right))
     return tuple(words for words in said if words)
