@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.dialogs.dialog import Dialog
 from ui.theme.theme import theme
 from ui.widgets.button import RemovalButton, SecondaryButton
 from ui.widgets.text import Text
@@ -12,7 +12,7 @@ from ui.widgets.text import Text
 _WIDTH = 480
 
 
-class AskRemoval(QDialog):
+class AskRemoval(Dialog):
     """A title, paragraphs, the safe answer and the one that removes. Hiding the screen closes it with the safe one.
 
     ask = AskRemoval(self, _("Remove Sam P.?"), (_("This cannot be undone."),), _("Keep Sam P."), _("Remove"))
@@ -21,10 +21,7 @@ class AskRemoval(QDialog):
     """
 
     def __init__(self, parent: QWidget, title: str, paragraphs: Sequence[str], safe: str, removal: str) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(parent.window().windowTitle())
-        self.setAccessibleName(title)
+        super().__init__(parent, title)
         self.setAccessibleDescription("\n".join(paragraphs))
         self.setMinimumWidth(theme().grown(_WIDTH))
         self.safe, self.removal = SecondaryButton(safe), RemovalButton(removal)

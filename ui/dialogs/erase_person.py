@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _, later
+from ui.dialogs.dialog import Dialog
 from ui.theme.theme import theme
 from ui.widgets.announce import announce
 from ui.widgets.button import RemovalButton, SecondaryButton
@@ -34,17 +35,14 @@ class EraseAnswers:
     passphrase: str
 
 
-class ErasePerson(QDialog):
+class ErasePerson(Dialog):
     """Tells `meant` with the answers once all three are given; stays open until `accept`, so that errors show."""
 
     meant = Signal(object)
 
     def __init__(self, parent: QWidget, references: Sequence[str], what: str) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(parent.window().windowTitle())
         title = _("Erase the person of {reference}?").format(reference=references[0])
-        self.setAccessibleName(title)
+        super().__init__(parent, title)
         self.setFixedWidth(theme().grown(_WIDTH))
         self.reason = ChipRow(_("Why"), tuple(Option(code, _(words)) for code, words in _REASONS))
         self.reference, self.passphrase = QLineEdit(), PassphraseField()

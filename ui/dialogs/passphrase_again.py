@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from caseapp.base.errors import Trouble
 from caseapp.base.words import _, sentence
 from caseapp.services import team
 from caseapp.services.office import Office
+from ui.dialogs.dialog import Dialog
 from ui.theme.theme import theme
 from ui.widgets.announce import announce
 from ui.widgets.button import PrimaryButton, SecondaryButton
@@ -22,16 +23,13 @@ from ui.work.runner import Runner
 _WIDTH = 460
 
 
-class PassphraseAgain(QDialog):
+class PassphraseAgain(Dialog):
     """`given` tells what was typed; stays open until `accept`, so that a mistyped one can be put right."""
 
     given = Signal(str)
 
     def __init__(self, parent: QWidget, why: str) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(parent.window().windowTitle())
-        self.setAccessibleName(_("Your passphrase again"))
+        super().__init__(parent, _("Your passphrase again"))
         self.setAccessibleDescription(why)
         self.setMinimumWidth(theme().grown(_WIDTH))
         self.passphrase = PassphraseField()

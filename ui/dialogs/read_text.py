@@ -1,9 +1,10 @@
 """A text to read in the middle of something else: the list of what is not protected, during set-up."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseapp.base.words import _
+from ui.dialogs.dialog import Dialog
 from ui.theme.theme import theme
 from ui.widgets.button import SecondaryButton
 from ui.widgets.reading import Reading
@@ -11,14 +12,11 @@ from ui.widgets.reading import Reading
 _WIDTH, _HEIGHT = 680, 640
 
 
-class ReadText(QDialog):
+class ReadText(Dialog):
     """Title in the text itself. Esc or Close ends it."""
 
     def __init__(self, parent: QWidget, title: str, markdown: str) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(parent.window().windowTitle())
-        self.setAccessibleName(title)
+        super().__init__(parent, title)
         window = parent.window()
         self.resize(min(theme().grown(_WIDTH), window.width() - 40), min(theme().grown(_HEIGHT), window.height() - 40))
         self.reading = Reading()
