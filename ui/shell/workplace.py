@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from caseapp.base.errors import Refused, Trouble
 from caseapp.base.words import sentence
-from caseapp.services import backups, last_place, rule_book, today
+from caseapp.services import backups, last_place, rule_book, surveys, today
 from caseapp.services.office import Office
 from ui.shell.bands import Bands
 from ui.shell.coming_back import ComingBack, PlaceKeeper
@@ -51,6 +51,7 @@ class Workplace(QWidget):
         self._build()
         self._wire()
         self._load_figures()
+        runner.pure(self, surveys.languages, lambda _read: None)  # long lists of words, read once: not when a page asks
         beforehand().add(self, self._stack.beforehand([one for one in PLACES if self._may(one)]))
 
     def _build(self) -> None:

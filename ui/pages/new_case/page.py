@@ -128,7 +128,7 @@ class NewCasePage(QWidget):
 
     def panes(self) -> list[QWidget]:
         """What F6 goes between: the sections of the form."""
-        return [*self.form.sections()] if self.steps.currentWidget() is self.form else []
+        return [*self.form.sections()] if self.steps.asking() else []
 
     def clear(self) -> None:
         """Drop everything shown; what was typed is kept as a draft."""
@@ -142,7 +142,7 @@ class NewCasePage(QWidget):
         if self._under_way:
             return
         self._under_way, self._referral = True, read.referral
-        self.form.begin(read.referral)
+        self.steps.begin(read.referral)
         if read.draft is not None:
             self._take_up_draft(read.draft, read.person)
         elif read.referral is not None and self._search is not None:
@@ -157,7 +157,7 @@ class NewCasePage(QWidget):
         self._search = search
         if not self._under_way:
             return
-        if self.steps.currentWidget() is self.form:
+        if self.steps.asking():
             self._say_who()
             self._look_alike()
         elif self._referral is not None and self.search.field.isHidden():
@@ -201,9 +201,10 @@ class NewCasePage(QWidget):
         )
 
     def _look_alike(self) -> None:
-        search, wanted = self._search, self.form.wanted()
-        if search is None or self.steps.currentWidget() is not self.form:
+        search = self._search
+        if search is None or not self.steps.asking():
             return
+        wanted = self.form.wanted()
         but = self.form.person_id or ""
         self._runner.pure(self, lambda: search.like(wanted, but=but), self.form.rail.show_alike, latest="alike")
 
@@ -247,7 +248,7 @@ class NewCasePage(QWidget):
         self._show(self.search)
 
     def _changed(self) -> None:
-        if self._under_way and self.steps.currentWidget() is self.form:
+        if self._under_way and self.steps.asking():
             self.draft.touch()
             self._look_soon.start()
 
@@ -290,7 +291,7 @@ class NewCasePage(QWidget):
         self.place_wanted.emit(PlaceWanted("referrals"))
 
     def _failed(self, trouble: Trouble) -> None:
-        (self.form if self.steps.currentWidget() is self.form else self.search).show_trouble(trouble)
+        (self.form if self.steps.asking() else self.search).show_trouble(trouble)
 
     def _show(self, step: QWidget) -> None:
         self.steps.setCurrentWidget(step)

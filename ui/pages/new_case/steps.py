@@ -6,6 +6,7 @@ from functools import cached_property
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from caseapp.domain.case import ReferralDetail
 from caseapp.services.office import Office
 from ui.pages.new_case.form import NewCaseForm
 from ui.pages.new_case.search_step import SearchStep
@@ -25,6 +26,7 @@ class NewCaseSteps(QStackedWidget):
     def __init__(self, office: Office, parent: QWidget) -> None:
         super().__init__(parent)
         self._sections = FormSections(office)
+        self._to_begin: list[ReferralDetail | None] = []
         self.search = SearchStep(self)
         self.addWidget(self.search)
 
@@ -41,7 +43,19 @@ class NewCaseSteps(QStackedWidget):
             (made.rail.same_chosen, self.same_chosen),
         ):
             told.connect(passed_on)
+        for referral in self._to_begin:
+            made.begin(referral)
         return made
+
+    def begin(self, referral: ReferralDetail | None) -> None:
+        """An empty form, or one filled in from a referral, now or as soon as it is made."""
+        self._to_begin = [referral]
+        if "form" in vars(self):
+            self.form.begin(referral)
+
+    def asking(self) -> bool:
+        """Whether the questions are shown."""
+        return self.currentWidget() is not self.search
 
     def beforehand(self) -> Iterator[Piece]:
         """Pieces that make the questions."""
@@ -51,6 +65,7 @@ class NewCaseSteps(QStackedWidget):
 
     def clear(self) -> None:
         """Drop every answer."""
+        self._to_begin = []
         self.search.clear()
         if "form" in vars(self):
             self.form.clear()

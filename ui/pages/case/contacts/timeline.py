@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from typing_extensions import override
 
 from caseapp.base.clock import london_date
 from caseapp.base.words import _
@@ -37,6 +35,7 @@ class Timeline(PartsList):
         """Show these contacts, newest first; the current one stays current."""
         self._rows = {row.id: row for row in rows}
         self._look.moments = {row.id: row.at for row in rows}
+        self._look.measure_again()
         self._look.name, self._year, self._look.read_only = name, year, read_only
         days = groupby(rows, key=lambda row: london_date(row.at))
         self.show_sections([Section(long_day(day, year=day.year != year), tuple(found)) for day, found in days])
@@ -53,13 +52,6 @@ class Timeline(PartsList):
         self._rows = {}
         self._look.forget()
         self._model.clear()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
-            self.fit_rows()
 
     def _toggle(self, row_id: str) -> None:
         self._look.opened ^= {row_id}

@@ -55,10 +55,16 @@ class TimelineDelegate(PartsDelegate):
         self.read_only = False
         self.moments: dict[str, datetime] = {}
         self._wrapped: dict[tuple[str, str, float, float], tuple[str, ...]] = {}
+        self._heights: dict[tuple[str, bool, float, float], float] = {}
+
+    def measure_again(self) -> None:
+        """Other rows may be shown under the same ids."""
+        self._heights.clear()
 
     def forget(self) -> None:
         """Drop what was measured: for the lock."""
         self._wrapped.clear()
+        self._heights.clear()
         self.opened.clear()
         self.moments = {}
         self.name = ""
@@ -194,6 +200,12 @@ class TimelineDelegate(PartsDelegate):
         return max(120.0, min(room, _NOTE_WIDTH * scale))
 
     def _height_of(self, row: ContactRow) -> float:
+        key = (row.id, row.id in self.opened, self._note_width(), theme().scale)
+        if key not in self._heights:  # Qt asks for every row each time the list gets another width
+            self._heights[key] = self._measured(row)
+        return self._heights[key]
+
+    def _measured(self, row: ContactRow) -> float:
         lines = self._lines(row)
         count = len(lines) if row.id in self.opened else min(len(lines), _SHORT)
         height = theme().line("body_strong") + count * theme().line("small") + (_TOP + _BOTTOM) * theme().scale
