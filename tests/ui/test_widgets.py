@@ -25,6 +25,7 @@ from ui.widgets.loading_shapes import LoadingShapes
 from ui.widgets.long_work import LongWork
 from ui.widgets.progress_track import ProgressTrack
 from ui.widgets.safe_contact_band import SafeContactBand, SafeContactWords, nothing_recorded
+from ui.widgets.scrolling import scrolling
 from ui.widgets.section_heading import SectionHeading
 from ui.widgets.segmented_choice import SegmentedChoice
 from ui.widgets.shadow_paint import ROOM
@@ -258,6 +259,26 @@ def test_the_ring_follows_the_focus_of_its_window_only(qtbot) -> None:
     qtbot.waitUntil(lambda: ring.widget() is field)
     own.setFocus()
     qtbot.waitUntil(lambda: ring.widget() is None)
+
+
+def test_the_ring_is_there_also_where_a_page_scrolls_to_the_part_that_gets_the_keyboard(qtbot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    area, inside = scrolling(window)
+    QVBoxLayout(window).addWidget(area)
+    column = QVBoxLayout(inside)
+    fields = [QLineEdit() for _each in range(12)]
+    for field in fields:
+        column.addWidget(field)
+    ring = FocusRing(window)
+    window.resize(300, 160)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    fields[0].setFocus()
+    for field in fields[1:]:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        qtbot.waitUntil(lambda field=field: ring.widget() is field and ring.isVisible())
 
 
 @pytest.mark.parametrize("kinds", [{}, {"compact": True}, {"stacked": True}])

@@ -1,6 +1,6 @@
 """The focus ring: two pixels of violet with a gap, around whatever has the keyboard."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -73,6 +73,15 @@ class FocusRing(QFocusFrame):
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         self.setWidget(now if now is not None and self._wants_ring(now) else None)  # type: ignore[arg-type]  # Qt takes null
+        if self.isHidden() and self.widget() is not None:
+            QTimer.singleShot(0, self, self._look_again)
+
+    def _look_again(self) -> None:
+        """Qt hides the ring of a part out of sight when it gets the keyboard; the page scrolls to it only then."""
+        widget = self.widget()
+        if self.isHidden() and widget is not None:
+            self.setWidget(None)  # type: ignore[arg-type]  # Qt takes null
+            self.setWidget(widget)
 
     def _wants_ring(self, widget: QWidget) -> bool:
         if widget is self._window or not self._window.isAncestorOf(widget) or widget.property(OWN_RING):
