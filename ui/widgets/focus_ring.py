@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ui.theme.theme import theme
+from ui.widgets.error_summary import bring_into_view
 
 _MARGIN = 4
 OWN_RING = "ownRing"
@@ -77,9 +78,14 @@ class FocusRing(QFocusFrame):
             QTimer.singleShot(0, self, self._look_again)
 
     def _look_again(self) -> None:
-        """Qt hides the ring of a part out of sight when it gets the keyboard; the page scrolls to it only then."""
+        """Qt hides the ring of a part out of sight when it gets the keyboard: most pages scroll to it just after.
+
+        One that is entered from outside does not, and is scrolled here.
+        """
         widget = self.widget()
         if self.isHidden() and widget is not None:
+            if widget.visibleRegion().isEmpty():
+                bring_into_view(widget)
             self.setWidget(None)  # type: ignore[arg-type]  # Qt takes null
             self.setWidget(widget)
 
