@@ -143,7 +143,7 @@ def open_case(office: Office, new: NewCase) -> Saved:
         _take_referral(office, unit, new, case_id, person_id)
         if new.safe_contact is not None:
             safe_contacts.record(office, case_id, new.safe_contact)
-        if new.reported == "yes" and new.reported_on is not None:
+        if new.reported == "yes":
             journey.record(office, journey.EventDraft(case_id, "report", new.reported_on))
         glance.refresh(office, unit, case_id)
         return saved(unit, case_id, "cases", "referrals", case_id=case_id, reference=reference)

@@ -199,14 +199,14 @@ def _record_event(office: Office, step: Step, row: Any, draft: ChallengeDraft) -
     )
     review = rules.shipped_steps().reviews.get(row.rule_id) if step.code == rules.REVIEW else None
     if review is not None:
-        journey.record(office, journey.EventDraft(row.case_id, REVIEW_ASKED, draft.started_on))
+        journey.record(office, journey.EventDraft(row.case_id, REVIEW_ASKED, draft.started_on, again=True))
         for own in right_reads.running_of_rule(office.store, row.case_id, review):
             rights.told(office, own, shown)
     if step.code == rules.OWN and row.rule_id in rules.shipped_steps().used:
         rights.told(office, row.id, shown)
     if not step.event:
         return None
-    event = journey.EventDraft(row.case_id, step.event, draft.started_on)
+    event = journey.EventDraft(row.case_id, step.event, draft.started_on, again=True)
     made = journey.record(office, event, provider=row.provider)
     found = reads.opened_by_rule(office.store, made.row_id, step.rule)
     return found if found is not None and _has_day(office, found) else None

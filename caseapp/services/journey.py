@@ -10,13 +10,15 @@ from caseapp.domain import shipped
 from caseapp.domain.case import STAGES, HearingRow
 from caseapp.domain.saved import Saved
 from caseapp.domain.working_days import within_reach
-from caseapp.services import glance, recount, rights
+from caseapp.services import glance, logged_before, recount, rights
 from caseapp.services.office import Office, saved
 from caseapp.services.right_clocks import INCIDENT
 from caseapp.store.reads import case as reads
+from caseapp.store.reads import clocks as clock_reads
 from caseapp.store.tables import Case, Hearing, JusticeEvent
 from caseapp.store.unit import Unit
 
+REPORT = "report"
 LONGEST_LABEL, LONGEST_OFFENCE = 12, 40
 
 
@@ -26,7 +28,8 @@ class EventDraft:
 
     Without a day it stands at the day it was heard of, and is shown so. `suspect` is a short label such as A, never a
     name; `ends_on` the last day of bail or an order; `caused_by` a code of `moved_by`: who moved a date. `offence` is a
-    short label, where the offences of one suspect go different ways.
+    short label, where the offences of one suspect go different ways. `again`: one like it is logged already, and this
+    is another: another crime's report, or the same once more that day.
     """
 
     case_id: str
@@ -40,6 +43,7 @@ class EventDraft:
     ends_on: date | None = None
     caused_by: str | None = None
     offence: str | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +69,11 @@ def record(office: Office, draft: EventDraft, *, provider: str | None = None) ->
     Events may come in any order, with an odd day, or none: they are kept as they were told, and
     `suspects.of_case` says in words what is odd. The stage follows the event that happened last, with several suspects
     that of whoever is furthest and not done with; one still to come moves nothing yet. `provider` is who owes what the
-    event opens, where the rule is owed by every agency.
+    event opens, where the rule is owed by every agency. The crime and its report are there once for each crime: told
+    again, the day of the one that is there is put right and its rights are counted from it.
 
     Raises:
-        Refused: `case_missing`, `event_unknown`, `event_cause_unknown`, `suspect_label_long`,
+        Refused: `case_missing`, `event_unknown`, `event_cause_unknown`, `event_logged_already`, `suspect_label_long`,
             `offence_label_long`, `date_out_of_reach`.
     """
     _check(draft)
@@ -78,6 +83,11 @@ def record(office: Office, draft: EventDraft, *, provider: str | None = None) ->
     case = reads.case_row(office.store, draft.case_id)
     if case is None:
         raise Refused("case_missing")
+    there = logged_before.find(office, draft.case_id, draft.kind, happened_on, draft.suspect, draft.offence)
+    if there is not None and not draft.again:
+        if not there.once:
+            raise Refused("event_logged_already")
+        return _put_right(office, draft, case, there.event_id, happened_on, precision)
     with office.unit() as unit:
         event_id = unit.add(
             JusticeEvent,
@@ -95,8 +105,8 @@ def record(office: Office, draft: EventDraft, *, provider: str | None = None) ->
             author_id=office.desk.worker_id,
         )
         _move_stage(office, unit, draft.case_id, case)
-        if draft.kind == "report" and happened_on <= office.today():
-            _reported(unit, draft.case_id, case, happened_on if precision != "unknown" else None)
+        if draft.kind == REPORT and happened_on <= office.today():
+            _reported(office, unit, draft.case_id, case)
         rights.start_clocks(
             office,
             unit,
@@ -197,10 +207,60 @@ def _stage_now(rows: Iterable[Any], today: date) -> tuple[date, str] | None:
     return max(going_on or latest, key=lambda each: (STAGES.index(each[1]), each[0]), default=None)
 
 
-def _reported(unit: Unit, case_id: str, case: object, on: date | None) -> None:
-    """The case is a reported one from now on; the day it was heard of is not put in the place of a day not known."""
+def _put_right(office: Office, draft: EventDraft, case: Any, event_id: str, on: date, precision: str) -> Saved:
+    """What is told again of an event that is there: its day, unless no day is told, and whatever is added to it."""
+    rows = reads.justice_events(office.store, draft.case_id)
+    row = next(row for row in rows if row.id == event_id)
+    told = {"source": draft.source or row.source, "detail": _both(row.detail, draft.detail)}
+    dated = precision != "unknown" and (on, precision) != (row.happened_on, row.precision)
+    with office.unit() as unit:
+        unit.change(JusticeEvent, event_id, **told, **({"happened_on": on, "precision": precision} if dated else {}))
+        if dated:
+            _count_from(office, unit, draft, case, event_id, row.happened_on)
+        return saved(unit, event_id, "journey", "rights", "cases", case_id=draft.case_id, reference=case.reference)
+
+
+def _count_from(office: Office, unit: Unit, draft: EventDraft, case: Any, event_id: str, wrong: date) -> None:
+    """Everything that was counted from the wrong day of an event is counted from its day."""
+    row = next(row for row in reads.justice_events(office.store, draft.case_id) if row.id == event_id)
+    approximate = row.precision != "day"
+    kind = shipped.justice_events().get(row.kind)
+    if kind is not None and case.stage == kind.text("stage") and case.stage_since == wrong:
+        unit.change(Case, draft.case_id, stage_since=row.happened_on)
+    _move_stage(office, unit, draft.case_id, case)
+    if row.kind == REPORT:
+        _reported(office, unit, draft.case_id, case)
+    recount.event(office, unit, event_id, approximate=approximate)
+    rights.start_clocks(
+        office,
+        unit,
+        draft.case_id,
+        event_id,
+        row.kind,
+        row.happened_on,
+        approximate=approximate,
+        but=clock_reads.rules_of_event(office.store, event_id),
+    )
+    if row.kind == INCIDENT:
+        recount.case(office, unit, draft.case_id)
+    glance.refresh(office, unit, draft.case_id)
+
+
+def _both(before: str | None, now: str | None) -> str | None:
+    return "\n".join(dict.fromkeys(part for part in (before, now) if part)) or None
+
+
+def _reported(office: Office, unit: Unit, case_id: str, case: object) -> None:
+    """The case is a reported one from now on, since its first report whose day is known: the day a report was heard of
+    is not put in the place of a day not known."""
     changes: dict[str, object] = {"reported": "yes"}
+    days = [row.happened_on for row in reads.justice_events(office.store, case_id) if _is_dated_report(row)]
+    on = min((day for day in days if day <= office.today()), default=None)
     if on is not None:
         opened = getattr(case, "opened_on", None)
         changes |= {"reported_on": on, "reported_after_support": opened is not None and on > opened}
     unit.change(Case, case_id, **changes)
+
+
+def _is_dated_report(row: Any) -> bool:
+    return bool(row.kind == REPORT and row.precision != "unknown")

@@ -1,6 +1,7 @@
 """Counts open clocks again: after a bank holiday was added, a day became known, or the person was told.
 
-The limit stays the one a clock started with, and a clock that is closed never moves. In pages, so that the vault's
+The limit stays the one a clock started with, and a clock that is closed never moves, unless the day of its event was
+wrong and is put right. In pages, so that the vault's
 thread is free between them however many cases there are.
 """
 
@@ -48,21 +49,31 @@ def page(office: Office, after: str = "", cases: int = AT_ONCE) -> Recounted:
     """Count the open clocks of the next open cases again. Call with `next_after` until it is None; with the last page
     they are no longer behind."""
     ids = reads.open_cases_after(office.store, after, cases)
-    clocks, moves = _moves(office, ids) if ids else (0, [])
+    rows = _open_clocks(office, ids) if ids else []
+    moves = _moves(office, rows)
     last = len(ids) < cases
     if moves or (last and is_behind(office)):
         with office.unit() as unit:
             _move(office, unit, moves)
             if last:
                 rule_book.keep_setting(office, unit, rule_book.COUNTED_WITH, rule_book.working_days_mark(office))
-    return Recounted(len(ids), clocks, len(moves), None if last else ids[-1])
+    return Recounted(len(ids), len(rows), len(moves), None if last else ids[-1])
 
 
 def case(office: Office, unit: Unit, case_id: str) -> int:
     """Count the open clocks of one case again, inside a change that made another day known."""
-    moves = _moves(office, [case_id])[1]
+    moves = _moves(office, _open_clocks(office, [case_id]))
     _move(office, unit, moves)
     return len(moves)
+
+
+def event(office: Office, unit: Unit, event_id: str, *, approximate: bool) -> None:
+    """Count every clock of one event again whose day is put right, closed ones too: whether somebody was told in time
+    is judged by the day it really happened."""
+    rows = reads.clocks_of_event(office.store, event_id)
+    for row in rows:
+        unit.change(Entitlement, row.id, approximate=approximate)
+    _move(office, unit, _moves(office, reads.clocks_of_event(office.store, event_id), closed_too=True))
 
 
 def _move(office: Office, unit: Unit, moves: list[tuple[Any, Due]]) -> None:
@@ -71,8 +82,12 @@ def _move(office: Office, unit: Unit, moves: list[tuple[Any, Due]]) -> None:
         glance.refresh(office, unit, row.case_id)
 
 
-def _moves(office: Office, case_ids: list[str]) -> tuple[int, list[tuple[Any, Due]]]:
-    rows = reads.open_clocks(office.store, case_ids, _without_a_day(rule_book.book(office).catalogue))
+def _open_clocks(office: Office, case_ids: list[str]) -> list[Any]:
+    return reads.open_clocks(office.store, case_ids, _without_a_day(rule_book.book(office).catalogue))
+
+
+def _moves(office: Office, rows: list[Any], *, closed_too: bool = False) -> list[tuple[Any, Due]]:
+    case_ids = list({row.case_id for row in rows})
     crimes = reads.crime_days(office.store, case_ids)
     told: dict[str, date] | None = None
     books: dict[str, RuleBook] = {}
@@ -85,7 +100,7 @@ def _moves(office: Office, case_ids: list[str]) -> tuple[int, list[tuple[Any, Du
         if rule.counting is Counting.COMMUNICATED and told is None:
             told = reads.told_days(office.store, case_ids)
         received = _received(rule, (told or {}).get(row.event_id), crimes.get(row.case_id))
-        if _is_over(row, office.today(), received):
+        if not closed_too and _is_over(row, office.today(), received):
             continue
         found = counted(
             rule,
@@ -98,7 +113,7 @@ def _moves(office: Office, case_ids: list[str]) -> tuple[int, list[tuple[Any, Du
         )
         if (found.possible, found.certain, found.sentence) != (row.due_on, row.certain_on, row.why):
             moves.append((row, found))
-    return len(rows), moves
+    return moves
 
 
 @lru_cache(maxsize=4)

@@ -1,5 +1,6 @@
 """Rights: an event starts the clocks; the caseworker records whether, when and how well the person was told."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -55,8 +56,9 @@ def start_clocks(
     *,
     approximate: bool,
     provider: str | None = None,
+    but: Collection[str] = (),
 ) -> tuple[str, ...]:
-    """Open an instance of every right that an event opens; returns them.
+    """Open an instance of every right that an event opens, but of the rules that have one; returns them.
 
     The limit is the enhanced one when enhanced rights are recorded or likely: the person's group gives them, whether
     or not the police wrote it down. `provider` is who owes it where a rule is owed by every agency.
@@ -94,6 +96,7 @@ def start_clocks(
             layer=clock.rule.layer.value,
         )
         for clock in clocks
+        if clock.rule.id not in but
     )
 
 

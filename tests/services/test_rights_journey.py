@@ -1,10 +1,12 @@
 """From the report to parole on a real vault: state, own deadlines, what is odd (the clocks: `test_every_clock.py`)."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from caseapp.base.clock import SetClock
+from caseapp.base.errors import Refused
 from caseapp.domain import shipped
 from caseapp.domain.case import NewCase
 from caseapp.domain.justice_journey import machine
@@ -52,7 +54,7 @@ def instances(office: Office, case_id: str) -> list[RightInstance]:
 
 @pytest.fixture
 def told_all(office: Office, amara: str) -> str:
-    """Amara's case with the whole story recorded; her report of the fixture's own intake stays beside it."""
+    """Amara's case with the whole story recorded; the day of the report at intake is put right by it."""
     for kind, day, _opens in STORY:
         journey.record(office, journey.EventDraft(amara, kind, day, suspect=None))
     return amara
@@ -130,6 +132,54 @@ def test_a_report_without_a_day_is_no_report_of_today(office: Office) -> None:
     journey.record(office, journey.EventDraft(case_id, "report", None))
     header = cases.header(office, case_id)
     assert (header.reported, header.reported_on) == ("yes", None)
+
+
+def test_a_case_reported_on_a_day_nobody_knows_opens_its_rights(office: Office) -> None:
+    new = NewCase(None, person=PersonDetails(first_name="Bo"), reported="yes")
+    case_id = cases.open_case(office, new).row_id
+    assert {"VC-005", "VC-015", "VC-016", "VC-019", "VC-022", "VC-028", "VC-052"} <= {
+        one.rule_id for one in instances(office, case_id)
+    }
+    assert [(row.kind, row.precision) for row in journey.events(office, case_id)] == [("report", "unknown")]
+    assert (cases.header(office, case_id).stage, cases.header(office, case_id).reported_on) == ("reported", None)
+
+
+def test_the_report_told_again_puts_its_day_right_and_starts_no_right_twice(office: Office) -> None:
+    new = NewCase(None, person=PersonDetails(first_name="Bo"), reported="yes", reported_on=date(2026, 11, 16))
+    case_id = cases.open_case(office, new).row_id
+    before = {one.rule_id: one.due_on for one in instances(office, case_id)}
+    told = next(one for one in instances(office, case_id) if one.rule_id == "VC-022")
+    rights.told(office, told.id, Told(date(2026, 11, 18), "letter"))
+    again = journey.EventDraft(case_id, "report", date(2026, 11, 9), source="police", detail="By 101.")
+    journey.record(office, again)
+    after = {one.rule_id: one.due_on for one in instances(office, case_id)}
+    assert after.keys() == before.keys()
+    assert len(instances(office, case_id)) == len(before)
+    assert (before["VC-022"], after["VC-022"]) == (date(2026, 11, 18), date(2026, 11, 11))
+    assert next(one for one in instances(office, case_id) if one.rule_id == "VC-022").standing == "told_late"
+    assert [(row.happened_on, row.detail) for row in journey.events(office, case_id)] == [
+        (again.happened_on, "By 101.")
+    ]
+    assert cases.header(office, case_id).reported_on == date(2026, 11, 9)
+    journey.record(office, journey.EventDraft(case_id, "report", None))
+    assert cases.header(office, case_id).reported_on == date(2026, 11, 9)
+    journey.record(office, journey.EventDraft(case_id, "report", date(2026, 11, 18), again=True))
+    assert len(instances(office, case_id)) == 2 * len(before)
+    assert cases.header(office, case_id).reported_on == date(2026, 11, 9)
+
+
+def test_the_same_event_of_a_suspect_on_a_day_is_saved_twice_only_when_it_is_said_to_have_been(
+    office: Office, amara: str
+) -> None:
+    arrest = journey.EventDraft(amara, "arrest", date(2026, 11, 17), suspect="A")
+    journey.record(office, arrest)
+    with pytest.raises(Refused) as refused:
+        journey.record(office, arrest)
+    assert refused.value.code == "event_logged_already"
+    journey.record(office, replace(arrest, suspect="B"))
+    journey.record(office, replace(arrest, again=True))
+    arrests = [row.suspect for row in journey.events(office, amara) if row.kind == "arrest"]
+    assert sorted(map(str, arrests)) == ["A", "A", "B"]
 
 
 def test_a_court_bail_end_and_an_order_are_reminded_of_across_cases(office: Office, amara: str) -> None:

@@ -235,7 +235,8 @@ def _contact(tale: Tale, act: Act) -> None:
 
 def _event(tale: Tale, act: Act) -> None:
     office, case_id, random, facts = tale.office, tale.case_id, tale.random, act.facts
-    done = journey.record(office, journey.EventDraft(case_id, facts["kind"], facts["happened_on"], source="police"))
+    happened = journey.EventDraft(case_id, facts["kind"], facts["happened_on"], source="police", again=True)
+    done = journey.record(office, happened)
     if facts["told_after"] is None:
         return
     told_on = max(facts["happened_on"] + timedelta(days=facts["told_after"]), facts["happened_on"])

@@ -15,17 +15,16 @@ _STILL_OPEN: ColumnElement[bool] = literal_column("+entitlement.state").in_(("ru
 _NOT_CLOSED: ColumnElement[bool] = literal_column("+episode.closed_on").is_(None)
 # Built once: putting these together anew cost more than running them, page after page.
 _CASES: BindParameter[Any] = bindparam("cases", expanding=True)
-_CLOCKS = (
-    select(
-        *(Entitlement.id, Entitlement.case_id, Entitlement.event_id, Entitlement.rule_id, Entitlement.edition),
-        *(Entitlement.enhanced, Entitlement.due_on, Entitlement.certain_on, Entitlement.why),
-        *(Entitlement.victims_own, Entitlement.approximate),
-        *(JusticeEvent.kind.label("event_kind"), JusticeEvent.happened_on),
-    )
-    .join(JusticeEvent, JusticeEvent.id == Entitlement.event_id)
-    .where(Entitlement.case_id.in_(_CASES), _STILL_OPEN, Entitlement.rule_id.not_in(bindparam("but", expanding=True)))
-    .order_by(Entitlement.case_id, Entitlement.id)
-)
+_COUNTED = select(
+    *(Entitlement.id, Entitlement.case_id, Entitlement.event_id, Entitlement.rule_id, Entitlement.edition),
+    *(Entitlement.enhanced, Entitlement.due_on, Entitlement.certain_on, Entitlement.why),
+    *(Entitlement.victims_own, Entitlement.approximate),
+    *(JusticeEvent.kind.label("event_kind"), JusticeEvent.happened_on),
+).join(JusticeEvent, JusticeEvent.id == Entitlement.event_id)
+_CLOCKS = _COUNTED.where(
+    Entitlement.case_id.in_(_CASES), _STILL_OPEN, Entitlement.rule_id.not_in(bindparam("but", expanding=True))
+).order_by(Entitlement.case_id, Entitlement.id)
+_OF_EVENT = _COUNTED.where(Entitlement.event_id == bindparam("event"))
 _TOLD = (
     select(Entitlement.event_id, func.min(Entitlement.told_on).label("day"))
     .where(Entitlement.case_id.in_(_CASES), Entitlement.told_on.is_not(None), Entitlement.victims_own.is_(False))
@@ -41,6 +40,16 @@ _CRIMES = (
 def open_clocks(store: Store, case_ids: list[str], but: frozenset[str] = frozenset()) -> list[Any]:
     """Open clocks of some cases with what they are counted from, but those of some rules."""
     return store.read(_CLOCKS, {"cases": case_ids, "but": sorted(but)})
+
+
+def clocks_of_event(store: Store, event_id: str) -> list[Any]:
+    """Every clock one event started, closed ones too, with what it is counted from."""
+    return store.read(_OF_EVENT, {"event": event_id})
+
+
+def rules_of_event(store: Store, event_id: str) -> frozenset[str]:
+    """The rules of the clocks one event started."""
+    return frozenset(row.rule_id for row in clocks_of_event(store, event_id))
 
 
 def told_days(store: Store, case_ids: list[str]) -> dict[str, date]:

@@ -114,6 +114,37 @@ def test_days_not_known_for_certain_are_kept_as_that(bench, typed: str, sure: st
     assert all(row.approximate and row.certain_on is None for row in all_rows(bench, case_id) if row.due_on)
 
 
+def test_what_is_logged_already_is_said_and_saved_again_only_when_ticked(bench) -> None:
+    case_id = bench.case("da")
+    for kind in ("report", "arrest"):
+        bench.happened(case_id, kind, WEDNESDAY)
+    rights_before = len(all_rows(bench, case_id))
+    tab = bench.show(JourneyTab(bench.office, bench.runner, case_id))
+    form = open_form(bench, tab)
+    form.kind._choose("report")
+    form.on.field.setText("21/12/26")
+    bench.settle()
+    said = words(tab)
+    assert "Already logged on Wed 23 Dec" in said
+    assert "No right starts twice" in said
+    form.before.again.click()
+    bench.settle()
+    assert "This starts" in words(tab)
+    form.kind._choose("arrest")
+    form.on.field.setText("23/12/26")
+    bench.settle()
+    form.save()
+    assert form.before.row.error().startswith("Tick it to save it once more")
+    form.kind._choose("report")
+    form.on.field.setText("21/12/26")
+    bench.settle()
+    form.save()
+    bench.qtbot.waitUntil(lambda: bool(bench.toasts))
+    bench.settle()
+    assert [row[0] for row in shown(tab)] == ["Wed 23 Dec", "Mon 21 Dec"]
+    assert len(all_rows(bench, case_id)) == rights_before
+
+
 def test_a_future_event_is_asked_about_accepted_and_moves_nothing(bench) -> None:
     case_id = bench.case("da")
     bench.happened(case_id, "report", WEDNESDAY)

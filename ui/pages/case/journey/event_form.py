@@ -13,11 +13,13 @@ from caseapp.base.words import _, sentence
 from caseapp.domain import shipped
 from caseapp.domain.rights_view import OpeningRight
 from caseapp.domain.saved import Saved
-from caseapp.services import journey, rights
+from caseapp.services import journey, logged_before, rights
+from caseapp.services.logged_before import LoggedBefore
 from caseapp.services.office import Office
 from ui.pages.case.case_form import CaseForm
 from ui.pages.case.journey.event_about import EventAbout
 from ui.pages.case.journey.kind_choice import KindChoice
+from ui.pages.case.journey.said_before import SaidBefore
 from ui.pages.case.journey.words import clock_words, clocks_title, sources
 from ui.theme.theme import theme
 from ui.widgets.banner import Banner
@@ -30,6 +32,7 @@ from ui.words.working_days import add_working_days
 from ui.work.runner import Runner
 
 PAGE = "journey"
+_Ahead = tuple[LoggedBefore | None, tuple[OpeningRight, ...]]
 
 
 class ClocksShown(QFrame):
@@ -89,6 +92,7 @@ class EventForm(CaseForm):
             _("Go through the safety plan with {name}, today if you can.").format(name=name),
         )
         self.safety.hide()
+        self.before = SaidBefore()
         self.clocks = ClocksShown()
         self._build_rows()
         self.learned.set_day(today)
@@ -132,6 +136,7 @@ class EventForm(CaseForm):
         if self.learned.day() is None or (self.learned.day() or self._today) > self._today:
             self._learned_row.set_error(_("Enter the day you learned of it, like 19/11/26 or “today”"))
         self.about.check()
+        self.before.check()
         if self.precision.value() != "unknown" and self.on.day() is None:
             self._on_row.set_error(_("Enter the day, like 19/11/26, or choose Not known"))
 
@@ -146,6 +151,7 @@ class EventForm(CaseForm):
             self.source.value(),
             self.detail.toPlainText().strip() or None,
             **self.about.values(),
+            again=self.before.again.isChecked(),
         )
         return partial(journey.record, self.office, draft)
 
@@ -154,6 +160,8 @@ class EventForm(CaseForm):
         self.body.addWidget(self.safety)
         self.add_row(FormRow(_("How sure is the day?"), self.precision))
         self._on_row = self.add_row(FormRow(_("When did it happen?"), self.on, hint=DateField.example()))
+        self.body.addWidget(self.before)
+        self.rows.append(self.before.row)
         self.body.addWidget(self.clocks)
         self.body.addWidget(self.about)
         self.rows += self.about.rows()
@@ -169,6 +177,8 @@ class EventForm(CaseForm):
         self.kind.changed.connect(self._move_on)
         self.source.changed.connect(self.typed)
         self.about.changed.connect(self.typed)
+        for changed in (self.about.changed, self.before.changed):
+            changed.connect(self._look_ahead)
         self.detail.textChanged.connect(self.typed)
 
     def _happened(self) -> date | None:
@@ -193,10 +203,26 @@ class EventForm(CaseForm):
         ahead = day is not None and day > self._today
         self._on_row.set_note(_("Still to come: it moves nothing until that day. Is the day right?") if ahead else "")
         if code is None or day is None:
+            self.before.show_found(None, self._today)
             self.clocks.hide()
             return
-        work = partial(rights.preview, self.office, self.case_id, code, day, approximate=self._sureness() != "day")
-        self.runner.vault(self, work, self.clocks.show_clocks, self._no_preview, latest="preview")
+        office, case_id, said, sure = self.office, self.case_id, self.about.values(), self._sureness() == "day"
+
+        def work() -> _Ahead:
+            return (
+                logged_before.find(office, case_id, code, day, said["suspect"], said["offence"]),
+                rights.preview(office, case_id, code, day, approximate=not sure),
+            )
+
+        self.runner.vault(self, work, self._show_ahead, self._no_preview, latest="preview")
+
+    def _show_ahead(self, ahead: _Ahead) -> None:
+        found, clocks = ahead
+        self.before.show_found(found, self._today)
+        if self.before.is_put_right():
+            self.clocks.say(_("Its rights are counted again. No right starts twice"), "")
+        else:
+            self.clocks.show_clocks(clocks)
 
     def _no_preview(self, trouble: Trouble) -> None:
         self.clocks.say(_("The rights it starts cannot be shown"), sentence(trouble))
