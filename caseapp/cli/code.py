@@ -9,7 +9,7 @@ from caseapp.base.errors import Refused
 from caseapp.base.words import _, ngettext
 from caseapp.cli.given import bounded_text
 from caseapp.domain import shipped
-from caseapp.domain.catalogue import Counting, Timing
+from caseapp.domain.catalogue import Counting, Layer, Rule, Timing
 from caseapp.domain.date_entry import read_entry
 from caseapp.domain.day_words import spoken
 from caseapp.domain.due_dates import due
@@ -53,11 +53,7 @@ def tell_due(arguments: argparse.Namespace) -> int:
         received = start
     found = due(rule, start, enhanced=arguments.enhanced, calendar=shipped.calendar(), received=received)
     print(rule.title)
-    print(
-        _("{rule}: {edition}, right {right}, paragraph {paragraph}").format(
-            rule=rule.id, edition=catalogue.edition.title, right=rule.right, paragraph=rule.paragraph
-        )
-    )
+    print(_where(rule, catalogue.edition.title))
     begins = max(filter(None, (catalogue.edition.in_force_from, rule.starts)))
     if start < begins:
         print(_("Not yet in force that day: it began on {day}.").format(day=spoken(begins)))
@@ -77,6 +73,15 @@ def tell_due(arguments: argparse.Namespace) -> int:
     if rule.unverified:
         print(_("Not yet checked against the text: {parts}").format(parts=", ".join(rule.unverified)))
     return 0
+
+
+def _where(rule: Rule, edition: str) -> str:
+    """The place a rule is written down in; only what the Code itself says bears its edition."""
+    if rule.layer is Layer.CODE:
+        said = _("{rule}: {edition}, right {right}, paragraph {paragraph}")
+    else:
+        said = _("{rule}: {paragraph}, kept beside right {right}")
+    return said.format(rule=rule.id, edition=edition, right=rule.right, paragraph=rule.paragraph)
 
 
 def _today() -> date:
@@ -108,16 +113,23 @@ def _checked(text: str, name: str) -> str:
         layer = parse_layer(text, name)
         kinds = ", ".join(sorted({rule.layer.value for rule in layer.rules}))
         unverified = sum(1 for rule in layer.rules if rule.unverified)
-        return _(
+        said = ngettext(
+            "{title}: {rules} rule ({kinds}), {unverified} with something unverified. It is never counted as a "
+            "breach of the Code. The file is valid.",
             "{title}: {rules} rules ({kinds}), {unverified} with something unverified. They are never counted as "
-            "breaches of the Code. The file is valid."
-        ).format(title=layer.title, rules=len(layer.rules), kinds=kinds, unverified=unverified)
+            "breaches of the Code. The file is valid.",
+            len(layer.rules),
+        )
+        return said.format(title=layer.title, rules=len(layer.rules), kinds=kinds, unverified=unverified)
     if is_holiday_changes(text, name):
         changes = parse_holiday_changes(text, name)
         kept = sum(1 for change in changes if change.kept)
-        return _("{added} holidays added, {removed} taken away. The file is valid.").format(
-            added=kept, removed=len(changes) - kept
+        said = ngettext(
+            "{added} holiday added, {removed} taken away. The file is valid.",
+            "{added} holidays added, {removed} taken away. The file is valid.",
+            kept,
         )
+        return said.format(added=kept, removed=len(changes) - kept)
     catalogue = parse_known(text, name)
     unverified = sum(1 for rule in catalogue.rules if rule.unverified)
     return _("{title}: {rules} rules, {unverified} with something unverified. The file is valid.").format(

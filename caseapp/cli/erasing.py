@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from caseapp.base.errors import Refused
-from caseapp.base.words import _
+from caseapp.base.words import _, ngettext
 from caseapp.cli.asking import add_vault, passphrase
 from caseapp.services import cases, erasure, vaults
 from caseapp.services.office import Office
@@ -31,10 +31,14 @@ def erase_person(arguments: argparse.Namespace) -> int:
     try:
         case_id = _case(office, arguments.reference)
         goes = erasure.what_goes(office, case_id)
-        words = _("Everything about the person of {references}: {contacts} contacts, {referrals} referrals.")
+        said = ngettext("{count} contact", "{count} contacts", goes.contacts)
+        asked = ngettext("{count} referral", "{count} referrals", goes.referrals)
+        words = _("Everything about the person of {references}: {contacts}, {referrals}.")
         print(
             words.format(
-                references=", ".join(goes.references), contacts=f"{goes.contacts:,}", referrals=f"{goes.referrals:,}"
+                references=", ".join(goes.references),
+                contacts=said.format(count=f"{goes.contacts:,}"),
+                referrals=asked.format(count=f"{goes.referrals:,}"),
             )
         )
         again = arguments.yes_erase

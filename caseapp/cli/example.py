@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from caseapp.base.words import _
+from caseapp.base.words import _, ngettext
 from caseapp.cli.asking import ProgressLine, add_passphrase, passphrase, stoppable
 from caseapp.cli.given import day
 from caseapp.services import example
@@ -37,5 +37,8 @@ def make(arguments: argparse.Namespace) -> int:
             progress=ProgressLine(_("Cases")),
             cancelled=stopped,
         )
-    print(_("Made an example service with {count} cases.").format(count=arguments.cases))
+    made = ngettext(
+        "Made an example service with {count} case.", "Made an example service with {count} cases.", arguments.cases
+    )
+    print(made.format(count=arguments.cases))
     return 0

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from caseapp.base.errors import Refused
-from caseapp.base.words import _, sentence
+from caseapp.base.words import _, ngettext, sentence
 from caseapp.cli.asking import ProgressLine, add_vault, opened, stoppable
 from caseapp.cli.given import bounded_bytes, bounded_text
 from caseapp.domain.import_plan import Action, ImportPlan
@@ -61,7 +61,8 @@ def bring_in(arguments: argparse.Namespace) -> int:
             progress=ProgressLine(_("Rows imported")),
             cancelled=stopped,
         )
-    print(_("Imported {count} referrals.").format(count=len(plan.rows) - plan.count(Action.LEAVE_OUT)))
+    count = len(plan.rows) - plan.count(Action.LEAVE_OUT)
+    print(ngettext("Imported {count} referral.", "Imported {count} referrals.", count).format(count=count))
     print(_("To take the whole import back: caseapp import --undo {number} --vault DIR").format(number=made.row_id))
     return 0
 
@@ -77,18 +78,20 @@ def _take_back(arguments: argparse.Namespace) -> int:
 
 def tell(plan: ImportPlan) -> None:
     """What the import would do, and the rows that cannot be read, by line and column."""
-    print(_("{count} rows in the sheet.").format(count=len(plan.rows) + len(plan.refused)))
+    count = len(plan.rows) + len(plan.refused)
+    print(ngettext("{count} row in the sheet.", "{count} rows in the sheet.", count).format(count=count))
     for note in plan.sheet.notes:
         print("  " + sentence(Refused(note.code, **note.facts)))
     for name, column in plan.import_map.columns.items():
         print(f"  {name} <- {column}")
     if plan.unused:
         print(_("Columns not used: {columns}").format(columns=", ".join(plan.unused)))
-    print(
-        _("{new} new people, {same} about someone known or named above, {out} left out as here already.").format(
-            new=plan.count(Action.NEW), same=plan.count(Action.SAME), out=plan.count(Action.LEAVE_OUT)
-        )
+    said = ngettext(
+        "{new} new person, {same} about someone known or named above, {out} left out as here already.",
+        "{new} new people, {same} about someone known or named above, {out} left out as here already.",
+        plan.count(Action.NEW),
     )
+    print(said.format(new=plan.count(Action.NEW), same=plan.count(Action.SAME), out=plan.count(Action.LEAVE_OUT)))
     print(
         _("Possible duplicates: {likely} likely, {possible} possible.").format(
             likely=plan.count_level(MatchLevel.LIKELY), possible=plan.count_level(MatchLevel.POSSIBLE)

@@ -8,7 +8,7 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from typing_extensions import override
 
@@ -54,7 +54,12 @@ def run(arguments: Sequence[str]) -> int:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong with a command in a sentence, under its usage. Parsers of commands are of this class too."""
+    """Says what is wrong with a command in a sentence, under its usage. Parsers of commands are of this class too.
+
+    A name is never cut short: `--passphrase WORDS` must not be read as the name of a file."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{"allow_abbrev": False, **settings})
 
     @override
     def error(self, message: str) -> NoReturn:

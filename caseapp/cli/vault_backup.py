@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from caseapp.base.clock import london
-from caseapp.base.words import _, sentence
+from caseapp.base.words import _, ngettext, sentence
 from caseapp.cli.asking import (
     ProgressLine,
     add_passphrase,
@@ -87,7 +87,13 @@ def bring_back(arguments: argparse.Namespace) -> int:
     done = _by_escrow(arguments) if arguments.escrow_key else _by_code_or_passphrase(arguments)
     print(_("The vault is as it was on {day}.").format(day=f"{london(done.made_at):%Y-%m-%d %H:%M}"))
     if done.erased_again:
-        print(_("Erased again, because it was erased since: {count} rows.").format(count=done.erased_again))
+        rows = done.erased_again
+        words = ngettext(
+            "Erased again, because it was erased since: {count} row.",
+            "Erased again, because it was erased since: {count} rows.",
+            rows,
+        )
+        print(words.format(count=rows))
     tell_put_right(done.put_right)
     if done.anew:
         print(backups.copy_words(done))
@@ -129,7 +135,9 @@ def prove(arguments: argparse.Namespace) -> int:
             print(_("Cases to look at: {cases}").format(cases=", ".join(finding.cases)))
     if found.findings or found.examined is None:
         return FOUND_SOMETHING
-    print(_("The journal is whole: {count} entries.").format(count=found.examined.entries))
+    entries = found.examined.entries
+    words = ngettext("The journal is whole: {count} entry.", "The journal is whole: {count} entries.", entries)
+    print(words.format(count=entries))
     print(_("Every record is as it was last saved."))
     return 0
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from caseapp.base.errors import Refused
+from caseapp.base.whole_text import said
 from caseapp.domain.code_lists import CodeList
 from caseapp.domain.enhanced import ToldBody, category
 from caseapp.domain.person import PersonDetails
@@ -260,7 +261,9 @@ def check(new: NewCase, today: date) -> None:
     """
     if new.person is None and new.person_id is None:
         raise Refused("case_without_person")
-    if new.person is not None and not any((new.person.first_name, new.person.last_name, new.person.known_as)):
+    if new.person is not None and not any(
+        map(said, (new.person.first_name, new.person.last_name, new.person.known_as))
+    ):
         raise Refused("case_without_name")
     if new.referral is not None and new.referral.received_on > today:
         raise Refused("referral_in_future")

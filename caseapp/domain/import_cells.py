@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from caseapp.base.whole_text import said
+
 COMMON_WORDS: Mapping[str, str] = {
     "f": "female", "woman": "female", "girl": "female", "m": "male", "man": "male", "boy": "male",
     "h": "high", "high risk": "high", "gold": "high", "med": "medium", "medium risk": "medium", "silver": "medium",
@@ -126,10 +128,12 @@ def lost_its_zero(text: str) -> bool:
 def split_name(whole: str) -> tuple[str | None, str | None]:
     """First and last name from one cell: `Hall, Isla` and `Isla Hall`; a single word is a first name."""
     before, comma, after = whole.partition(",")
-    if comma and after.strip():
-        return after.strip(), before.strip() or None
-    first, _, last = whole.strip().rpartition(" ")
-    return (first.strip(), last) if first else (last or None, None)
+    if comma and said(after):
+        return said(after), said(before) or None
+    parts = [part for part in whole.split(" ") if said(part.replace(",", ""))]
+    if len(parts) > 1:
+        return " ".join(parts[:-1]).strip(), parts[-1].strip()
+    return (parts[0].strip() if parts else None), None
 
 
 def in_band(age: int, code: str) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from caseapp.base.errors import Fact
+from caseapp.base.whole_text import said
 from caseapp.domain.case import NewReferral
 from caseapp.domain.import_cells import (
     in_band,
@@ -189,8 +190,8 @@ class _RowReader:
     def _raw(self, name: str) -> str:
         """The text for a field: its cell, or the map's constant when the cell is empty."""
         at = self._at.get(name)
-        cell = self._cells[at].strip() if at is not None else ""
-        return cell or self._map.constants.get(name, "").strip()
+        cell = said(self._cells[at]) if at is not None else ""
+        return cell or said(self._map.constants.get(name))
 
     def _problem(self, name: str, code: str, level: Level, **facts: Fact) -> None:
         at = self._at.get(name)

@@ -39,17 +39,19 @@ def read_map(text: str) -> ImportMap:
     if unknown := next((key for key in data if key not in ("name", "date_order", *_TABLES)), None):
         raise Refused("import_map_field_unknown", field=unknown)
     name, order = data.get("name", ""), data.get("date_order", DateOrder.DMY.value)
-    if not isinstance(name, str) or order not in [each.value for each in DateOrder]:
-        raise Refused("import_map_unreadable", line=1)
+    if not isinstance(name, str):
+        raise _unreadable(text, "name")
+    if order not in [each.value for each in DateOrder]:
+        raise _unreadable(text, "date_order")
     translate = data.get("translate", {})
     if not isinstance(translate, dict):
-        raise Refused("import_map_unreadable", line=1)
+        raise _unreadable(text, "translate")
     read = ImportMap(
         name,
-        _texts(data.get("columns", {})),
-        _texts(data.get("constants", {})),
+        _texts(text, data.get("columns", {}), "columns"),
+        _texts(text, data.get("constants", {}), "constants"),
         DateOrder(order),
-        {key: _texts(words) for key, words in translate.items()},
+        {key: _texts(text, words, "translate", key) for key, words in translate.items()},
     )
     for key in (*read.columns, *read.constants, *read.translate):
         if key not in FIELD:
@@ -57,10 +59,23 @@ def read_map(text: str) -> ImportMap:
     return read
 
 
-def _texts(value: object) -> dict[str, str]:
-    if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
-        raise Refused("import_map_unreadable", line=1)
+def _texts(text: str, value: object, *place: str) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise _unreadable(text, *place)
+    wrong = next((key for key, each in value.items() if not isinstance(each, str)), None)
+    if wrong is not None:
+        raise _unreadable(text, *place, wrong)
     return value
+
+
+def _unreadable(text: str, *place: str) -> Refused:
+    """A value of the wrong kind. TOML's values do not know their line: it is where each name of the way to it stands,
+    one after the other."""
+    at = 0
+    for name in place:
+        found = re.compile(rf"^[^#\n]*?(?<![\w-]){re.escape(name)}[\"']?\s*[=.\]]", re.MULTILINE).search(text, at)
+        at = found.end() if found else at
+    return Refused("import_map_unreadable", line=text.count("\n", 0, at) + 1)
 
 
 def _table(title: str, words: Mapping[str, str]) -> list[str]:

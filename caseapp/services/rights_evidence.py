@@ -13,6 +13,7 @@ from caseapp.base.clock import london_date
 from caseapp.base.errors import Refused
 from caseapp.base.words import _
 from caseapp.domain import shipped
+from caseapp.domain.catalogue import Layer
 from caseapp.domain.challenge import shipped_steps
 from caseapp.domain.day_words import spoken
 from caseapp.reports.csv_files import harmless
@@ -129,7 +130,7 @@ def _right(office: Office, row: Any, event: Any) -> EvidenceRow:
         rule=row.rule_id,
         right=f"{row.right_number}" if right is None else f"{row.right_number} {right.short}",
         layer=row.layer,
-        edition=book.catalogue.edition.title,
+        edition=book.catalogue.edition.title if row.layer == Layer.CODE.value else "",
         paragraph="" if rule is None else rule.paragraph,
         unverified="" if rule is None else " ".join(rule.unverified),
         what=row.rule_id if rule is None else rule.short,

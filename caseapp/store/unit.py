@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Executable, delete, func, insert, select, text, update
 
 from caseapp.base.errors import Broken
+from caseapp.base.whole_text import whole
 from caseapp.store.journal import GENESIS, Entry, HybridClock, Who, body_of
 from caseapp.store.tables import Journal, SearchRow, Table
 
@@ -71,6 +72,7 @@ class Unit:
             Broken: there is no such row.
         """
         before = self._one(table, row_id)
+        values = {name: _kept(value) for name, value in values.items()}
         changes = {name: (before[name], value) for name, value in values.items() if before[name] != value}
         if not changes:
             return False
@@ -94,7 +96,7 @@ class Unit:
 
     def note(self, action: str, entity: str, entity_id: str, case_id: str | None = None, **facts: Any) -> None:
         """Journal an act that changes no row: a case opened, a report exported, an import undone."""
-        self._enter(action, entity, entity_id, case_id, body_of({k: (None, v) for k, v in facts.items()}))
+        self._enter(action, entity, entity_id, case_id, body_of({k: (None, _kept(v)) for k, v in facts.items()}))
 
     def execute(self, statement: Executable) -> Any:
         """Run a statement after everything waiting has been written."""
@@ -188,11 +190,20 @@ def _with_defaults(table: type[Table], values: Mapping[str, Any]) -> dict[str, A
     row = {}
     for column in columns:
         if column.key in values:
-            row[column.key] = values[column.key]
+            row[column.key] = _kept(values[column.key])
         else:
             default = column.default
             row[column.key] = default.arg if default is not None and default.is_scalar else None
     return row
+
+
+def _kept(value: Any) -> Any:
+    """The one place all text goes through on its way to the disk."""
+    if isinstance(value, str):
+        return whole(value)
+    if isinstance(value, dict):
+        return {whole(name): _kept(each) for name, each in value.items()}
+    return [_kept(each) for each in value] if isinstance(value, list) else value
 
 
 def _case_of(table: type[Table], row: Mapping[str, Any]) -> str | None:

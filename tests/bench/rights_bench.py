@@ -168,7 +168,7 @@ def count_again(folder: Path, ticker: Ticker, found: dict[str, float], said: lis
 
 def main() -> int:
     """Build, measure while a window's thread ticks, compare with the budgets."""
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(allow_abbrev=False)
     parser.add_argument("--cases", type=int, default=400)
     how_many = parser.parse_args().cases
     with tempfile.TemporaryDirectory() as home:

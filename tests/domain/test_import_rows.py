@@ -141,6 +141,8 @@ def test_one_column_for_the_whole_name() -> None:
     assert split_name("Hall, Isla Mae") == ("Isla Mae", "Hall")
     assert split_name("Isla Mae Hall") == ("Isla Mae", "Hall")
     assert split_name("Isla") == ("Isla", None)
+    assert split_name("\u200b Isla \u2060") == ("Isla", None)
+    assert split_name("\u200b, \u200b") == (None, None)
     person = one(full_name="Hall, Isla").rows[0].person
     assert (person.first_name, person.last_name) == ("Isla", "Hall")
 

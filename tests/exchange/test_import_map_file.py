@@ -81,3 +81,19 @@ def test_any_text_is_a_map_or_refused(text: str) -> None:
     except Refused as refused:
         code = refused.code
     assert not code or code in known_codes()
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('# columns\nname = "x"\n[columns]\nfirst_name = "F"\nborn = 3\n', 5),
+        ('[translate]\n\n[translate.risk]\nlow = "low"\n"High Risk" = ["high"]\n', 5),
+        ('name = "x"\n\ndate_order = 7\n', 3),
+        ('name = "x"\ncolumns = { first_name = "F", born = 3 }\n', 2),
+        ('name = "x"\n[columns]\nborn = "B"\n\n[constants]\nborn = 1\n', 6),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_refused_by_its_line(text: str, line: int) -> None:
+    with pytest.raises(Refused) as refused:
+        read_map(text)
+    assert (refused.value.code, refused.value.facts) == ("import_map_unreadable", {"line": line})

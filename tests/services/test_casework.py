@@ -42,6 +42,22 @@ def test_a_new_case_needs_someone_to_be_for(office: Office) -> None:
     assert cases.caseload(office, CaseloadQuery()).total == 0
 
 
+def test_a_name_nobody_can_see_is_no_name(office: Office) -> None:
+    with pytest.raises(Refused) as refused:
+        cases.open_case(office, NewCase(None, person=PersonDetails(first_name="\u200b\u200b", last_name=" \u3164")))
+    assert refused.value.code == "case_without_name"
+
+
+def test_half_a_character_is_saved_as_a_sign_for_it_and_two_halves_as_one(office: Office, amara: str) -> None:
+    contacts.log(office, spoke(office, amara, "Rang\ud800, \ud83d\ude00 and \udfff"))
+    assert contacts.chronology(office, amara).rows[0].note == "Rang\ufffd, \U0001f600 and \ufffd"
+    cases.change_person(office, amara, last_name="Exam\udc00ple")
+    drafts.keep(office, "contact", amara, {"note": "half \ud800"}, "note", 4)
+    assert cases.header(office, amara).last_name == "Exam\ufffdple"
+    assert [hit.id for hit in cases.find(office, "exam\ud800")] == [amara]
+    assert cases.open_case(office, NewCase(None, person=PersonDetails(first_name="Bo\ud800"))).reference
+
+
 def test_a_contact_is_saved_with_its_follow_up_and_the_draft_goes(office: Office, amara: str) -> None:
     drafts.keep(office, "contact", amara, {"note": "half"}, "note", 4)
     follow = FollowUpDraft("Call about the bail", date(2026, 11, 23))

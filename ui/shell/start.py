@@ -97,7 +97,7 @@ def make_app(settings: MachineSettings) -> QApplication:
 
 
 def _asked(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="case-tracker", description="Encrypted case records.")
+    parser = argparse.ArgumentParser(prog="case-tracker", description="Encrypted case records.", allow_abbrev=False)
     parser.add_argument("--vault", type=Path, metavar="DIR", help="the folder of the vault to open")
     parser.add_argument("--theme", choices=("light", "dark"), help="instead of the setting")
     parser.add_argument("--scale", type=float, metavar="N", help="text size from 1.0 to 2.0, instead of the setting")

@@ -26,6 +26,8 @@ from caseapp.store.reads import rights as rights_reads
 from caseapp.store.tables import Person, Referral, Worker
 
 AT_ONCE = 100
+EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
+"""An example lies between: its last due days are still dates that can be counted."""
 REFERRAL_RULE = "VC-022"
 FRESH = {0: ("bail", 5), 1: ("bail_changed", 1), 2: ("charge", 0)}
 """What the police did, and how many days ago, in the new cases of whoever opens the example: late, and soon."""
@@ -51,12 +53,14 @@ def build(
     An example that is not finished, for whatever reason, is removed again.
 
     Raises:
-        Refused: `example_size`; `cancelled`; and as `vaults.set_up`.
+        Refused: `example_size`, `example_days`; `cancelled`; and as `vaults.set_up`.
     """
     if not 1 <= cases <= 100_000 or not 1 <= years <= 20 or not 1 <= contacts <= 200:
         raise Refused("example_size")
     now = (clock or SystemClock()).now()
     last = until or london_date(now)
+    if not EARLIEST + timedelta(days=366 * years) <= last <= LATEST:
+        raise Refused("example_days", first=EARLIEST.year + years + 1, last=LATEST.year)
     first = last - timedelta(days=365 * years)
     random = Random(seed)
     moving = SetClock(datetime(first.year, first.month, first.day, 8, tzinfo=UTC))
