@@ -160,7 +160,7 @@ def test_limits_from_the_crime_or_from_being_told_get_their_day_when_it_becomes_
 
 
 def test_the_command_checks_layers_and_holidays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for name, text, words in (("rules.toml", LAYER, "1 rules (local)"), ("days.toml", HOLIDAY, "1 holidays added")):
+    for name, text, words in (("rules.toml", LAYER, "1 rule (local)"), ("days.toml", HOLIDAY, "1 holiday added")):
         file = tmp_path / name
         file.write_text(text, encoding="utf-8")
         assert run(["code", "check", str(file)]) == 0
