@@ -121,6 +121,7 @@ class ReasonsTable(QTableView):
     def __init__(self, model: ReasonsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._fitted = (0, 0.0)
         self.setModel(model)
         self.setItemDelegate(ReasonDelegate(self))
         self.setAccessibleName(_("Reasons"))
@@ -137,7 +138,7 @@ class ReasonsTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.clicked.connect(self._clicked)
-        model.modelReset.connect(self._fit_rows)
+        model.modelReset.connect(self._fit_other_rows)
         self.fit_text_size()
 
     def fit_text_size(self) -> None:
@@ -154,12 +155,19 @@ class ReasonsTable(QTableView):
     def _fit_rows(self) -> None:
         """Rows whose words do not fit on one line grow: bold words, so that marking one does not move the rest."""
         wide = self.columnWidth(REASON) - theme().grown(LEFT) - 8
+        before, self._fitted = self._fitted, (wide, theme().scale)
+        if before == self._fitted:
+            return
         for row in range(self._model.rowCount()):
             item = self._model.index(row, REASON).data(ROW_ROLE)
             if isinstance(item, ListItem) and wide > 0:
                 height = _height(item.label, item.code, wide, theme().scale)
                 if height != self.rowHeight(row):
                     self.setRowHeight(row, height)
+
+    def _fit_other_rows(self) -> None:
+        self._fitted = (0, 0.0)
+        self._fit_rows()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
