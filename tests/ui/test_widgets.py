@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -147,6 +147,34 @@ def test_a_toast_stands_above_the_buttons_of_the_page(qtbot) -> None:
     save.hide()
     toast.say("Contact saved to KT-0147")
     assert toast.geometry().adjusted(ROOM, ROOM, -ROOM, -ROOM).bottom() > save.geometry().top()
+
+
+def test_a_toast_hides_no_words_while_there_is_room_beside_them(qtbot) -> None:
+    window = QWidget()
+    window.resize(1200, 600)
+    log = QPushButton("Log a contact", window)
+    log.setGeometry(400, 540, 300, 40)
+    why = Text(
+        "By Fri 4 Dec 2026: 1 working day from Thu 3 Dec 2026.\nNothing is recorded of it.", wrap=True, parent=window
+    )
+    why.setGeometry(300, 340, 450, 190)
+    short = Text("Right 6", wrap=True, parent=window)
+    short.setGeometry(760, 540, 400, 24)
+    qtbot.addWidget(window)
+    window.show()
+    toast = Toast(window)
+
+    def stands() -> QRect:
+        toast.say("Right 6 saved", undo=True)
+        return toast.geometry().adjusted(ROOM, ROOM, -ROOM, -ROOM)
+
+    assert not any(stands().intersects(each.geometry()) for each in (log, why))
+    assert not stands().intersects(short.words_area().translated(short.pos()))
+    why.setGeometry(0, 0, 1200, 530)
+    short.hide()
+    log.setGeometry(0, 540, 1200, 40)
+    assert stands().bottom() < 540, "a page full of words: on no button all the same"
+    assert stands().intersects(why.geometry())
 
 
 def test_a_toast_waits_while_focused_and_offers_undo(qtbot) -> None:

@@ -4,7 +4,7 @@ from functools import cache
 from html import escape
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -63,6 +63,12 @@ class Text(QLabel):
     def plain(self) -> str:
         """The text as it was given."""
         return self._plain
+
+    def words_area(self) -> QRect:
+        """The part of it that has words: one line seldom fills it."""
+        width = self.fontMetrics().horizontalAdvance(self._plain)
+        plain_line = self.alignment() & Qt.AlignmentFlag.AlignLeft and "\n" not in self._plain
+        return QRect(0, 0, min(width, self.width()) if plain_line else self.width(), self.height())
 
     def set_tone(self, tone: Tone) -> None:
         """Change the colour to another tone."""

@@ -1,8 +1,16 @@
 """The line at the bottom that says what was just done, with Undo."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QHideEvent, QPainter, QPaintEvent, QRegion, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from typing_extensions import override
 
 from caseapp.base.words import _
@@ -18,8 +26,11 @@ _EDGE = 28
 _GAP = 8
 _MOST_RAISED = 150
 """A page that is buttons all the way up gets the toast at the bottom all the same."""
+_MOST_MOVED = 260
+"""How far up a place is looked for that hides no words."""
+_READ = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, Text)
 _LOOK_MS = 400
-"""How often a toast that is shown looks whether the page behind it has put a button where it stands."""
+"""How often a toast that is shown looks whether the page behind it has put something where it stands."""
 
 
 class _UndoButton(Button):
@@ -35,7 +46,8 @@ class Toast(QWidget):
         self.toast.say(_("Contact saved to {ref}").format(ref=ref), undo=True)
         self.toast.undo_wanted.connect(self.undo)
 
-    Stays 10 seconds, longer while pointed at or focused, and is read out. It stands above a button, never on it, and
+    Stays 10 seconds, longer while pointed at or focused, and is read out. It stands on no button, and on no words,
+    rows or fields where there is room beside them, and
     does not move away from under the pointer or the focus.
     Use references, never names.
     """
@@ -138,23 +150,45 @@ class Toast(QWidget):
         self.undo_wanted.emit()
 
     def _place(self) -> None:
+        """The lowest place in the middle, or the nearest to it, where neither words nor rows nor fields are hidden; on
+        a page that is full of them, where no button is."""
         window = self._window
         self.adjustSize()
-        left = (window.width() - self.width()) // 2
-        top = window.height() - self.height() + ROOM - _EDGE
-        seen = QRect(left, top, self.width(), self.height()).adjusted(ROOM, ROOM, -ROOM, -ROOM)
-        lowest = seen.top()
-        for button in sorted(self._buttons(), key=QRect.top, reverse=True):
-            if button.intersects(seen):
-                seen.moveBottom(button.top() - _GAP)
-        raised = seen.top() if lowest - seen.top() <= theme().grown(_MOST_RAISED) else lowest
-        self.move(left, raised - ROOM)
+        own = self.rect().adjusted(ROOM, ROOM, -ROOM, -ROOM).size()
+        wanted = QPoint((window.width() - own.width()) // 2, window.height() - own.height() - _EDGE)
+        for kinds, most in ((_READ, _MOST_MOVED), ((QAbstractButton,), _MOST_RAISED)):
+            found = _nearest(_free(window.width(), own, wanted, self._seen(kinds), theme().grown(most)), wanted)
+            if found is not None:
+                break
+        self.move((found or wanted) - QPoint(ROOM, ROOM))
 
-    def _buttons(self) -> list[QRect]:
-        """Where the buttons are that can be seen."""
+    def _seen(self, kinds: tuple[type[QWidget], ...]) -> list[QRect]:
+        """Where widgets of these kinds are that can be seen."""
         found = []
-        for button in self._window.findChildren(QAbstractButton):
-            part = QRect() if button is self._undo else button.visibleRegion().boundingRect()
+        every = (each for kind in kinds for each in self._window.findChildren(kind))
+        for each in every:
+            if not each.isVisible() or self.isAncestorOf(each):
+                continue
+            part = each.visibleRegion().boundingRect()
+            if isinstance(each, Text):
+                part &= each.words_area()
             if not part.isEmpty():
-                found.append(part.translated(button.mapTo(self._window, QPoint())))
+                found.append(part.translated(each.mapTo(self._window, QPoint())))
         return found
+
+
+def _free(width: int, own: QSize, wanted: QPoint, taken: list[QRect], most: int) -> QRegion:
+    """Where the top left corner can stand so that nothing of `taken` is hidden."""
+    free = QRegion(QRect(_EDGE, wanted.y() - most, max(width - 2 * _EDGE - own.width(), 1), most + 1))
+    for each in taken:
+        free -= QRegion(each.adjusted(-own.width() - _GAP + 1, -own.height() - _GAP + 1, _GAP, _GAP))
+    return free
+
+
+def _nearest(free: QRegion, wanted: QPoint) -> QPoint | None:
+    """The point of a region that is nearest, counted across and up."""
+    corners = [
+        QPoint(min(max(wanted.x(), each.left()), each.right()), min(max(wanted.y(), each.top()), each.bottom()))
+        for each in free  # type: ignore[attr-defined]  # it is walked by rectangles; the stub does not say so
+    ]
+    return min(corners, key=lambda point: (point - wanted).manhattanLength(), default=None)
