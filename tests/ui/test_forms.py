@@ -146,6 +146,18 @@ def test_the_error_summary_takes_the_focus_and_jumps_to_each_field(qtbot) -> Non
     assert summary.isHidden()
 
 
+def test_a_long_error_is_shown_whole_in_a_narrow_form(qtbot) -> None:
+    summary, row = ErrorSummary(), FormRow("When", QLineEdit())
+    qtbot.addWidget(summary)
+    row.set_error("Enter the day you learned of it, like 19/11/26 or “today”")
+    summary.show_errors([row])
+    link = summary.findChild(LinkButton)
+    for width, lines in ((300, 2), (900, 1)):
+        summary.resize(width, summary.heightForWidth(width))
+        assert link.width() <= width - 40
+        assert link.height() // link.fontMetrics().height() == lines
+
+
 def test_each_choice_says_its_own_words_and_the_row_says_the_question(qtbot) -> None:
     choices = ChipRow("Risk", (Option("high", "High"), Option("medium", "Medium")))
     row = FormRow("Risk", choices, hint="Your own judgement counts")

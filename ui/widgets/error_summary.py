@@ -3,14 +3,52 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from caseapp.base.words import _, ngettext
+from ui.theme.theme import theme
 from ui.widgets.announce import announce
 from ui.widgets.button import LinkButton
 from ui.widgets.form_row import FormRow
 from ui.widgets.text import Text
+
+_WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+
+
+class _ErrorLink(LinkButton):
+    """The whole sentence of an error, over as many lines as it takes in a narrow form."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, tone="error")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        room = QRect(0, 0, max(width, 1), 10_000)
+        return max(
+            super().sizeHint().height(), self.fontMetrics().boundingRect(room, _WRAPPED, self._words).height() + 4
+        )
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().sizeHint().height())
+
+    @override
+    def paint_content(self, painter: QPainter) -> None:
+        font = self.font()
+        font.setUnderline(True)
+        painter.setFont(font)
+        painter.setPen(theme().colour(self.ink_token()))
+        painter.drawText(self.rect(), _WRAPPED, self._words)
 
 
 class ErrorSummary(QFrame):
@@ -26,7 +64,7 @@ class ErrorSummary(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._links: list[LinkButton] = []
+        self._links: list[_ErrorLink] = []
         self._rows: tuple[FormRow, ...] = ()
         self.hide()
 
@@ -66,12 +104,12 @@ class ErrorSummary(QFrame):
         self._column.addSpacing(4)
         return title
 
-    def _link(self, place: int, words: str) -> LinkButton:
-        link = LinkButton(words, tone="error")
+    def _link(self, place: int, words: str) -> _ErrorLink:
+        link = _ErrorLink(words)
         link.setProperty("place", place)
         link.setAccessibleDescription(_("Goes to the question"))
         link.clicked.connect(self._jump)
-        self._column.addWidget(link, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(link)
         return link
 
     def _jump(self) -> None:

@@ -54,4 +54,4 @@ class SaidBefore(QWidget):
     def check(self) -> None:
         """Put an error on it where saving would make the same event twice."""
         if self.found is not None and not self.found.once and not self.again.isChecked():
-            self.row.set_error(_("Tick it to save it once more, or close the form: it is logged already"))
+            self.row.set_error(_("Tick that it happened again, or close the form: it is logged already"))
