@@ -7,10 +7,10 @@ from caseapp.base.errors import Refused
 from caseapp.base.words import _, ngettext
 from caseapp.cli import report_handing
 from caseapp.cli.asking import ProgressLine, StepsLine, add_vault, opened, stoppable
-from caseapp.disclosure.attack import CellInterval
+from caseapp.disclosure.attack import AttackReport, CellInterval
 from caseapp.services import annual, attacking, returns_rights, sealed_reports
 from caseapp.services.annual import Counting
-from caseapp.services.attacking import FolderRead, Tried
+from caseapp.services.attacking import FolderRead
 
 FOUND_SOMETHING = 1
 
@@ -98,26 +98,32 @@ def attack_folders(arguments: argparse.Namespace) -> int:
     read = attacking.read_folders(arguments.folders)
     for each in read:
         print(_what_was_read(each))
+    if attacking.count_the_same(read):
+        print(
+            _(
+                "Some of these count the same. They are read as equal where their figures allow it, else the later one"
+                " as the earlier one with records added; what follows holds for that."
+            )
+        )
     with stoppable() as stopped:
         tried = ProgressLine(_("Figures tried"))
         found = attacking.attack_read(read, arguments.threshold, progress=tried, cancelled=stopped)
     for line in findings(found):
         print(line)
-    report = found.report
     print(
         _(
             "Tried {tried} hidden figures in {seconds:.1f} s ({method}): {narrow} can be narrowed below {threshold}."
         ).format(
-            tried=report.tried,
-            seconds=report.seconds,
-            method=report.method,
+            tried=found.tried,
+            seconds=found.seconds,
+            method=found.method,
             narrow=len(found.narrow),
-            threshold=report.threshold,
+            threshold=found.threshold,
         )
     )
     if found.narrow:
         return FOUND_SOMETHING
-    if report.contradictory:
+    if found.contradictory:
         raise Refused("attack_contradictory")
     if found.unproven:
         raise Refused("attack_not_proven", count=found.unproven)
@@ -146,13 +152,13 @@ def _what_was_read(read: FolderRead) -> str:
     return " ".join(said)
 
 
-def findings(tried: Tried) -> list[str]:
+def findings(report: AttackReport) -> list[str]:
     """One line a figure that can be narrowed, and one a universe whose tables contradict each other."""
-    lines = [f"{_where(each)}: {_known_of(each)}" for each in tried.report.narrow]
-    unchanged = _("{known}, if nothing was changed between the reports")
-    lines += [f"{_where(each)}: {unchanged.format(known=_known_of(each))}" for each in tried.if_unchanged]
     wrong = _("{universe}: these tables cannot all be true")
-    return [*lines, *(wrong.format(universe=each) for each in tried.report.contradictory)]
+    return [
+        *(f"{_where(each)}: {_known_of(each)}" for each in report.narrow),
+        *(wrong.format(universe=each) for each in report.contradictory),
+    ]
 
 
 def _where(found: CellInterval) -> str:

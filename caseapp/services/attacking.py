@@ -3,12 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from caseapp.base.errors import Refused
-from caseapp.disclosure.attack import AttackReport, CellInterval, attack
-from caseapp.disclosure.attacker.family import READINGS
+from caseapp.disclosure.attack import AttackReport, attack
 from caseapp.disclosure.policy import PROFILES
 from caseapp.disclosure.published import PublishedTable
 from caseapp.reports.reading import folder_source, made_at, read_release
@@ -16,8 +14,6 @@ from caseapp.reports.signed_certificate import Beside, beside
 
 LEAST_THRESHOLD = 2
 """Below it nothing counts as hidden: a count of 1 might be known."""
-UNCHANGED, LATER = READINGS[:1], READINGS[1:]
-"""Two reports that count the same are read both ways: nothing has changed between them; or records were added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +48,18 @@ def _read(folder: Path) -> FolderRead:
     return FolderRead(folder, tables, made_at(folder_source(folder)), beside(folder))
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """What the attack came to. `if_unchanged`: figures that can only be narrowed if nothing was added or put right
-    between two of the reports that count the same."""
-
-    report: AttackReport
-    if_unchanged: tuple[CellInterval, ...] = ()
-    unproven_if_unchanged: int = 0
-
-    @property
-    def unproven(self) -> int:
-        """Figures of which nothing could be proven, in whichever way the reports are read."""
-        return max(self.report.unproven, self.unproven_if_unchanged)
-
-    @property
-    def narrow(self) -> tuple[CellInterval, ...]:
-        """Everything that can be narrowed below policy."""
-        return (*self.report.narrow, *self.if_unchanged)
-
-
 def attack_read(
     read: Sequence[FolderRead],
     threshold: int | None = None,
     *,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> Tried:
+) -> AttackReport:
     """Attack any set of release folders, joined.
 
     Without a threshold, that of the closest reader who holds them all: the smallest that a folder states for itself,
-    and the public policy's where none does. Where two reports count the same, `progress` runs twice.
+    and the public policy's where none does. Two reports that count the same are read as equal where their figures allow
+    it, else the later one as the earlier one with records added.
 
     Raises:
         Refused: `attack_threshold`, `attack_too_large`, `attack_stopped`.
@@ -93,27 +70,18 @@ def attack_read(
         threshold = min(stated, default=PROFILES["public"].threshold)
     if threshold < LEAST_THRESHOLD:
         raise Refused("attack_threshold", least=LEAST_THRESHOLD)
-    tried = partial(attack, tables, threshold, progress=progress, cancelled=cancelled)
-    if not _count_the_same(tables):
-        return Tried(_complete(tried()))
-    report, unchanged = _complete(tried(readings=LATER)), _complete(tried(readings=UNCHANGED))
-    known = {(each.table, each.key, each.kind) for each in report.narrow}
-    fresh = tuple(each for each in unchanged.narrow if (each.table, each.key, each.kind) not in known)
-    return Tried(report, fresh, unchanged.unproven)
-
-
-def _count_the_same(tables: Sequence[PublishedTable]) -> bool:
-    """Whether two of the releases say how often the same thing was counted."""
-    sets = {(each.universe, each.period, each.place, each.release) for each in tables}
-    return len({each[:-1] for each in sets}) < len(sets)
-
-
-def _complete(report: AttackReport) -> AttackReport:
+    report = attack(tables, threshold, progress=progress, cancelled=cancelled)
     if not report.complete:
         raise Refused("attack_stopped")
     return report
 
 
-def attack_folders(folders: Sequence[Path], threshold: int | None = None) -> Tried:
+def count_the_same(read: Sequence[FolderRead]) -> bool:
+    """Whether two of the folders say how often the same thing was counted."""
+    sets = {(each.universe, each.period, each.place, each.release) for one in read for each in one.tables}
+    return len({each[:-1] for each in sets}) < len(sets)
+
+
+def attack_folders(folders: Sequence[Path], threshold: int | None = None) -> AttackReport:
     """Both in one call. Raises as they do."""
     return attack_read(read_folders(folders), threshold)

@@ -242,18 +242,18 @@ def test_reports_of_one_year_are_read_oldest_first_however_they_are_named(
     assert any("t c: between 1 and 1 more than in" in line for line in outputs[0])
 
 
-def test_two_reports_are_also_read_as_if_nothing_had_changed_between_them(
+def test_reports_that_may_be_equal_are_read_as_equal_and_that_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    one = folder(tmp_path / "one", SAFE.replace("c,people,40,", "c,people,,c"), rounding=5)
-    two = folder(
-        tmp_path / "two",
-        SAFE.replace("all,people,60,", "all,people,,c").replace("b,people,,c", "b,people,15,"),
-        rounding=5,
-    )
-    assert attack(one, two, "--threshold", 20) == NARROW
-    (line,) = [line for line in capsys.readouterr().out.splitlines() if "t a: between" in line]
-    assert line.endswith("t a: between 0 and 11, if nothing was changed between the reports")
+    one = folder(tmp_path / "one", SAFE.replace("c,people,40,", "c,people,,c"))
+    no_total = SAFE.replace("all,people,60,", "all,people,,c")
+    two = folder(tmp_path / "two", no_total.replace("b,people,,c", "b,people,17,"))
+    assert attack(one, two) == NARROW
+    lines = capsys.readouterr().out.splitlines()
+    assert any("t a: between 3 and 3" in line for line in lines)
+    assert any(line.startswith("Some of these count the same.") for line in lines)
+    assert attack(one) == WHOLE
+    assert "count the same" not in capsys.readouterr().out
 
 
 def test_stopped_by_hand_it_says_that_nothing_is_known(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -217,7 +217,7 @@ def test_a_report_is_written_attacked_and_holds_nothing_below_the_policy(year: O
         small = [key for key, value in truth.counts.items() if 0 < value < release.certificate.threshold]
         assert all(table.cells[key].status == "c" for key in small)
     report = attacking.attack_folders([out], release.certificate.threshold)
-    assert report.report.findings
+    assert report.findings
     assert not report.narrow
     certificate = json.loads((out / "certificate.json").read_text(encoding="utf-8"))
     assert certificate
@@ -269,7 +269,7 @@ def test_the_same_figures_may_leave_again_beside_what_left_before(year: Office, 
     assert again.certificate.earlier_releases == (first.name,)
     assert "Joined with 1 earlier report" in [check.title for check in release_view.checks(again)]
     together = attacking.attack_folders([folder, second], again.certificate.threshold)
-    assert together.report.findings
+    assert together.findings
     assert not together.narrow
 
 
