@@ -110,7 +110,7 @@ def published(table: CountTable) -> PublishedTable:
 
 
 def test_no_figure_of_the_annual_return_stands_under_two_names() -> None:
-    assert not twins([figures(tables(annual.spec(), invented(seed, 400))) for seed in range(30)])
+    assert not twins([figures(tables(annual.spec(), invented(seed, 400))) for seed in range(18)])
 
 
 def test_a_figure_counted_again_under_another_name_is_found() -> None:
