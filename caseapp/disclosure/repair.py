@@ -11,6 +11,8 @@ from caseapp.disclosure.trials import Group, Subject, Trials
 
 ROUNDS = 14
 """Attacks on one step before the next, coarser one is taken."""
+TIMES_WITHOUT_TOTALS = 2
+"""How often other figures are hidden against the same finding before a grand total of its reasoning is."""
 
 
 @dataclass(slots=True)
@@ -89,8 +91,14 @@ class Repair:
     def _break_proof(self, found: CellInterval) -> Group | None:
         """Hide the cheapest shown cells of this release that the reasoning used, or else some beside the cell.
 
-        Twice as many each time the same figure comes back. Totals are left for the coarser steps.
+        Twice as many each time the same figure comes back; the third time a grand total of the reasoning, if it has
+        one: where two sets are linked by their totals, nothing less helps. Otherwise totals are left for coarser steps.
         """
+        times = self._tried[found.subject] = self._tried.get(found.subject, 0) + 1
+        total = self._total_of(found) if times > TIMES_WITHOUT_TOTALS else None
+        if total is not None:
+            total[0].search.hide([total[1]])
+            return total[0]
         choices: dict[tuple[int, int], tuple[float, int, Group]] = {}
         others = self._other_answers(found) if found.kind == "group" else []
         for release, table, key in (*found.proof, (found.release, found.table, found.key)):
@@ -100,10 +108,19 @@ class Repair:
         ordered = sorted(others or choices.values() or self._beside(found), key=lambda each: each[:2])
         if not ordered:
             return None
-        times = self._tried[found.subject] = self._tried.get(found.subject, 0) + 1
         chosen = ordered[0][2]
         chosen.search.hide([cell for _, cell, group in ordered[: 2 ** (times - 1)] if group is chosen])
         return chosen
+
+    def _total_of(self, found: CellInterval) -> tuple[Group, int] | None:
+        """The shown grand total of the reasoning that readers miss least."""
+        places = [here for here in (self.trials.locate(*printed) for printed in found.proof) if here is not None]
+        shown = [
+            (group, cell)
+            for group, cell in places
+            if not group.search.linked.selections[cell] and not group.search.hidden[cell]
+        ]
+        return min(shown, key=lambda each: (each[0].search.loss(each[1]), each[1]), default=None)
 
     def _other_answers(self, found: CellInterval) -> list[tuple[float, int, Group]]:
         """Shown cells of the same group with another answer, zeros first."""

@@ -1,6 +1,7 @@
 """What protect lets out withstands the attacker, and what cannot be made safe is refused."""
 
 import random
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -13,6 +14,7 @@ from caseapp.base.words import known_codes, sentence
 from caseapp.disclosure.attack import attack
 from caseapp.disclosure.policy import COMMISSIONER, INTERNAL, PUBLIC, Policy
 from caseapp.disclosure.protect import Protected, protect
+from caseapp.disclosure.published import PartIn
 from caseapp.disclosure.safe import SafeCell, SafeTable
 from caseapp.disclosure.tables import Code, CountTable, Dimension
 from tests.disclosure.counting import YEAR, count, dimension, spread
@@ -212,6 +214,37 @@ def test_it_can_be_stopped_and_tells_how_far_it_is() -> None:
     with pytest.raises(Refused) as refusal:
         protect(linked_tables(90), COMMISSIONER, cancelled=lambda: True)
     assert refusal.value.code == "report_stopped"
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_where_two_totals_give_one_person_away_one_of_them_is_hidden_and_little_else(seed: int) -> None:
+    """Sixty were asked, 59 withdrawals are counted: beside each other the totals say that somebody did not report."""
+    chance = random.Random(seed)
+    stage = dimension("stage", ["withdrew", "did_not_report"])
+    reason, crime = dimension("reason", "abcdef"), dimension("crime", "pqrs")
+    asked = [
+        {
+            "stage": "withdrew" if number else "did_not_report",
+            "reason": chance.choice("abcdef"),
+            "crime": chance.choice("pqrs"),
+        }
+        for number in range(60)
+    ]
+    part = PartIn("withdrawals", "stage", "withdrew")
+    tables = [
+        replace(count(f"t{number}", pair, asked, universe="asked"), part_in=part)
+        for number, pair in enumerate([(reason, stage), (reason, crime), (crime, stage)])
+    ]
+    days = dimension("days", "uvw", sensitive=False)
+    withdrawals = [{"days": chance.choice("uvw")} for _ in range(59)]
+    tables.append(count("days", (days,), withdrawals, universe="withdrawals", measure="withdrawals"))
+
+    protected = protect(tables, COMMISSIONER)
+
+    assert again(protected, COMMISSIONER.threshold) == ()
+    assert protected.tables[0].cells["all", "all"].value == 60
+    assert protected.tables[3].cells["all",].value is None
+    assert protected.certificate.complementary < 12
 
 
 def test_the_same_counts_give_the_same_tables() -> None:
