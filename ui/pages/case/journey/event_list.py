@@ -21,7 +21,8 @@ from ui.words.dates import day_near
 from ui.work.privacy import note_shown
 
 _ROW, _INDENT = 53, 16
-_NARROWEST = 240
+_NARROWEST, _LONGEST = 240, 340
+"""What happened gets at least the first, and up to the second what its words need, or the last columns give way."""
 _LEAST = 80
 _WHEN, _WHAT, _LEARNED, _FROM = range(4)
 
@@ -63,7 +64,10 @@ class _EventTable(RowsTable):
         widths = {column: room_of(self.model(), column, "small") for column in (_WHEN, _LEARNED, _FROM)}
         for column in (_WHEN, _FROM):
             widths[column] += _INDENT - ROW_PAD
-        narrow = room < sum(widths.values()) + theme().grown(_NARROWEST)
+        least = max(
+            theme().grown(_NARROWEST), min(room_of(self.model(), _WHAT, "body_strong"), theme().grown(_LONGEST))
+        )
+        narrow = room < sum(widths.values()) + least
         for column in (_LEARNED, _FROM):
             self.setColumnHidden(column, narrow)
         widths[_WHAT] = max(room - (widths[_WHEN] if narrow else sum(widths.values())), _LEAST)
