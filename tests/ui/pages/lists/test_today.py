@@ -306,7 +306,7 @@ def test_an_empty_vault_offers_the_first_case_and_an_import(empty_desk: Desk, sh
     page.log_contact()
     assert page.beginning.new.hasFocus(), "Ctrl+N points at how to begin"
     offered = page.keys()
-    assert [caps for caps, _what in offered] == ["Ctrl Shift N", "F1"]
+    assert [caps for caps, _what in offered] == ["Ctrl+Shift+N", "F1"]
     page.beginning.new.click()
     page.beginning.sheet.click()
     assert heard.places == [PlaceWanted("new_case"), PlaceWanted("import")]
