@@ -114,11 +114,13 @@ def plain(code: str) -> str:
 
 
 def _passphrase(file: str | None, prompt: str, *, twice: bool) -> str:
-    if file:
-        return _from_file(file)
-    if not sys.stdin.isatty():
+    if not file and not sys.stdin.isatty():
         raise Refused("passphrase_not_given")
-    typed = getpass.getpass(prompt)
+    typed = _from_file(file) if file else getpass.getpass(prompt)
+    if not typed:  # no try: nothing is counted against anybody
+        raise Refused("passphrase_not_given")
+    if file:
+        return typed
     if twice and getpass.getpass(_("The same again: ")) != typed:
         raise Refused("passphrases_differ")
     return typed

@@ -104,7 +104,9 @@ def bring_back(arguments: argparse.Namespace) -> int:
 
 def _by_escrow(arguments: argparse.Namespace) -> backups.Restored:
     where = (arguments.source, arguments.vault, arguments.escrow_key)
-    return restoring_by_key.restore_with_escrow(*where, passphrase(arguments), progress=_Steps())
+    return restoring_by_key.restore_with_escrow(
+        *where, passphrase(arguments), progress=_Steps(), without_erased_list=arguments.without_erased_list
+    )
 
 
 def _by_code_or_passphrase(arguments: argparse.Namespace) -> backups.Restored:

@@ -42,6 +42,20 @@ def behind(vault: OpenVault, store: Store, elsewhere: Elsewhere | None = None) -
     return tuple(sorted(here | of_this_copy))
 
 
+def explained(vault: OpenVault, damage: Damaged) -> Damaged:
+    """Why records cannot be opened: `header_not_of_records` where the marks of this folder are under other keys too.
+
+    What is in the records cannot be asked, so the mark of the copy is left out.
+    """
+    place = anchor.names(None, vault.folder).place
+    if damage.code == "database_unreadable" and vault.database_path.exists():
+        try:
+            anchor.kept(vault, ring_of(vault), Names(place, place))
+        except Damaged:
+            return Damaged("header_not_of_records")
+    return damage
+
+
 def remember(vault: OpenVault, store: Store, elsewhere: Elsewhere | None = None) -> bool:
     """Move the anchor to where the vault stands now; returns False, and leaves it, where the vault is behind it.
 

@@ -13,6 +13,7 @@ from functools import partial
 from caseapp.base.clock import Clock
 from caseapp.base.errors import Damaged, Refused, Trouble
 from caseapp.crypto.digest import sha256
+from caseapp.services import anchors
 from caseapp.services.migrating import forget_before, migrate
 from caseapp.store import rekey
 from caseapp.store.engine import open_engine
@@ -41,7 +42,10 @@ def open_store(vault: OpenVault, device: str, *, create: bool, new_id: Callable[
     """Open the database under the key it is under. Raises `Refused("read_only_unmerged")`, and as `migrate`."""
     if vault.read_only:
         require_merged(vault.database_path)
-    engine = open_engine(vault.database_path, _present_key(vault), create=create, read_only=vault.read_only)
+    try:
+        engine = open_engine(vault.database_path, _present_key(vault), create=create, read_only=vault.read_only)
+    except Damaged as damage:
+        raise anchors.explained(vault, damage) from None
     make_room = partial(ballast.let_go, vault.folder)
     store = Store(engine, device, new_id, make_room, read_only=vault.read_only)
     try:

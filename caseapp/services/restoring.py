@@ -72,7 +72,8 @@ def restore(
         Refused: `not_a_backup`, `backup_too_new`, `backup_of_another_vault`, `backup_needs_recovery_code`,
             `folder_not_empty`, `place_network`, `place_removable`, `place_cloud`, `cancelled`, the codes of
             `vault.unlock` and `vault.unlock_with_recovery`, or what the disk answered.
-        Damaged: `backup_damaged`; `erased_list_unreadable` unless `without_erased_list`. Nothing was changed then.
+        Damaged: `backup_damaged`; `header_not_of_records`; `erased_list_unreadable` unless `without_erased_list`.
+            Nothing was changed then.
     """
     index = places.read_index(backup)
     spare = None if recovery_code is None else by_recovery_code(recovery_code)
@@ -98,6 +99,8 @@ def _over(task: _Task, into: Path, passphrase: str | None) -> Restored:
         raise Refused("passphrase_not_given")
     fresh = into / (DATABASE_NAME + _RESTORING)
     with vault:
+        if backup_key.epoch_of(vault) < task.index.label.epoch:  # who was removed since would have their way in again
+            raise Damaged("header_not_of_records")
         _clear_away(fresh)
         try:
             back = _bring_back(task, vault, fresh, _erased_here(vault))

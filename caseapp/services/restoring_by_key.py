@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from caseapp.services.examining import Progress
+from caseapp.base.clock import Clock
+from caseapp.services.examining import Cancelled, Progress
 from caseapp.services.restored import Restored
 from caseapp.services.restoring import restore
 from caseapp.vault import key_file
@@ -10,7 +11,15 @@ from caseapp.vault.key_file import KeyFor
 
 
 def restore_with_escrow(
-    backup: Path, into: Path, private_file: Path, passphrase: str, *, progress: Progress | None = None
+    backup: Path,
+    into: Path,
+    private_file: Path,
+    passphrase: str,
+    *,
+    clock: Clock | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    without_erased_list: bool = False,
 ) -> Restored:
     """Bring a backup back with the organisation's private key and its passphrase, which two people keep.
 
@@ -18,4 +27,12 @@ def restore_with_escrow(
     """
     _key, private = key_file.open_private(KeyFor.ORGANISATION, private_file, passphrase, vault=into)
     with private:
-        return restore(backup, into, escrow=private, progress=progress)
+        return restore(
+            backup,
+            into,
+            escrow=private,
+            clock=clock,
+            progress=progress,
+            cancelled=cancelled,
+            without_erased_list=without_erased_list,
+        )

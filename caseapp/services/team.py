@@ -170,11 +170,12 @@ def re_enrol(
     `use_keyring` says otherwise. Raises `Refused`: the codes of `passphrase_problem` and of the keyring.
     """
     require_strong(new, office.service)
+    opened_by = office.vault.kind.value
     ways_in.set_passphrase_after_recovery(
         office.vault, new, profile, slot_id=slot_id, clock=office.clock, use_keyring=use_keyring
     )
     with office.unit() as unit:
-        unit.note("passphrase_reset", "vault", office.vault.vault_id)
+        unit.note("passphrase_reset", "worker", _holder(office, slot_id), way=opened_by)
 
 
 def new_recovery_code(office: Office) -> str:
@@ -267,6 +268,10 @@ def _rotate(
 
 def _ways(office: Office) -> dict[str, SlotSummary]:
     return {way.slot_id: way for way in office.vault.slots if way.kind in PERSONAL}
+
+
+def _holder(office: Office, slot_id: str) -> str:
+    return next((row.id for row in reads.team(office.store) if row.slot_id == slot_id), office.desk.worker_id)
 
 
 def _row(office: Office, worker_id: str) -> TeamRow:

@@ -15,7 +15,7 @@ from caseapp.services.office import Office
 from caseapp.store.reads import journal as reads
 
 PAGE = 200
-_ABOUT = frozenset({"person_added", "person_removed"})
+_ABOUT = frozenset({"person_added", "person_removed", "passphrase_reset"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,13 @@ def _facts(row: Any) -> dict[str, Any]:
 
 
 def _who(row: Any) -> str:
-    """Who did it. Opened by the organisation's key, it is nobody's doing whose desk it came to stand at."""
+    """Who did it. Opened by a code or key that is nobody's own, it is not the doing of whose desk it stands at."""
     facts = _facts(row)
-    if row.action == "unlocked" and facts.get("way") == "escrow":
-        return _("the organisation’s key ({fingerprint})").format(fingerprint=facts.get("key", "?"))
-    if row.action == "unlocked" and facts.get("way") == "recovery":
+    if facts.get("way") == "escrow" and "key" in facts:
+        return _("the organisation’s key ({fingerprint})").format(fingerprint=facts["key"])
+    if facts.get("way") == "escrow":
+        return _("the organisation’s key")
+    if facts.get("way") == "recovery":
         return _("the recovery code")
     return row.actor_name or ""
 

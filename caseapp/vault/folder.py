@@ -29,11 +29,11 @@ def make_folder(folder: Path) -> None:
     """Make the folder of a new vault, open to its owner only (0700; on Windows by the rights of the profile).
 
     An empty folder is used as it is. Raises `Refused`: `vault_exists`, `folder_not_empty`, `folder_not_private` (a
-    file system without owners, such as a memory stick's) or what the disk answered.
+    file system without owners, such as a memory stick's), `folder_not_made` or what the disk answered.
     """
     try:
         if not folder.exists():
-            folder.mkdir(mode=0o700, parents=True)
+            _make(folder)
             sync_folder(folder.parent)
         elif not folder.is_dir():
             raise Refused("folder_not_empty")
@@ -48,6 +48,15 @@ def make_folder(folder: Path) -> None:
                 raise Refused("folder_not_private")
     except OSError as error:
         raise refusal(error) from None
+
+
+def _make(folder: Path) -> None:
+    """A link that leads nowhere is no folder and in the way of one; some places take none."""
+    try:
+        folder.mkdir(mode=0o700, parents=True)
+    except OSError as error:
+        known = refusal(error)
+        raise Refused("folder_not_made") if known.code == "disk_error" else known from None
 
 
 def require_vault(folder: Path) -> None:

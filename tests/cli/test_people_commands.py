@@ -52,6 +52,14 @@ def files(tmp_path: Path) -> dict[str, Path]:
     return {name: tmp_path / name for name in (*words, "vault")}
 
 
+def test_nothing_on_standard_input_is_no_passphrase_and_no_wrong_try(files: dict[str, Path]) -> None:
+    left = vaults.tries_left(files["vault"])
+    done = caseapp("verify", "--vault", files["vault"], "--passphrase-file", "-")
+    assert done.returncode == 3
+    assert "No passphrase was given" in done.stderr
+    assert vaults.tries_left(files["vault"]) == left
+
+
 def test_a_person_is_added_listed_changed_and_removed(files: dict[str, Path]) -> None:
     vault = ("--vault", files["vault"])
     ann = (*vault, "--passphrase-file", files["ann"])
@@ -118,8 +126,9 @@ def test_the_organisation_s_key_is_made_given_and_used(files: dict[str, Path], t
     assert done.returncode == 0, done.stderr
     bo = ("--vault", files["vault"], "--passphrase-file", files["bo"])
     assert caseapp("unlock-test", *bo).returncode == 0
-    (told, *_) = [line for line in caseapp("history", *bo).stdout.splitlines() if "organisation’s key" in line]
+    told = caseapp("history", *bo).stdout
     assert f"the organisation’s key ({fingerprint})  unlocked the vault" in told, "not the lead at whose desk it opened"
+    assert "the organisation’s key  set a passphrase anew (Ann E.)" in told
 
 
 def test_a_lost_laptop_and_a_lost_recovery_code_are_not_the_end_where_the_organisation_keeps_a_key(

@@ -320,3 +320,19 @@ def test_the_recovery_code_still_opens_a_backup_made_before_the_keys_were_change
     place.reopen()
     assert place.names() == {"Example"}
     backups.restore(backup, tmp_path / "beside", recovery_code=place.code, clock=place.clock)
+
+
+def test_no_backup_goes_back_under_an_older_key_file(place: Place) -> None:
+    """Who was removed since would have their way in again."""
+    from caseapp.services import team
+
+    older = {path: path.read_bytes() for path in place.folder.glob("vault.hdr.*")}
+    team.rotate(place.office)
+    backup = place.back_up()
+    place.office.close()
+    for path, content in older.items():
+        path.write_bytes(content)
+    records = (place.folder / "vault.db").read_bytes()
+    with pytest.raises(Damaged, match="header_not_of_records"):
+        backups.restore(backup, place.folder, recovery_code=place.code, clock=place.clock)
+    assert (place.folder / "vault.db").read_bytes() == records

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from caseapp.base.errors import Damaged, Refused
 from caseapp.base.ids import uuid7
 from caseapp.crypto.kdf import TESTING
-from caseapp.services import health, journal, key_rotation, team, vaults
+from caseapp.services import health, journal, key_rotation, team, vault_history, vaults
 from caseapp.services.office import Office
 from caseapp.store import rekey
 from caseapp.store.checks import counts
@@ -102,7 +102,7 @@ def test_statement_29_removing_somebody_leaves_them_nothing_new(shared: Office, 
         open_engine(shared.folder / "vault.db", old.database_key())
     for name in ("vault.hdr.a", "vault.hdr.b"):
         shutil.copy(kept / name, shared.folder / name)
-    with pytest.raises(Damaged, match="database_unreadable"):
+    with pytest.raises(Damaged, match="header_not_of_records"):
         vaults.unlock(shared.folder, BO, clock=shared.clock)
 
 
@@ -243,6 +243,8 @@ def test_the_organisation_s_key_brings_people_back_and_leaves_a_record(shared: O
     team.re_enrol(office, slot or "", BO + "!", profile=TESTING)
     (escrow,) = [way.slot_id for way in office.vault.slots if way.kind == "escrow"]
     office = reopened(office, BO + "!")
+    reset = next(deed for deed in vault_history.deeds(office) if "anew" in deed.what)
+    assert (reset.who, reset.what) == ("the organisation’s key", "set a passphrase anew (Robin E.)")
     assert team.remove_escrow(office, escrow).trouble is None
     with refused("person_unknown"):
         team.remove_escrow(office, escrow)

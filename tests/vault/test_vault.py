@@ -167,6 +167,8 @@ def test_folders_that_are_no_place_for_a_vault(made, tmp_path: Path) -> None:
         make(tmp_path / "letters")
     with refused("folder_not_empty"):
         make(tmp_path / "letters" / "letter.txt")
+    with refused("folder_not_made"):
+        make(tmp_path / "letters" / "letter.txt" / "below")
     with refused("not_a_vault"):
         unlock(tmp_path / "letters", GOOD)
     with refused("not_a_vault"):

@@ -635,6 +635,31 @@ def test_a_backup_is_restored_beside_what_is_there_and_unlocked(
     assert page.restore.edit.text() == ""
 
 
+def test_a_backup_is_restored_with_the_organisations_key(
+    page: UnlockPage, tmp_path: Path, clock: SetClock, qtbot: QtBot
+) -> None:
+    private, public, words = tmp_path / "org.key", tmp_path / "org.pub", "the charity keeps this one"
+    vaults.make_escrow_key(private, public, label="A charity", passphrase=words, profile=kdf.TESTING)
+    new = vaults.set_up(tmp_path / "vault", name="Robin E.", passphrase=PASSPHRASE, profile=kdf.TESTING, clock=clock)
+    team.add_escrow(new.office, public)
+    made = backups.back_up(new.office, tmp_path / "stick")
+    new.office.close()
+    page.show_choice()
+    press(page, qtbot, "Restore a backup")
+    page.restore.set_backup(made.folder)
+    page.restore.opens.chip("key").click()
+    qtbot.keyClicks(page.restore.edit, words)
+    qtbot.keyClick(page.restore.edit, RETURN)
+    assert page.restore.key.error()
+    page.restore.key.set_file(private)
+    qtbot.keyClick(page.restore.edit, RETURN)
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.restoring.done)
+    assert "a copy of its own" in page.restoring.done.said()
+    assert vaults.exists(tmp_path / "restored-2026-11-21-1")
+    assert page.restore.edit.text() == ""
+    assert page.restore.key.file() is None
+
+
 def test_a_backup_is_restored_over_a_vault_which_keeps_its_records_and_its_erasures(
     page: UnlockPage, tmp_path: Path, clock: SetClock, qtbot: QtBot
 ) -> None:

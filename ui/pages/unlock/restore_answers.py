@@ -8,11 +8,14 @@ from pathlib import Path
 class Wanted:
     """What is to be brought back. `into` is a vault whose records are to be replaced, or None for a folder of its own.
 
-    Either the passphrase or the recovery code opens it; a folder of its own needs the code.
+    The passphrase or the recovery code opens it, or the organisation's key, whose passphrase it then is. A folder of
+    its own needs the code or that key.
     """
 
     backup: Path
     into: Path | None
     passphrase: str | None = field(repr=False)
     code: str | None = field(repr=False)
+    key_file: Path | None = None
+    """The organisation's private key."""
     without_erased_list: bool = False

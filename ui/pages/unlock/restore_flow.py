@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 from caseapp.base.clock import Clock, london_date
 from caseapp.base.errors import Trouble
 from caseapp.base.words import sentence
-from caseapp.services import backups
+from caseapp.services import backups, restoring_by_key
 from caseapp.services.backups import Backup, Restored
 from ui.pages.unlock.restore_answers import Wanted
 from ui.pages.unlock.restore_done_step import RestoreDoneStep
@@ -66,11 +67,9 @@ class RestoreFlow(QObject):
         progress = StepCount(STEPS, self._runner.reporter(self, self._step.bar.show_progress))
         self._runner.vault(
             self,
-            lambda: backups.restore(
-                wanted.backup,
+            lambda: _restore(
+                wanted,
                 into,
-                recovery_code=wanted.code,
-                passphrase=wanted.passphrase,
                 clock=clock,
                 progress=progress,
                 cancelled=stop.is_set,
@@ -93,3 +92,11 @@ class RestoreFlow(QObject):
 
     def _failed(self, trouble: Trouble) -> None:
         self._step.set_error(sentence(trouble), list_unreadable=trouble.code == "erased_list_unreadable")
+
+
+def _restore(wanted: Wanted, into: Path, **how: Any) -> Restored:
+    """By the organisation's key where one was given, else by code or passphrase."""
+    if wanted.key_file is not None:
+        assert wanted.passphrase is not None
+        return restoring_by_key.restore_with_escrow(wanted.backup, into, wanted.key_file, wanted.passphrase, **how)
+    return backups.restore(wanted.backup, into, recovery_code=wanted.code, passphrase=wanted.passphrase, **how)

@@ -11,6 +11,7 @@ from caseapp.base.clock import london_date
 from caseapp.base.words import _
 from caseapp.services.backups import Backup
 from ui.pages.unlock.choose_folder import choose_folder
+from ui.pages.unlock.chosen_file import ChosenFile
 from ui.pages.unlock.restore_answers import Wanted
 from ui.pages.unlock.step import Step, side_by_side
 from ui.widgets.button import LinkButton, PrimaryButton, SecondaryButton
@@ -22,7 +23,7 @@ from ui.widgets.text import Text
 from ui.widgets.work_bar import WorkBar
 from ui.words.dates import clock_time, day_month_year
 
-OVER, NEW, PHRASE, CODE = "over", "new", "passphrase", "code"
+OVER, NEW, PHRASE, CODE, KEY = "over", "new", "passphrase", "code", "key"
 STEPS = ("copy", "pages", "journal", "rows")
 
 
@@ -58,10 +59,11 @@ class RestoreStep(Step):
         self.where_row = FormRow(_("Where to?"), self.where)
         self.opens = ChipRow(
             _("What opens it?"),
-            (Option(PHRASE, _("My passphrase")), Option(CODE, _("The recovery code"))),
+            _ways(with_passphrase=True),
             ticks=True,
         )
         self.opens_row = FormRow(_("What opens it?"), self.opens)
+        self.key = ChosenFile(_("The organisation’s private key"), _("Choose the key file"))
         self.edit = QLineEdit()
         self.edit.setMaxLength(1024)
         self.edit.setInputMethodHints(FORGET_WHAT_IS_TYPED)
@@ -111,6 +113,7 @@ class RestoreStep(Step):
     @override
     def clear(self) -> None:
         self.edit.setText("")  # unlike `clear`, this also drops what undo would bring back
+        self.key.set_file(None)
         self.row.clear_error()
         self.set_backup(None)
         self.without_list.hide()
@@ -118,8 +121,9 @@ class RestoreStep(Step):
         self._rest()
 
     def _build(self) -> None:
-        for part in (self.choose_row, self.which_row, self.where_row, self.opens_row, self.row, self.without_list):
+        for part in (self.choose_row, self.which_row, self.where_row, self.opens_row, self.key, self.row):
             self.add(part, 16)
+        self.add(self.without_list, 16)
         self.add(self._into, 18)
         self.add(self.bar, 18)
         self.add(side_by_side(self._go, self._back), 0)
@@ -133,6 +137,7 @@ class RestoreStep(Step):
         self.which.activated.connect(self._picked)
         self.where.changed.connect(self._say)
         self.opens.changed.connect(self._say)
+        self.key.chosen.connect(self.edit.setFocus)
         self.edit.returnPressed.connect(self._give)
         self._go.clicked.connect(self._give)
         self._back.clicked.connect(self.back)
@@ -142,18 +147,27 @@ class RestoreStep(Step):
     def _over(self) -> bool:
         return self._vault is not None and self.where.value() != NEW
 
+    def _by(self) -> str:
+        """What opens it. A folder of its own has no passphrases yet."""
+        chosen = self.opens.value() or PHRASE
+        return CODE if chosen == PHRASE and not self._over() else chosen
+
     def _say(self) -> None:
-        """Ask only what this way needs: a folder of its own has no passphrases yet."""
-        over = self._over()
+        """Ask only what this way needs."""
+        over, by = self._over(), self._by()
         self.where_row.setVisible(self._vault is not None)
-        self.opens_row.setVisible(over)
-        by_phrase = over and self.opens.value() != CODE
-        self.row.label.set_text(_("Passphrase") if by_phrase else _("Recovery code"))
-        self.row.set_hint(
-            _("The one you unlock with now.") if by_phrase else _("From the sheet you wrote it on, in the office safe.")
-        )
-        self.edit.setAccessibleName(_("Passphrase") if by_phrase else _("Recovery code"))
-        self.edit.setEchoMode(QLineEdit.EchoMode.Password if by_phrase else QLineEdit.EchoMode.Normal)
+        self.opens.set_options(_ways(with_passphrase=over))
+        self.opens.set_value(by)
+        self.key.setVisible(by == KEY)
+        label, hint = {
+            PHRASE: (_("Passphrase"), _("The one you unlock with now.")),
+            CODE: (_("Recovery code"), _("From the sheet you wrote it on, in the office safe.")),
+            KEY: (_("Its passphrase"), _("Typed by the second person.")),
+        }[by]
+        self.row.label.set_text(label)
+        self.row.set_hint(hint)
+        self.edit.setAccessibleName(label)
+        self.edit.setEchoMode(QLineEdit.EchoMode.Normal if by == CODE else QLineEdit.EchoMode.Password)
         words = _("It will lie in {folder}").format(folder=self._new)
         if over:
             words = _("In {folder}. What is there now is kept beside it under another name, until somebody deletes it.")
@@ -180,20 +194,28 @@ class RestoreStep(Step):
     def _give(self) -> None:
         if not self.bar.isHidden():
             return
-        typed, over = self.edit.text(), self._over()
-        by_phrase = over and self.opens.value() != CODE
-        missing = _("Enter your passphrase.") if by_phrase else _("Enter the recovery code.")
+        typed, by, key = self.edit.text(), self._by(), self.key.file()
+        missing = {
+            PHRASE: _("Enter your passphrase."),
+            CODE: _("Enter the recovery code."),
+            KEY: _("Enter the passphrase of the key."),
+        }[by]
+        no_key = by == KEY and key is None
+        self.key.set_error(_("Choose the key file.") if no_key else "")
         self.choose_row.set_error("" if self._backup is not None else _("Choose the folder of one backup."))
         self.row.set_error("" if typed.strip() else missing)
         if self._backup is None:
             self.choose.setFocus()
+        elif no_key:
+            self.key.choose.setFocus()
         elif not typed.strip():
             self.edit.setFocus()
         else:
             self._go.set_busy(_("Restoring and checking"))
             self.bar.begin()
-            phrase, code = (typed, None) if by_phrase else (None, typed.strip())
-            self.given.emit(Wanted(self._backup, self._vault if over else None, phrase, code, self._without_list))
+            phrase, code = (None, typed.strip()) if by == CODE else (typed, None)
+            into = self._vault if self._over() else None
+            self.given.emit(Wanted(self._backup, into, phrase, code, key if by == KEY else None, self._without_list))
 
     def _rest(self) -> None:
         self._go.set_busy()
@@ -204,6 +226,11 @@ def step_words() -> tuple[str, ...]:
     """What is being done, in the order of `STEPS`."""
     check = _("Checking what was brought back")
     return (_("Bringing the backup back"), check, check, check)
+
+
+def _ways(*, with_passphrase: bool) -> tuple[Option, ...]:
+    spare = (Option(CODE, _("The recovery code")), Option(KEY, _("The organisation’s key")))
+    return (Option(PHRASE, _("My passphrase")), *spare) if with_passphrase else spare
 
 
 def _when(backup: Backup) -> str:
