@@ -24,6 +24,7 @@ class Purpose(Enum):
     SIGN_SEED = ("sign-seed/v1", 32)
     """The Ed25519 seed that reports are signed with: another one after every change of keys."""
     FIELD_SEAL = ("field-seal/v1", 32)
+    """Not in use: the design seals some fields a second time, and nothing else may ever take this label."""
     ROTATION = ("rotation/v1", 32)
     """From a new master key: seals the one before it, while the database is being written again."""
     HAND_OVER_KEEP = ("hand-over-keep/v1", 32)

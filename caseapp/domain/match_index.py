@@ -143,11 +143,6 @@ def known_from_row(row: ImportRow, person_id: str = "") -> KnownPerson:
     )
 
 
-def possible_matches(row: ImportRow, candidates: Iterable[KnownPerson]) -> tuple[PossibleMatch, ...]:
-    """People known already who may be the one on a row. For many rows make one `MatchIndex` and ask it."""
-    return MatchIndex(candidates).find(known_from_row(row))
-
-
 @dataclass(frozen=True, slots=True)
 class SheetMatch:
     """Two rows of one sheet that may be about the same person; `match.candidate` is the person of `earlier`."""

@@ -177,13 +177,3 @@ def check_answer(question: Question, answer: str) -> str:
     if not any(answer == offered.code for offered in scale.answers):
         raise Refused("answer_not_offered", question=question.id)
     return answer
-
-
-def is_answered(question: Question, answer: str) -> bool:
-    """Whether an answer is in the base of a percentage: given on the scale, not beside it."""
-    return answer != SKIPPED and answer not in question.scale.others and bool(answer.strip())
-
-
-def is_positive(question: Question, answer: str) -> bool:
-    """Whether an answer counts for the headline figure of its scale."""
-    return any(answer == offered.code and offered.positive for offered in question.scale.answers)

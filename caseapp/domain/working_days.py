@@ -51,10 +51,6 @@ class WorkingCalendar:
         """The last working day before this one."""
         return self.add_working_days(day, -1)
 
-    def at_or_before(self, day: date) -> date:
-        """This day if it is a working day, else the last one before it."""
-        return day if self.is_working_day(day) else self.previous_working_day(day)
-
     def at_or_after(self, day: date) -> date:
         """This day if it is a working day, else the next one."""
         return day if self.is_working_day(day) else self.next_working_day(day)

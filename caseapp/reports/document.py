@@ -69,12 +69,6 @@ def report_html(release: Release) -> str:
     )
 
 
-def chart_svg(rows: tuple[ChartRow, ...], title: str, description: str, *, ident: str = "chart") -> str:
-    """One bar chart as a drawing with a title and a description for screen readers."""
-    template = _environment().get_template("chart.svg.jinja")
-    return template.render(drawing=draw(rows), title=title, description=description, ident=ident)
-
-
 @cache
 def _environment() -> Environment:
     environment = Environment(

@@ -2,9 +2,7 @@
 
 import pytest
 
-from caseapp.base.errors import Broken, Refused
-from caseapp.base.words import sentence
-from caseapp.disclosure.policy import COMMISSIONER, PUBLIC, with_organisation_rules
+from caseapp.base.errors import Broken
 from caseapp.disclosure.rounding import rounded
 from caseapp.disclosure.tables import Code, CountTable, Dimension
 from tests.disclosure.counting import YEAR, count, dimension
@@ -54,22 +52,6 @@ def test_margins_are_built_from_the_inside() -> None:
     )
     assert built.counts["all", "all"] == 5
     assert built.counts["a", "all"] == 2
-
-
-def test_a_stricter_rule_is_taken_and_a_weaker_one_refused() -> None:
-    assert with_organisation_rules(COMMISSIONER, {"hide_to": 7, "round_to": 5}).threshold == 8
-    for wanted, code in (
-        ({"hide_to": 3}, "policy_below_floor"),
-        ({"hide": 9}, "policy_unknown_setting"),
-        ({"hide_to": "many"}, "policy_not_a_number"),
-        ({"hide_to": True}, "policy_not_a_number"),
-    ):
-        with pytest.raises(Refused) as refusal:
-            with_organisation_rules(COMMISSIONER, wanted)
-        assert refusal.value.code == code
-        assert sentence(refusal.value)
-    with pytest.raises(Refused, match="policy_rounding_not_multiple"):
-        with_organisation_rules(PUBLIC, {"round_to": 7})
 
 
 def test_rounding_is_to_the_nearest_halves_up() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from caseapp.domain.case import NewReferral
 from caseapp.domain.import_rows import ImportRow
-from caseapp.domain.match_index import MatchIndex, known_from_row, likely_groups, matches_within, possible_matches
+from caseapp.domain.match_index import MatchIndex, known_from_row, likely_groups, matches_within
 from caseapp.domain.name_matching import Likeness, bare, likeness, name_likeness, sound
 from caseapp.domain.person import PersonDetails
 from caseapp.domain.possible_match import (
@@ -149,10 +149,10 @@ def import_row(line: int, first: str, last: str, born: date | None = None, email
 
 def test_a_row_is_matched_with_people_known_already() -> None:
     known = [person("Isla", "Hall", date(1985, 2, 7)), person("Ada", "Rowe", date(1990, 1, 1))]
-    matches = possible_matches(import_row(2, "Hall", "Isla", date(1985, 7, 2)), known)
+    matches = MatchIndex(known).find(known_from_row(import_row(2, "Hall", "Isla", date(1985, 7, 2))))
     assert [match.candidate.first for match in matches] == ["Isla"]
     assert {MatchReason.NAMES_SWAPPED, MatchReason.DOB_DAY_MONTH_SWAPPED} <= set(matches[0].reasons)
-    assert possible_matches(import_row(3, "", ""), known) == ()
+    assert MatchIndex(known).find(known_from_row(import_row(3, "", ""))) == ()
 
 
 def test_strangers_in_a_large_vault_are_seldom_likely() -> None:

@@ -137,7 +137,8 @@ def test_adding_lands_on_the_working_day_with_that_many_between(start: date, cou
 @given(DAYS, st.integers(1, 40))
 def test_going_forward_and_back_returns_to_the_last_working_day(start: date, count: int) -> None:
     there = CALENDAR.add_working_days(start, count)
-    assert CALENDAR.add_working_days(there, -count) == CALENDAR.at_or_before(start)
+    last = start if CALENDAR.is_working_day(start) else CALENDAR.previous_working_day(start)
+    assert CALENDAR.add_working_days(there, -count) == last
 
 
 @given(DAYS, st.integers(0, 1500))
@@ -151,7 +152,6 @@ def test_the_quick_count_agrees_with_counting_day_by_day(start: date, days: int)
 def test_the_neighbours_of_a_day_are_working_days_with_none_between(day: date) -> None:
     after, before = CALENDAR.next_working_day(day), CALENDAR.previous_working_day(day)
     assert before < day < after
-    assert CALENDAR.at_or_before(day) in (day, before)
     assert CALENDAR.at_or_after(day) in (day, after)
     assert CALENDAR.working_days_between(day, after) == 1
 

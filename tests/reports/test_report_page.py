@@ -7,13 +7,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from jinja2 import Template
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from caseapp.base.resources import read_text
 from caseapp.disclosure.tables import Code, Dimension
-from caseapp.reports.charts import chart_rows
-from caseapp.reports.document import chart_svg, report_html
+from caseapp.reports.charts import chart_rows, draw
+from caseapp.reports.document import report_html
 from ui.theme.tokens import DARK, LIGHT
 
 VOID = {"meta", "br", "hr", "img", "input", "link"}
@@ -153,7 +154,10 @@ def test_a_chart_is_drawn_with_a_bar_as_long_as_its_share(make_table, qapp):
     assert isinstance(qapp, QGuiApplication)
     answers = Dimension("answer", "Answer", (Code("a", "Many"), Code("b", "Half"), Code("c", "Few")))
     table = make_table("answer", (answers,), counts={("a",): 80, ("b",): 40, ("c",): 3})
-    renderer = QSvgRenderer(chart_svg(chart_rows(table, "answer"), "Title", "Words").encode())
+    drawing = draw(chart_rows(table, "answer"))
+    template = Template(read_text("reports/chart.svg.jinja"), autoescape=True)
+    svg = template.render(drawing=drawing, title="Title", description="Words", ident="chart")
+    renderer = QSvgRenderer(svg.encode())
     assert renderer.isValid()
     picture = QImage(renderer.defaultSize(), QImage.Format.Format_ARGB32)
     picture.fill(QColor("white"))

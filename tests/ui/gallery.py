@@ -30,7 +30,7 @@ from ui.models.views import RowsTable
 from ui.theme.apply import apply_theme
 from ui.theme.theme import theme
 from ui.widgets.avatar import Avatar
-from ui.widgets.badge import RightGlyph, RiskBadge, TagBadge
+from ui.widgets.badge import RiskBadge, TagBadge
 from ui.widgets.banner import Banner
 from ui.widgets.bar_chart import Bar, BarChart
 from ui.widgets.button import (
@@ -44,7 +44,7 @@ from ui.widgets.button import (
 from ui.widgets.card import Card
 from ui.widgets.chip_row import ChipRow, Option
 from ui.widgets.date_field import DateField
-from ui.widgets.empty_state import EmptyState, TroubleCard
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.focus_ring import FocusRing
@@ -161,8 +161,6 @@ def summary() -> QWidget:
         line(TagBadge(late("2 working days late")), TagBadge(soon("In 2 working days"))),
         line(TagBadge(later("In 9 working days")), TagBadge(met("Met Mon 5 Oct"))),
         line(TagBadge(Tag("Never exported", "voice", "lock")), TagBadge(Tag("Under review", "info", "eye"))),
-        line(RightGlyph("met"), Text("Met", "small"), RightGlyph("started"), Text("Started", "small"),
-             RightGlyph("late"), Text("Late", "small"), RightGlyph("not_yet"), Text("Not yet", "small")),
         line(Avatar("RE"), Avatar("AE", 22, square=True)),
     )  # fmt: skip
 
@@ -173,9 +171,6 @@ def states() -> QWidget:
         EmptyState("No follow-ups", "When you save a contact you can set the next one.", icon="list-checks",
                    button="Add a follow-up", button_icon="plus"),
         EmptyState("No cases match “ashfrod”", "Did you mean one of these?", links=("Ashford", "Clear the filter")),
-        TroubleCard("This document will not open",
-                    "The rest of the case is fine. The file may have been damaged when it was copied.",
-                    ("Try again", "Restore from backup")),
     )  # fmt: skip
 
 

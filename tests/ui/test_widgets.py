@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout,
 
 from ui.theme.apply import apply_theme
 from ui.widgets.announce import announce
-from ui.widgets.badge import RightGlyph, RiskBadge, TagBadge
+from ui.widgets.badge import RiskBadge, TagBadge
 from ui.widgets.banner import Banner
 from ui.widgets.bar_chart import Bar, BarChart
 from ui.widgets.button import IconButton, LinkButton, PrimaryButton, RemovalButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.chip_row import ChipRow, Option
-from ui.widgets.empty_state import EmptyState, TroubleCard
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.focus_ring import OWN_RING, FocusRing
 from ui.widgets.form_row import FormRow
@@ -49,7 +49,6 @@ MAKERS: dict[str, Callable[[], QWidget]] = {
     "icon": lambda: IconButton("ellipsis", "More for this case"),
     "risk": lambda: RiskBadge("high"),
     "tag": lambda: TagBadge(late("2 working days late")),
-    "glyph": lambda: RightGlyph("started"),
     "banner": lambda: Banner("read_only", "You can read this case but not change it", "It is closed."),
     "chart": lambda: BarChart("Figure 1", (Bar("Taking too long", 80), Bar("Other", None))),
     "card": lambda: Card("Follow-ups", count=4, link="Add a follow-up"),
@@ -57,7 +56,6 @@ MAKERS: dict[str, Callable[[], QWidget]] = {
     "chips": lambda: ChipRow("How", HOW),
     "segments": lambda: SegmentedChoice("What happened", (("w", "Withdrew"), ("d", "Did not report"))),
     "empty": lambda: EmptyState("No follow-ups", "Nothing yet.", icon="list-checks", button="Add a follow-up"),
-    "trouble": lambda: TroubleCard("This document will not open", "The rest is fine.", ("Try again",)),
     "strip": lambda: HelpStrip((("Enter", "open case"),)),
     "loading": lambda: LoadingShapes("Opening caseload"),
     "work": lambda: LongWork("Checking 5 tables"),

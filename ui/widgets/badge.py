@@ -1,13 +1,11 @@
 """Badges as widgets; their painters are shared with the delegates."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from caseapp.base.words import _
-from ui.theme.theme import theme
-from ui.widgets.right_glyph_paint import RightState, draw_right, right_word
 from ui.widgets.risk_paint import RiskLevel, draw_risk, risk_size, risk_word
 from ui.widgets.tag_paint import Tag, draw_tag, tag_size
 
@@ -62,29 +60,6 @@ class TagBadge(_Painted):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         draw_tag(QPainter(self), QPointF(0, 0), self.tag)
-
-
-class RightGlyph(_Painted):
-    """Where a right stands, as a shape."""
-
-    def __init__(self, state: RightState, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.set_state(state)
-
-    def set_state(self, state: RightState) -> None:
-        """Show another state."""
-        self._state: RightState = state
-        self.setAccessibleName(right_word(state))
-        self.update()
-
-    @override
-    def sizeHint(self) -> QSize:
-        side = theme().grown(20)
-        return QSize(side, side)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        draw_right(QPainter(self), QRectF(self.rect()), self._state)
 
 
 def _whole(size: QSize) -> QSize:
