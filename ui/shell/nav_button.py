@@ -1,7 +1,7 @@
 """One entry of the sidebar, wide or as an icon in the rail."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -10,6 +10,7 @@ from ui.theme.theme import theme
 from ui.theme.tokens import Token
 from ui.widgets.avatar import draw_avatar
 from ui.widgets.button import Button
+from ui.widgets.place_ground import paint_place_ground
 
 HEIGHT = 36
 
@@ -57,13 +58,7 @@ class NavButton(Button):
 
     @override
     def paint_ground(self, painter: QPainter) -> None:
-        fill: Token | None = "surface" if self.isChecked() else "hover" if self.underMouse() else None
-        if fill is None:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme().colour("line"), 1) if self.isChecked() else Qt.PenStyle.NoPen)
-        painter.setBrush(theme().colour(fill))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        paint_place_ground(painter, self)
 
     @override
     def paint_content(self, painter: QPainter) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,6 +13,7 @@ from ui.theme.icons import icon_pixmap
 from ui.theme.theme import theme
 from ui.theme.tokens import Token
 from ui.widgets.button import Button
+from ui.widgets.place_ground import paint_place_ground
 
 
 class _Entry(Button):
@@ -42,13 +43,7 @@ class _Entry(Button):
 
     @override
     def paint_ground(self, painter: QPainter) -> None:
-        fill: Token | None = "surface" if self.isChecked() else "hover" if self.underMouse() else None
-        if fill is None:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme().colour("line"), 1) if self.isChecked() else Qt.PenStyle.NoPen)
-        painter.setBrush(theme().colour(fill))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        paint_place_ground(painter, self)
 
     @override
     def paint_content(self, painter: QPainter) -> None:
