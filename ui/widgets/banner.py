@@ -73,3 +73,5 @@ class Banner(QFrame):
             button.clicked.connect(self.action)
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         row.addLayout(column, 1)
+        for part in self.findChildren(QWidget):
+            part.show()  # now: in a band that is on the screen already, Qt would leave it to the next turn
