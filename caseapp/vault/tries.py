@@ -5,8 +5,9 @@ in `vault.tries` and, for a vault of real records, once more in the account's ow
 nothing, the higher count holds.
 
 The moment is that of the steady clock, which counts from when the computer was started and which nobody sets. A reading
-before the noted one means that it was started again since: then at least the time since that start has passed. So a
-wait is never shortened, and lengthened by one wait (five minutes) at the most, after a restart or a sleep.
+before the noted one means that it was started again since: then at least the time since that start has passed, and that
+start is noted. So a wait is never shortened, and lengthened by one wait (five minutes) at the most after a restart or a
+sleep; whoever waits as long as was said gets in.
 
 What remains: who may write as this account can delete both notes, and who copies the vault elsewhere meets neither.
 Against them stand the device secret and the cost of Argon2id, which no file can switch off.
@@ -77,6 +78,8 @@ def count_try(places: tuple[Path, ...], steady: float, *, noting: tuple[Path, ..
     if passed is None:  # then the wait begins now, if that can be noted: otherwise it would never end
         passed = 0.0 if _note(noting, Tries(before.failures, steady)) else float(wait)
     if passed < wait:
+        if steady < before.steady < _NEVER:  # from now on by this start, or the old moment would come a second time
+            _note(noting, Tries(before.failures, 0.0))
         raise Refused("unlock_wait", seconds=math.ceil(wait - passed))
     _note(noting, Tries(before.failures + 1, steady))
     return before

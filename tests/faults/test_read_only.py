@@ -155,5 +155,5 @@ def test_in_a_protected_folder_the_command_line_reads_and_says_so(folder: Path, 
     done = subprocess.run([*become, *child, *word], cwd=project, capture_output=True, text=True, check=False)
     if "Permission denied" in done.stderr and "python" in done.stderr:
         pytest.skip("nobody else may run this Python")
-    assert "nothing can be recorded" in done.stderr, (done.stderr, done.stdout)
+    assert "nothing can be recorded" in done.stdout, (done.stderr, done.stdout)
     assert done.returncode == 0, (done.stderr, done.stdout)
