@@ -58,9 +58,9 @@ def caseapp(python: str, arguments: list[str]) -> int:
 
 
 def test(python: str, arguments: list[str]) -> int:
-    """All tests, shared out over as many processes as there are cores, four at most."""
+    """All tests, by one process more than there are cores (many wait for a disk or a screen), four at most."""
     os.chdir(ROOT)
-    processes = str(min(4, max(2, os.cpu_count() or 2)))
+    processes = str(min(4, 1 + max(1, os.cpu_count() or 1)))
     return become([python, "-m", "pytest", "-n", processes, "--dist", "worksteal", *arguments])
 
 
